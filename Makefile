@@ -1,0 +1,83 @@
+# Every target sets up .venv by itself, from pyproject.toml and requirements.lock. Start with `make help`.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(shell command -v $(name))))
+BIN := .venv/bin
+READY := .venv/.ready
+SLACK := demo/node_modules/.package-lock.json
+SOURCES := bot demo bench tests
+
+.PHONY: help install run demo serve test eval bench check lint types layers dockerfile knowledge covered floors fix lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml requirements.lock deploy/install
+	@deploy/install "$(PYTHON)"
+	@touch $@
+
+# Without npm, or on a machine its program was not made for, `python -m demo` says so and offers `make run`.
+$(SLACK): demo/package-lock.json
+	@echo "set-up: the independent Slack, 95 MB, once" >&2
+	@npm ci --prefix demo --no-audit --no-fund --loglevel=error </dev/null >&2 || true
+
+install: $(READY) ## set up .venv and nothing else
+
+run: $(READY) ## ask in Slack where its tokens are set, else here; piped questions are answered line by line
+	@$(BIN)/journey run
+
+demo: $(READY) ## a Slack of your own on this machine, with the assistant in it, in the browser
+	@$(BIN)/python -m demo
+
+serve: $(READY) ## Slack only: Socket Mode, or signed HTTP
+	@$(BIN)/journey serve
+
+test: $(READY) ## run the tests, and say what was skipped and why
+	@$(BIN)/pytest -rs
+
+eval: $(READY) ## the question sets, as a table
+	@$(BIN)/journey eval
+
+bench: $(READY) ## measure retrieval and start-up
+	@$(BIN)/python -m bench
+
+# Nobody's own settings decide what CI says.
+check: export JOURNEY_ENV_FILE := /dev/null
+check: lint types layers dockerfile knowledge covered floors ## what CI runs: every gate, tests with coverage, evals
+
+lint: $(READY)
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+
+types: $(READY)
+	@$(BIN)/mypy
+
+layers: $(READY)
+	@$(BIN)/lint-imports
+
+dockerfile: $(READY)
+	@$(BIN)/hadolint Dockerfile
+
+knowledge: $(READY)
+	@$(BIN)/journey check
+
+floors: $(READY)
+	@$(BIN)/journey eval --floors
+
+covered: $(READY)
+	@$(BIN)/pytest --cov -rs
+
+fix: $(READY) ## format, mend what can be mended, write what is generated
+	@$(BIN)/ruff check --fix --quiet $(SOURCES) || true
+	@$(BIN)/ruff format $(SOURCES)
+	@$(BIN)/python -c 'from bot.settings import example; print(example(), end="")' > .env.example
+	@$(BIN)/python -m bot.content.schemas knowledge/schema
+
+lock: $(READY) ## resolve again and write both locks
+	@deploy/lock
+
+clean: ## remove .venv, the caches and what the assistant wrote
+	@rm -rf .venv .data .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*

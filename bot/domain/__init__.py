@@ -1,0 +1,1 @@
+"""The nouns of the product: frozen, and importing nothing else of ours."""

@@ -1,0 +1,36 @@
+"""What a person asked, in which conversation, and what was answered before."""
+
+from dataclasses import dataclass
+
+from bot.domain.passages import EVERYONE, Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A person's text, on whose behalf it is answered, and the conversation and map it belongs to."""
+
+    text: str
+    audience: Audience = EVERYONE
+    conversation: str = ""
+    map: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and what its answer was about, kept so that a follow-up finds its subject."""
+
+    question: str
+    kind: str
+    subjects: tuple[str, ...] = ()
+    aspect: str = ""
+    map: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a person thought of an answer."""
+
+    conversation: str
+    message: str
+    helpful: bool
+    audience: Audience

@@ -1,0 +1,71 @@
+"""Sources, terms, answered questions, and the points on which sources disagree."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.domain.entries import Asks, Claim, Claims, Entry, Identifier, Name, Sentence, SomeClaims, SourceId
+
+
+class Source(Entry):
+    """A document that claims are drawn from, or `general` for what the field commonly knows."""
+
+    id: SourceId
+    title: Name
+    kind: Literal["glossary", "article", "general"]
+    scope: Sentence
+    silent_on: tuple[Name, ...] = ()
+    file: Name | None = None
+
+
+class Sources(Entry):
+    """The file that lists every source."""
+
+    sources: tuple[Source, ...]
+
+
+class Term(Entry):
+    """A word that a newcomer meets, explained in claims."""
+
+    id: Identifier
+    term: Name
+    aliases: tuple[Name, ...] = ()
+    short: Claim
+    definition: SomeClaims
+    why: SomeClaims
+    how: Claims = ()
+    example: Claims = ()
+    pitfalls: Claims = ()
+    metrics: tuple[Identifier, ...] = ()
+    see_also: tuple[Identifier, ...] = ()
+    conflicts: tuple[Identifier, ...] = ()
+    asks: Asks
+
+
+class Question(Entry):
+    """A whole question that people ask, answered in claims."""
+
+    id: Identifier
+    question: Sentence
+    asks: Asks
+    answer: SomeClaims
+    see_also: tuple[Identifier, ...] = ()
+    conflicts: tuple[Identifier, ...] = ()
+
+
+class Position(Entry):
+    """What one side of a conflict says; `says` never blends two sources that differ."""
+
+    sources: Annotated[tuple[SourceId, ...], Field(min_length=1)]
+    says: Sentence
+
+
+class Conflict(Entry):
+    """A point on which the sources disagree: each side, and the view this product works with."""
+
+    id: Identifier
+    title: Name
+    asks: Asks
+    positions: Annotated[tuple[Position, ...], Field(min_length=2)]
+    ours: Sentence
+    see_also: tuple[Identifier, ...] = ()
