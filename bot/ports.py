@@ -88,3 +88,32 @@ class Work(Protocol):
 
     def submit(self, key: str, job: str, payload: Mapping[str, str]) -> bool:
         """Write the work down under *key*; False where that key is known already."""
+
+
+class NotSentError(Exception):
+    """Nothing left the house, for certain, so the work may be tried again even after `begin_posting`."""
+
+
+class Attempt(Protocol):
+    """One try at a piece of work."""
+
+    @property
+    def key(self) -> str:
+        """The key under which the work was submitted."""
+
+    @property
+    def payload(self) -> Mapping[str, str]:
+        """What was written down with it."""
+
+    def begin_posting(self) -> None:
+        """Write down that something visible is about to happen: after a crash from here on, it is not repeated."""
+
+
+class Job(Protocol):
+    """How one kind of work is done."""
+
+    def do(self, attempt: Attempt) -> None:
+        """Do the work; what this raises before `begin_posting`, and `NotSentError` at any time, is tried again."""
+
+    def give_up(self, key: str, payload: Mapping[str, str]) -> None:
+        """Tell the person that it was tried often enough and failed."""

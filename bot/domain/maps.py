@@ -1,10 +1,10 @@
 """A customer journey map: stages of steps, and everything that hangs on them.
 
-Names and ranges follow the schema `journey/1`. Only `schema`, `id`, `title`, `persona.name`, `stages[].name` and
-`steps[].action` are required, so that a bare diagram is already a valid map. Unknown keys are kept.
+Names and ranges follow the schema `journey/1`. Only `schema`, `id`, `title`, `persona.name`, `stages[].name`
+and `steps[].action` are required, so that a bare diagram is already a valid map. Unknown keys are kept.
 """
 
-import datetime
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -24,13 +24,18 @@ _CONFIDENCES = {3: "observed", 2: "reported", 1: "assumed"}
 
 
 def _named(names: dict[int, str]) -> BeforeValidator:
-    return BeforeValidator(lambda value: names.get(value, value) if isinstance(value, int) else value)
+    def name(value: object) -> object:
+        return names.get(value, value) if type(value) is int else value
+
+    return BeforeValidator(name, json_schema_input_type=Literal[(*names.values(), *names)])
 
 
 class Element(BaseModel):
-    """A part of a map; keys it does not know are kept in `model_extra`."""
+    """A part of a map; keys it does not know are kept in `model_extra`, and `id: 7` is the id "7"."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="allow", populate_by_name=True, coerce_numbers_to_str=True, allow_inf_nan=False
+    )
 
 
 class Persona(Element):
@@ -135,7 +140,7 @@ class MapMetric(Element):
     direction: Literal["up", "down", "band"] | None = None
     target: float | None = None
     current: float | None = None
-    as_of: datetime.date | None = None
+    as_of: dt.date | None = None
     source: Name | None = None
 
 
@@ -186,7 +191,7 @@ class JourneyMap(Element):
     goals: tuple[Text, ...] = ()
     business_goals: tuple[Text, ...] = ()
     owner: Name | None = None
-    updated: datetime.date | None = None
+    updated: dt.date | None = None
     emotion_scale: EmotionScale = EmotionScale()
     transitions: tuple[Transition, ...] = ()
     evidence: tuple[Evidence, ...] = ()

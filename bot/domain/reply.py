@@ -105,5 +105,3 @@ def cite(n: int, passage: Passage) -> Citation:
         lines=str(passage.lines),
         version=passage.version,
     )
-
-

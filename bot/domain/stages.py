@@ -45,6 +45,7 @@ class ModelStage(Entry):
     """A stage by the name its own model gives it, and the canonical stages it points at, if any."""
 
     name: Name
+    aliases: tuple[Name, ...] = ()
     canonical: tuple[StageCode, ...] = ()
     note: Sentence | None = None
 

@@ -1,0 +1,1 @@
+"""The product's files, read and checked once: knowledge, maps and prompts."""

@@ -1,0 +1,156 @@
+"""The knowledge folder, loaded and checked once: every entry, its passages, and nothing that points nowhere."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from bot.content.documents import ContentError, Document, parse, read_document
+from bot.content.passages import passages_of, reference, title_of
+from bot.domain.entries import Entry
+from bot.domain.glossary import Conflict, Question, Source, Sources, Term
+from bot.domain.passages import Passage
+from bot.domain.stages import Stage, StageCode, StageModel
+from bot.domain.tactics import Metric, Tactic
+
+T = TypeVar("T", bound=Entry)
+
+FOLDERS: Mapping[str, type[Entry]] = MappingProxyType(
+    {
+        "glossary/terms": Term,
+        "glossary/stages": Stage,
+        "glossary/conflicts": Conflict,
+        "glossary/questions": Question,
+        "stages": StageModel,
+        "tactics": Tactic,
+        "metrics": Metric,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every entry by its reference, every source by its id, and the passages to index, in file order."""
+
+    entries: Mapping[str, Entry]
+    sources: Mapping[str, Source]
+    passages: tuple[Passage, ...]
+    _by_entry: dict[str, list[Passage]] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Group the passages by entry."""
+        for passage in self.passages:
+            self._by_entry.setdefault(passage.entry, []).append(passage)
+
+    def of(self, kind: type[T]) -> list[T]:
+        """Return all entries of *kind*."""
+        return [entry for entry in self.entries.values() if isinstance(entry, kind)]
+
+    def title(self, ref: str) -> str:
+        """Return the name that a person reads for the entry *ref*."""
+        return title_of(self.entries[ref])
+
+    def claims(self, ref: str, *parts: str) -> list[Passage]:
+        """Return the claims of entry *ref* in the order of *parts*; all of them where none is named."""
+        claims = [passage for passage in self._by_entry.get(ref, ()) if passage.role == "claim"]
+        if not parts:
+            return claims
+        return [claim for part in parts for claim in claims if _belongs(claim.part, part)]
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The canonical stages in their order."""
+        by_code = {stage.id: stage for stage in self.of(Stage)}
+        return tuple(by_code[code] for code in StageCode)
+
+    @cached_property
+    def models(self) -> tuple[StageModel, ...]:
+        """The stage models, those of the seeds first."""
+        return tuple(sorted(self.of(StageModel), key=lambda model: (not model.id.startswith("seed-"), model.id)))
+
+
+def load_library(folder: Path) -> Library:
+    """Read every file under *folder*; raises `ContentError` at the first thing that is missing or wrong."""
+    sources_file = folder / "sources.yaml"
+    sources = {source.id: source for source in parse(read_document(sources_file), Sources).sources}
+    documents: list[tuple[Entry, Document]] = []
+    for name, model in FOLDERS.items():
+        documents += _read_folder(folder / name, model)
+    entries = {reference(entry): entry for entry, _ in documents}
+    passages: list[Passage] = []
+    for entry, document in documents:
+        _check_links(entry, document, entries, sources)
+        passages += passages_of(entry, document, document.path.relative_to(folder).as_posix())
+    _check_unique(documents)
+    _check_complete(entries, folder)
+    return Library(MappingProxyType(entries), MappingProxyType(sources), tuple(passages))
+
+
+def _read_folder(folder: Path, model: type[Entry]) -> list[tuple[Entry, Document]]:
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise ContentError(
+            "no entries found",
+            file=folder,
+            remedy="restore the folder, or set JOURNEY_KNOWLEDGE to one that has it",
+        )
+    found = []
+    for path in paths:
+        document = read_document(path)
+        entry = parse(document, model)
+        if getattr(entry, "id", None) != path.stem:
+            raise ContentError(
+                f"the id {getattr(entry, 'id', None)!r} is not the file's name", file=path, field="id",
+                line=document.lines_of(("id",))[0], remedy=f"write id: {path.stem}, or rename the file",
+            )  # fmt: skip
+        found.append((entry, document))
+    return found
+
+
+def _check_links(entry: Entry, document: Document, entries: Mapping[str, Entry], sources: Mapping[str, Source]) -> None:
+    ids = {ref.partition("/")[2] for ref in entries}
+    of = {kind: {r.partition("/")[2] for r, e in entries.items() if isinstance(e, kind)} for kind in (Metric, Conflict)}
+    targets = {"see_also": ids, "metrics": of[Metric], "conflicts": of[Conflict]}
+    for name, known in targets.items():
+        for number, target in enumerate(getattr(entry, name, ())):
+            if target not in known:
+                _refuse(document, (name, number), f"{name} names {target!r}, which does not exist")
+    for passage in passages_of(entry, document, ""):
+        for source in passage.sources:
+            if source not in sources and source != "journey assistant":
+                _refuse(document, (), f"source {source!r} of {passage.part!r} is not in sources.yaml")
+
+
+def _check_unique(documents: Iterable[tuple[Entry, Document]]) -> None:
+    seen: dict[str, Path] = {}
+    for entry, document in documents:
+        first = seen.setdefault(reference(entry), document.path)
+        if first != document.path:
+            _refuse(
+                document,
+                ("id",),
+                f"the id {reference(entry)!r} is taken by {first.name} in {first.parent.name}",
+            )
+
+
+def _check_complete(entries: Mapping[str, Entry], folder: Path) -> None:
+    missing = [code.value for code in StageCode if f"glossary/{code.value}" not in entries]
+    if missing:
+        raise ContentError(
+            f"the canonical stage {missing[0]!r} has no entry", file=folder / "glossary/stages",
+            remedy=f"restore glossary/stages/{missing[0]}.yaml",
+        )  # fmt: skip
+
+
+def _refuse(document: Document, path: tuple[str | int, ...], message: str) -> None:
+    line = document.lines_of(path)[0]
+    raise ContentError(
+        message, file=document.path, line=line, field=".".join(map(str, path)), remedy="correct or remove it"
+    )
+
+
+def _belongs(name: str, part: str) -> bool:
+    head, _, number = name.rpartition("-")
+    return name == part or (head == part and number.isdigit())

@@ -1,0 +1,1 @@
+"""Journey maps: read from files, told apart element by element, and turned into passages."""

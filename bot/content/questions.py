@@ -1,0 +1,11 @@
+"""Question sets: what is asked, and what a right answer holds."""
+
+from pathlib import Path
+
+from bot.content.documents import parse, read_document
+from bot.domain.evaluation import Case, QuestionSet
+
+
+def load_questions(path: Path) -> tuple[Case, ...]:
+    """Read the question set at *path*; raises `ContentError`."""
+    return parse(read_document(path), QuestionSet).questions
