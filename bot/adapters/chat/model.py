@@ -1,0 +1,127 @@
+"""A LangChain chat model behind our port: one deadline for all attempts, none once it has spoken."""
+
+import logging
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from bot.adapters.chat.budget import Budget
+from bot.adapters.chat.pump import pump
+from bot.adapters.chat.trouble import AttemptError, broke_off, explain, said_nothing
+from bot.ports import ChatModelError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+logger = logging.getLogger(__name__)
+_SAYS_WHY_IT_ENDED = {"finish_reason", "status"}  # of OpenAI's two protocols, chat completions and responses
+_CHARACTERS_OF_A_TOKEN = 4  # English prose; only used where a provider does not count by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The seconds for an answer and for each piece of it, the attempts and the pause before the second.
+
+    `characters` is how much may be said before it is taken for a model that does not stop.
+    """
+
+    total: float = 30.0
+    wait: float = 20.0
+    attempts: int = 3
+    pause: float = 0.5
+    characters: int = 20_000
+
+
+@dataclass(frozen=True)
+class LangChainChat:
+    """A chat model that *build* makes when it is first needed.
+
+    `marks_end` says that the provider tells when an answer is complete: one without that was cut.
+    """
+
+    build: "Callable[[], BaseChatModel]"
+    limits: Limits = Limits()
+    budget: Budget = field(default_factory=Budget)
+    marks_end: bool = False
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+    def ready(self) -> None:
+        """Make the model without calling it; raises `ChatModelError` for a missing package, name or key."""
+        _ = self._model
+
+    def stream(self, system: str, user: str) -> Iterator[str]:
+        """Yield the answer in pieces; raises `ChatModelError`."""
+        self.ready()
+        deadline = self.clock() + self.limits.total
+        for attempt in range(1, self.limits.attempts + 1):
+            self.budget.take(_tokens(system, user))
+            said = False
+            try:
+                with closing(self._pieces(system, user, deadline)) as pieces:
+                    for piece in pieces:
+                        said = True
+                        yield piece
+            except AttemptError as trouble:
+                if said or not self._again(trouble, attempt, deadline):
+                    raise
+            else:
+                return
+
+    def _again(self, trouble: AttemptError, attempt: int, deadline: float) -> bool:
+        """Wait for another attempt; False where there is none, or no time for it."""
+        pause = self.limits.pause * 2 ** (attempt - 1)
+        if not trouble.passing or attempt == self.limits.attempts or self.clock() + pause >= deadline:
+            return False
+        logger.info("attempt %d of %d: %s", attempt, self.limits.attempts, trouble)
+        self.sleep(pause)
+        return True
+
+    def _pieces(self, system: str, user: str, deadline: float) -> Generator[str]:
+        length = 0
+        speak = partial(self._speak, system, user)
+        with closing(pump(speak, self.limits.wait, deadline, self.clock)) as pieces:
+            for piece in pieces:
+                length += len(piece)
+                if length > self.limits.characters:
+                    raise AttemptError("the chat model would not come to an end", passing=False)
+                yield piece
+        if not length:
+            raise said_nothing()
+
+    def _speak(self, system: str, user: str) -> Generator[str]:
+        """Yield the texts of one attempt, and count what it cost."""
+        from langchain_core.messages import HumanMessage, SystemMessage
+        from langsmith.run_helpers import tracing_context
+
+        counted, length, ended = 0, 0, False
+        try:
+            with tracing_context(enabled=False):  # whatever the environment says, nothing is reported
+                for chunk in self._model.stream([SystemMessage(system), HumanMessage(user)]):
+                    counted += chunk.usage_metadata["total_tokens"] if chunk.usage_metadata else 0
+                    ended = ended or not _SAYS_WHY_IT_ENDED.isdisjoint(chunk.response_metadata)
+                    text = str(chunk.text)
+                    length += len(text)
+                    if text:
+                        yield text
+        finally:
+            prompt = _tokens(system, user)
+            self.budget.add(max(0, counted - prompt) if counted else length // _CHARACTERS_OF_A_TOKEN)
+        if self.marks_end and length and not ended:
+            raise broke_off()
+
+    @cached_property
+    def _model(self) -> "BaseChatModel":
+        try:
+            return self.build()
+        except ChatModelError:
+            raise
+        except Exception as error:
+            raise explain(error) from error
+
+
+def _tokens(*texts: str) -> int:
+    return sum(map(len, texts)) // _CHARACTERS_OF_A_TOKEN + 1

@@ -1,0 +1,94 @@
+"""The store: SQLite by default in two files, or one PostgreSQL database by URL."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bot.adapters.store import tables
+from bot.adapters.store.conversations import SqlConversationStore
+from bot.adapters.store.database import (
+    BrokenStoreError,
+    Database,
+    StoreError,
+    forget_tables,
+    make_tables,
+    open_postgresql,
+    open_sqlite,
+)
+from bot.adapters.store.passages import SqlPassageStore
+
+__all__ = [
+    "SqlConversationStore",
+    "SqlPassageStore",
+    "StoreError",
+    "open_conversation_store",
+    "open_passage_store",
+]
+
+_INDEX, _JOURNEY = "index.db", "journey.db"
+
+
+def open_passage_store(data: Path, say: Callable[[str], None], url: str = "") -> SqlPassageStore:
+    """Open the derived database: PostgreSQL at *url*, else `index.db` under *data*.
+
+    One that is damaged, or was made by another version of this program, is replaced by an empty one, and
+    *say* is told: the next indexing run fills it. Raises `StoreError` where it cannot be opened at all.
+    """
+    if url:
+        return SqlPassageStore(_derived(open_postgresql(url), say))
+    path = data / _INDEX
+    database = open_sqlite(path, "NORMAL")  # a power cut may cost the last run, which can be repeated
+    try:
+        _check(database)
+        return SqlPassageStore(_derived(database, say))
+    except BrokenStoreError:
+        database.close()
+    aside = _set_aside(path)
+    say(f"{_INDEX} was damaged: it was set aside as {aside.name}, and the index is made again.")
+    return SqlPassageStore(_derived(open_sqlite(path, "NORMAL"), say))
+
+
+def open_conversation_store(data: Path, url: str = "") -> SqlConversationStore:
+    """Open the database of what cannot be made again: PostgreSQL at *url*, else `journey.db` under *data*.
+
+    Raises `StoreError` where it is damaged or newer than this program: nothing is ever thrown away here.
+    """
+    database = open_postgresql(url) if url else open_sqlite(data / _JOURNEY, "FULL")
+    try:
+        found = make_tables(database, tables.state, tables.schema_version, "state", tables.STATE_SCHEMA)
+    except BrokenStoreError as error:
+        message = f"{database.name} is damaged: put a backup in its place, or move it away to start afresh"
+        raise StoreError(message) from error
+    if found != tables.STATE_SCHEMA:
+        message = f"{database.name} was made by another version of this program (schema {found}): use that one"
+        raise StoreError(message)
+    return SqlConversationStore(database)
+
+
+def _derived(database: Database, say: Callable[[str], None]) -> Database:
+    wanted = tables.DERIVED_SCHEMA
+    found = make_tables(database, tables.derived, tables.schema_version, "derived", wanted)
+    if found != wanted:
+        forget_tables(database, tables.derived, tables.schema_version, "derived")
+        make_tables(database, tables.derived, tables.schema_version, "derived", wanted)
+        say(f"{database.name} was made by another version of this program: the index is made again.")
+    return database
+
+
+def _check(database: Database) -> None:
+    with database.reading() as connection:
+        if connection.execute(sa.text("PRAGMA quick_check(1)")).scalar() != "ok":
+            message = f"{database.name} is damaged"
+            raise BrokenStoreError(message)
+
+
+def _set_aside(path: Path) -> Path:
+    aside = Path(tempfile.mkdtemp(prefix=f"{path.name}.damaged-", dir=path.parent))
+    for suffix in ("", "-wal", "-shm"):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            os.replace(file, aside / file.name)  # noqa: PTH105  # keeps the name, moves the folder
+    return aside

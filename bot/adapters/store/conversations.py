@@ -1,0 +1,81 @@
+"""Turns of conversations and people's feedback in SQL."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.adapters.store.database import Database
+from bot.adapters.store.tables import feedback as feedback_table
+from bot.adapters.store.tables import turns as turns_table
+from bot.domain.conversation import Feedback, Turn
+from bot.domain.passages import Audience
+
+_TURNS = 10  # what a follow-up may need
+
+
+class SqlConversationStore:
+    """Keeps turns by workspace and conversation, and one opinion per person and message."""
+
+    def __init__(self, database: Database) -> None:
+        """Take a *database* that has the state tables."""
+        self._database = database
+
+    def turns(self, conversation: str, audience: Audience) -> list[Turn]:
+        """Return the last turns of *conversation* in this workspace, oldest first, at most 10."""
+        query = (
+            sa.select(turns_table.c.turn)
+            .where(turns_table.c.workspace == audience.workspace, turns_table.c.conversation == conversation)
+            .order_by(turns_table.c.number.desc())
+            .limit(_TURNS)
+        )
+        with self._database.reading() as connection:
+            return [_turn(json.loads(text)) for text in reversed(connection.scalars(query).all())]
+
+    def add_turn(self, conversation: str, audience: Audience, turn: Turn) -> None:
+        """Remember *turn*."""
+        values = {
+            "workspace": audience.workspace,
+            "conversation": conversation,
+            "turn": json.dumps(asdict(turn), ensure_ascii=False),
+        }
+        with self._database.writing() as connection:
+            connection.execute(sa.insert(turns_table).values(values))
+
+    def add_feedback(self, feedback: Feedback) -> None:
+        """Remember *feedback*; a person's second word on a message replaces the first."""
+        keys = {
+            "workspace": feedback.audience.workspace,
+            "conversation": feedback.conversation,
+            "message": feedback.message,
+            "member": feedback.audience.user,
+        }
+        said = {"channels": json.dumps(feedback.audience.channels), "helpful": feedback.helpful}
+        insert = self._database.insert(feedback_table).values(**keys, **said)
+        again = insert.on_conflict_do_update(
+            index_elements=list(keys), set_=said | {"given_at": sa.func.current_timestamp()}
+        )
+        with self._database.writing() as connection:
+            connection.execute(again)
+
+    def feedback(self, workspace: str) -> list[Feedback]:
+        """Return what people of *workspace* thought, by conversation, message and person."""
+        table = feedback_table.c
+        query = sa.select(feedback_table).where(table.workspace == workspace)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(table.conversation, table.message, table.member)).all()
+        return [_feedback(row) for row in rows]
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._database.close()
+
+
+def _turn(values: dict[str, Any]) -> Turn:
+    return Turn(**values | {"subjects": tuple(values["subjects"])})
+
+
+def _feedback(row: sa.Row[Any]) -> Feedback:
+    audience = Audience(row.workspace, tuple(json.loads(row.channels)), row.member)
+    return Feedback(row.conversation, row.message, row.helpful, audience)

@@ -1,0 +1,116 @@
+"""The tables: what can be made again from the sources (`derived`), and what cannot (`state`)."""
+
+import hashlib
+
+import sqlalchemy as sa
+
+STATE_SCHEMA = 1  # raise it with every change of the state tables, and write the migration
+
+derived = sa.MetaData()
+state = sa.MetaData()
+
+schema_versions = sa.MetaData()
+schema_version = sa.Table(
+    "schema_version",
+    schema_versions,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+scopes = sa.Table(
+    "scopes",
+    derived,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+
+passages = sa.Table(
+    "passages",
+    derived,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("sources", sa.Text, nullable=False),
+    sa.Column("stages", sa.Text, nullable=False),
+    sa.Column("workspace", sa.Text, nullable=False),
+    sa.Column("channels", sa.Text, nullable=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("first_line", sa.Integer, nullable=False),
+    sa.Column("last_line", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("text_hash", sa.Text, nullable=False),
+    sa.Column("row_hash", sa.Text, nullable=False),
+    sa.Index("passages_by_text", "model", "text_hash"),
+    sa.Index("passages_by_audience", "scope", "workspace", "member"),
+)
+
+# One row per channel that a passage is limited to; the filter of an audience looks here.
+passage_channels = sa.Table(
+    "passage_channels",
+    derived,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.ForeignKeyConstraint(["scope", "id"], ["passages.scope", "passages.id"], ondelete="CASCADE"),
+)
+
+# Vectors stand apart from passages, so that equal texts are embedded once and a moved line costs nothing.
+vectors = sa.Table(
+    "vectors",
+    derived,
+    sa.Column("model", sa.Text, primary_key=True),
+    sa.Column("text_hash", sa.Text, primary_key=True),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+)
+
+# Which generation in a folder (`place`) serves a scope: of which version, and the digest of its files.
+generations = sa.Table(
+    "generations",
+    derived,
+    sa.Column("place", sa.Text, primary_key=True),
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+)
+
+turns = sa.Table(
+    "turns",
+    state,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("workspace", sa.Text, nullable=False),
+    sa.Column("conversation", sa.Text, nullable=False),
+    sa.Column("said_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
+    sa.Column("turn", sa.Text, nullable=False),
+    sa.Index("turns_by_conversation", "workspace", "conversation", "number"),
+)
+
+feedback = sa.Table(
+    "feedback",
+    state,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("conversation", sa.Text, primary_key=True),
+    sa.Column("message", sa.Text, primary_key=True),
+    sa.Column("member", sa.Text, primary_key=True),
+    sa.Column("channels", sa.Text, nullable=False),
+    sa.Column("helpful", sa.Boolean, nullable=False),
+    sa.Column("given_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
+)
+
+
+def shape(metadata: sa.MetaData) -> int:
+    """Return a number that changes with every column of the tables of *metadata*."""
+    columns = [
+        f"{table.name}.{column.name} {column.type} {column.primary_key} {column.nullable}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+    ]
+    return int(hashlib.sha256("\n".join(columns).encode()).hexdigest()[:7], 16)
+
+
+DERIVED_SCHEMA = shape(derived)  # so a changed table is made again without anybody thinking of it

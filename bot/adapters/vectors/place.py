@@ -1,0 +1,76 @@
+"""The folder that holds generations of an index, one sub-folder each, and the process that owns it."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import uuid
+from pathlib import Path
+
+_LOCK, _PLACE = "owner.lock", "place"
+_CATALOGUE = "chroma.sqlite3"  # changes with every opening; Chroma itself notices when it is damaged
+
+
+class Place:
+    """A folder of generations; the lock on it lasts until `release` or the end of the process."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the *folder*; nothing is touched yet."""
+        self._folder = folder
+        self._lock: int | None = None
+
+    def own(self) -> bool:
+        """Try to become, or say that we are, the one process that opens what is in the folder.
+
+        Two processes on one Chroma path lose rows without an error (chroma 1.5.9). Raises `OSError` where the
+        folder cannot be written.
+        """
+        if self._lock is not None:
+            return True
+        self._folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(self._folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            return False
+        self._lock = lock
+        return True
+
+    def release(self) -> None:
+        """Let another process own the folder."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    @property
+    def id(self) -> str:
+        """Return the folder's own name for pointers in the database, which several machines may share."""
+        file = self._folder / _PLACE
+        if not file.exists():
+            file.write_text(uuid.uuid4().hex, encoding="ascii")
+        return file.read_text(encoding="ascii").strip()
+
+    def path(self, name: str) -> Path:
+        """Return where the generation *name* lives."""
+        return self._folder / name
+
+    def digest(self, name: str) -> str:
+        """Return a digest of the vector files of the generation *name*; of nothing where it is gone.
+
+        Chroma 1.5.9 answers from a cut-off file with rows missing, and from a scrambled one by crashing the
+        process (both tried): damage has to be seen before it is opened.
+        """
+        digest = hashlib.sha256()
+        root = self.path(name)
+        for file in sorted(file for file in root.rglob("*") if file.is_file()):
+            if not file.name.startswith(_CATALOGUE):
+                digest.update(f"{file.relative_to(root)}\0{file.stat().st_size}\0".encode())
+                digest.update(file.read_bytes())
+        return digest.hexdigest()
+
+    def sweep(self, keep: str = "") -> None:
+        """Remove every generation but *keep*."""
+        for folder in self._folder.iterdir():
+            if folder.is_dir() and folder.name != keep:
+                shutil.rmtree(folder, ignore_errors=True)
