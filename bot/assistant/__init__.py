@@ -1,0 +1,93 @@
+"""The use cases: one field of `Assistant` for each, and `respond`, which routes free text to one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.assistant.answering import Answerer
+from bot.assistant.answering.abstention import too_long
+from bot.assistant.answering.courtesy import nothing_to_answer, small_talk
+from bot.assistant.answering.crosswalk import crosswalk_table
+from bot.assistant.answering.prose import Writer
+from bot.assistant.language import clean, tokens
+from bot.assistant.mapping import Mapper
+from bot.assistant.mentions import Gazetteer
+from bot.assistant.retrieval import Retriever
+from bot.assistant.routing import understand
+from bot.assistant.terms import look_up
+from bot.domain.conversation import Request, Turn
+from bot.domain.glossary import Conflict, Question
+from bot.domain.passages import EVERYONE, Audience
+from bot.domain.reply import Reply
+from bot.ports import ConversationStore
+
+MOST_CHARACTERS = 2_000
+_THE_JOURNEY = "glossary/customer-journey"
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers requests from every surface alike."""
+
+    retriever: Retriever
+    answerer: Answerer
+    mapper: Mapper
+    gazetteer: Gazetteer
+    conversations: ConversationStore
+    writer: Writer | None = None
+
+    def respond(self, request: Request) -> Reply:
+        """Answer the free text of *request*, and remember what the answer was about."""
+        text = clean(request.text)
+        if len(text) > MOST_CHARACTERS:
+            return too_long(len(text), MOST_CHARACTERS)
+        if not tokens(text):
+            return nothing_to_answer()
+        small = small_talk(text)
+        if small:
+            return small
+        reply = self._answer(request, text)
+        self._remember(request, text, reply)
+        return reply
+
+    def term(self, word: str, audience: Audience = EVERYONE) -> Reply:
+        """Explain the term, stage, metric, tactic or model called *word*, or name the nearest ones."""
+        del audience  # the glossary is for everyone
+        return look_up(self.answerer.library, self.gazetteer, clean(word))
+
+    def crosswalk(self, models: Sequence[str] = ()) -> Reply:
+        """Lay the stage models named in *models*, or all of them, over the canonical stages; raises `LookupError`."""
+        library = self.answerer.library
+        if not models:
+            return crosswalk_table(library, library.models)
+        by_id = {model.id: model for model in library.models}
+        refs = [ref for name in models for m in self.gazetteer.find(name) for ref in m.refs]
+        found = [by_id[ref.partition("/")[2]] for ref in refs if ref.startswith("stage_model/")]
+        found = [by_id[name] for name in models if name in by_id] or found
+        if not found:
+            raise LookupError(f"no stage model is called {' or '.join(models)}; known are {', '.join(sorted(by_id))}")
+        return crosswalk_table(library, list(dict.fromkeys(found)))
+
+    def _answer(self, request: Request, text: str) -> Reply:
+        turns = self.conversations.turns(request.conversation, request.audience) if request.conversation else []
+        read = understand(text, self.gazetteer, turns)
+        map_reply = self.mapper.answer(read, request, turns)
+        if map_reply:
+            return map_reply
+        results = self.retriever.search(read.wording or text, request.audience)
+        if not self.mapper.concerns(read, request):
+            results = results.without("map")
+        reply = self.answerer.answer(read, results)
+        history = [turn.question for turn in turns]
+        return self.writer.rewrite(text, reply, history) if self.writer and not reply.abstained else reply
+
+    def _remember(self, request: Request, text: str, reply: Reply) -> None:
+        if not request.conversation or not (reply.subjects or reply.map):
+            return
+        subjects = tuple(dict.fromkeys(ref for own in reply.subjects for ref in self._talked_of(own)))
+        turn = Turn(text, reply.kind, subjects, reply.aspect, reply.map)
+        self.conversations.add_turn(request.conversation, request.audience, turn)
+
+    def _talked_of(self, ref: str) -> tuple[str, ...]:
+        """Return what "it" means after an answer about *ref*: the journey first, after a question on it."""
+        general = isinstance(self.answerer.library.entries.get(ref), Question | Conflict)
+        return (_THE_JOURNEY, ref) if general else (ref,)

@@ -1,0 +1,77 @@
+"""Prose by a chat model: it sees numbered passages only, and a sentence that cites none of them is dropped."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.content.prompts import Prompt, delimited
+from bot.domain.reply import Notice, Paragraph, Reply
+from bot.ports import ChatModel, ChatModelError
+
+WRITTEN_KINDS = frozenset({"definition", "extract", "comparison"})
+_SENTENCE = re.compile(r"(?<=[.!?\]])\s+(?=[^\s\[])|\n+")
+_MARK = re.compile(r"\[(\d{1,2})\]")
+_MOST_LINES = 6
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Rewrites a composed reply in the words of a chat model, or leaves it as it is and says why."""
+
+    model: ChatModel
+    prompt: Prompt
+
+    def rewrite(self, question: str, reply: Reply, history: Sequence[str] = ()) -> Reply:
+        """Return *reply* with the model's cited sentences in place of its parts; *history* are earlier questions."""
+        if reply.kind not in WRITTEN_KINDS or not reply.citations:
+            return reply
+        passages = delimited([(citation.title, citation.quote) for citation in reply.citations])
+        filled = self.prompt.fill(question=question, passages=passages, history="\n".join(history) or "(nothing)")
+        try:
+            text = "".join(self.model.stream(filled.system, filled.user))
+        except ChatModelError as error:
+            return _with_notice(reply, f"The chat model did not answer ({error}), so these are the sources' sentences.")
+        kept, dropped = cited_sentences(text, len(reply.citations))
+        if not kept:
+            return _with_notice(reply, "The chat model cited nothing, so these are the sources' sentences.")
+        notes = (Notice(_dropped(dropped)),) if dropped else ()
+        return _renumbered(replace(reply, parts=(Paragraph(" ".join(kept[:_MOST_LINES])), *notes)))
+
+
+def cited_sentences(text: str, known: int) -> tuple[list[str], int]:
+    """Return the sentences of *text* that cite a passage from 1 to *known*, and how many were dropped."""
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(text) if _has_words(sentence)]
+    kept = [sentence for sentence in sentences if _cites(sentence, known)]
+    return kept, len(sentences) - len(kept)
+
+
+def _has_words(sentence: str) -> bool:
+    """Say whether *sentence* holds more than signs and marks."""
+    return re.search(r"[^\W_]", _MARK.sub("", sentence)) is not None
+
+
+def _cites(sentence: str, known: int) -> bool:
+    marks = [int(mark) for mark in _MARK.findall(sentence)]
+    return bool(marks) and all(1 <= mark <= known for mark in marks)
+
+
+def _dropped(count: int) -> str:
+    return f"{count} sentence{'s' if count > 1 else ''} without a source {'were' if count > 1 else 'was'} left out."
+
+
+def _with_notice(reply: Reply, text: str) -> Reply:
+    return replace(reply, parts=(*reply.parts, Notice(text)))
+
+
+def _renumbered(reply: Reply) -> Reply:
+    """Keep the citations that the text still uses, numbered in the order of their first use."""
+    text = " ".join(part.text for part in reply.parts if isinstance(part, Paragraph))
+    order = list(dict.fromkeys(int(mark) for mark in _MARK.findall(text)))
+    new = {old: n for n, old in enumerate(order, 1)}
+
+    def renumber(found: re.Match[str]) -> str:
+        return f"[{new[int(found[1])]}]"
+
+    parts = tuple(Paragraph(_MARK.sub(renumber, p.text)) if isinstance(p, Paragraph) else p for p in reply.parts)
+    by_number = {citation.n: citation for citation in reply.citations}
+    return replace(reply, parts=parts, citations=tuple(replace(by_number[old], n=new[old]) for old in order))
