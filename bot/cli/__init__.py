@@ -1,0 +1,30 @@
+"""The command line: `journey`. Parse, one call, print."""
+
+import sys
+
+import typer
+
+from bot.cli import asking, operating, surfaces
+from bot.cli.session import EXIT_BAD_INPUT
+
+app = typer.Typer(
+    name="journey",
+    help="Cited answers about the customer journey, in the terminal and in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+asking.register(app)
+operating.register(app)
+surfaces.register(app)
+
+
+def main() -> None:
+    """Run the command line; an interruption ends it quietly."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(EXIT_BAD_INPUT)

@@ -1,0 +1,135 @@
+"""`journey index`, `eval`, `check` and `doctor`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.asking import AsJson
+from bot.cli.session import EXIT_OK, EXIT_REFUSED, fail, opened, print_json, say, settings_or_fail
+from bot.content.documents import ContentError
+
+if TYPE_CHECKING:
+    from bot.domain.evaluation import Scores, Verdict
+
+_SETS = Path("tests/evals")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to *app*."""
+    app.command()(index)
+    app.command(name="eval")(evaluate)
+    app.command()(check)
+    app.command()(doctor)
+
+
+def index(
+    *,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget the index and make it again.")] = False,
+    as_object: AsJson = False,
+) -> None:
+    """Bring the index up to date; only what changed is embedded."""
+    settings = settings_or_fail()
+    if rebuild:
+        from bot.wiring import forget_index
+
+        forget_index(settings)
+    with opened(settings, stays=True) as journey:
+        changes = journey.changes
+        problems = [str(problem) for problem in journey.maps.problems]
+    rows = {
+        scope: {
+            "added": change.added, "changed": change.changed, "removed": change.removed,
+            "unchanged": change.unchanged, "embedded": change.embedded,
+        }
+        for scope, change in changes.items()
+    }  # fmt: skip
+    if as_object:
+        print_json({"scopes": rows, "problems": problems})
+    else:
+        for scope, counts in rows.items():
+            print(f"{scope}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    sys.exit(EXIT_REFUSED if problems else EXIT_OK)
+
+
+def evaluate(
+    sets: Annotated[
+        list[str] | None, typer.Argument(help="Names of sets or files; all sets where none is given.")
+    ] = None,
+    *,
+    floors: Annotated[bool, typer.Option("--floors", help="Fail where a share falls below its floor.")] = False,
+    show_wrong: Annotated[bool, typer.Option("--wrong", help="List the questions that went wrong.")] = False,
+    as_object: AsJson = False,
+) -> None:
+    """Ask the project's own question sets and show how many were answered right."""
+    from bot.assistant.evaluating import judge, score
+    from bot.cli.scores import below_floors, show_scores, show_verdicts
+    from bot.content.questions import load_questions
+
+    results: dict[str, tuple[Scores, list[Verdict]]] = {}
+    with opened(stays=True) as journey:
+        for path in _set_files(sets):
+            try:
+                cases = load_questions(path)
+            except ContentError as error:
+                fail(str(error))
+            say(f"Asking {len(cases)} questions of {path.stem} …")
+            verdicts = [judge(journey.assistant, case) for case in cases]
+            results[path.stem] = (score(verdicts), verdicts)
+    scores = {name: found for name, (found, _) in results.items()}
+    if show_wrong:
+        for _, verdicts in results.values():
+            show_verdicts(verdicts)
+    show_scores(scores, as_object=as_object)
+    misses = below_floors(scores) if floors else []
+    for miss in misses:
+        say(miss)
+    sys.exit(EXIT_REFUSED if misses else EXIT_OK)
+
+
+def _set_files(names: list[str] | None) -> list[Path]:
+    if not names:
+        paths = sorted(path for path in _SETS.glob("*.yaml") if path.stem != "floors")
+        return paths or fail(f"No question sets found in {_SETS}; run this in the project's folder, or name a file.")
+    paths = [Path(name) if name.endswith((".yaml", ".yml")) else _SETS / f"{name}.yaml" for name in names]
+    missing = [str(path) for path in paths if not path.is_file()]
+    if missing:
+        fail(
+            f"There is no question set {missing[0]!r}; "
+            f"known are {', '.join(path.stem for path in sorted(_SETS.glob('*.yaml')))}."
+        )
+    return paths
+
+
+def check(*, as_object: AsJson = False) -> None:
+    """Check the knowledge folder, the prompts and the generated schemas."""
+    from bot.cli.checks import content_findings
+
+    findings = content_findings(settings_or_fail())
+    if as_object:
+        print_json({"findings": findings})
+    else:
+        for finding in findings:
+            print(finding)
+        print(f"{len(findings)} findings" if findings else "Knowledge, prompts, maps and schemas are in order.")
+    sys.exit(EXIT_REFUSED if findings else EXIT_OK)
+
+
+def doctor(*, as_object: AsJson = False) -> None:
+    """Say what is set, what is reachable, what is missing, and the next command to type."""
+    from bot.cli.checks import diagnose
+
+    rows, next_command = diagnose(settings_or_fail())
+    if as_object:
+        print_json(
+            {
+                "checks": [{"what": what, "ok": ok, "detail": detail} for what, ok, detail in rows],
+                "next": next_command,
+            }
+        )
+    else:
+        for what, ok, detail in rows:
+            print(f"{'ok ' if ok else '-- '} {what}: {detail}")
+        print(f"\nNext: {next_command}")
+    sys.exit(EXIT_OK if all(ok for _, ok, _ in rows) else EXIT_REFUSED)

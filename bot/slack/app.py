@@ -1,0 +1,111 @@
+"""Builds the Bolt app: who we are, and which listener hears what; listeners know nothing of registration."""
+
+import logging
+import re
+import threading
+from functools import partial
+from typing import Any
+from urllib.error import URLError
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import Authorize
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.ports import ConversationStore, Work
+from bot.slack.blocks import ASK_SUGGESTION, FEEDBACK
+from bot.slack.delivery import SLACK_API, open_client
+from bot.slack.listeners import actions, commands, events
+
+COMMAND = "/journey"
+
+# What manifest.json subscribes to, and the scope each needs; a test compares the two.
+SUBSCRIPTIONS = {
+    "app_home_opened": "",
+    "app_mention": "app_mentions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+}
+# What is called: chat.postMessage and chat.postEphemeral, the command, the suggested prompts.
+SCOPES = ("chat:write", "commands", "assistant:write")
+
+
+class SignInError(Exception):
+    """Slack doesn't accept the bot token, or cannot be asked; the message says which in plain words."""
+
+
+class SignIn(Authorize):
+    """Knows who the bot is, asked once and kept: Bolt's own way asks Slack at every event.
+
+    It raises where Slack cannot be asked, so that the event is answered with 500 and comes again.
+    """
+
+    def __init__(self, client: WebClient) -> None:
+        """Take the *client* with the bot's token."""
+        self._client = client
+        self._lock = threading.Lock()
+        self._result: AuthorizeResult | None = None
+
+    def __call__(self, **_request: Any) -> AuthorizeResult:  # noqa: ANN401 - Bolt hands over what it has
+        """Return who the bot is. Raises `SignInError`."""
+        with self._lock:
+            if self._result is None:
+                self._result = self._ask()
+            return self._result
+
+    def _ask(self) -> AuthorizeResult:
+        try:
+            response = self._client.auth_test()
+        except SlackApiError as error:
+            name = error.response.get("error", "an unknown error")
+            message = f"Slack does not accept SLACK_BOT_TOKEN ({name}): copy it again from the app's page"
+            raise SignInError(message) from None
+        except (URLError, OSError) as error:
+            message = f"Slack cannot be reached at {self._client.base_url}: {error}"
+            raise SignInError(message) from None
+        return AuthorizeResult.from_auth_test_response(bot_token=self._client.token, auth_test_response=response)
+
+
+def build_app(
+    work: Work,
+    store: ConversationStore,
+    sign_in: SignIn,
+    *,
+    signing_secret: str = "",
+    api_url: str = SLACK_API,
+    command: str = COMMAND,
+) -> App:
+    """Make the Bolt app for HTTP and Socket Mode.
+
+    Every listener only writes down what to do, so Bolt answers after it: what could not be written is
+    answered with 500, and Slack sends it again.
+    """
+    # Bolt warns of a token in the environment, which is where ours is: SignIn uses it.
+    logging.getLogger("slack_bolt.App").addFilter(lambda record: "will be unused" not in record.getMessage())
+    app = App(
+        name="journey",
+        client=WebClient(base_url=api_url, timeout=15, retry_handlers=[]),
+        authorize=sign_in,
+        signing_secret=signing_secret,
+        token_verification_enabled=False,
+        process_before_response=True,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    app.event("app_mention")(partial(events.handle_message, work))
+    app.event("message")(partial(events.handle_message, work))
+    app.event("app_home_opened")(partial(events.handle_home_opened, work))
+    app.event(re.compile(".*"))(actions.handle_other)  # else 404, a failed delivery in Slack's eyes
+    app.command(command)(partial(commands.handle_command, work))
+    app.action(re.compile(f"^{ASK_SUGGESTION}"))(partial(actions.handle_suggestion, work))
+    app.action(re.compile(f"^{FEEDBACK}"))(partial(actions.handle_feedback, work, store))
+    app.action(re.compile(".*"))(actions.handle_other)
+    return app
+
+
+def open_socket(app: App, app_token: str, api_url: str = SLACK_API) -> SocketModeHandler:
+    """Make the Socket Mode connection of *app*; `connect` opens it, `close` ends it."""
+    client = open_client(app_token, api_url)
+    return SocketModeHandler(app, app_token, logger=logging.getLogger("bot.slack.socket"), web_client=client)

@@ -1,0 +1,41 @@
+"""Where in Slack something was said, and the only place that decides for which audience it is answered."""
+
+from dataclasses import dataclass
+
+from bot.domain.passages import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was said, by whom, and the thread it belongs to (its root's time stamp, if any).
+
+    `shared` says that people of another organisation can read along.
+    """
+
+    team: str
+    channel: str
+    user: str
+    thread: str = ""
+    direct: bool = False
+    shared: bool = False
+
+    @property
+    def conversation(self) -> str:
+        """The id of the conversation: that of the thread, or of the person's commands in the channel."""
+        return f"{self.team}:{self.channel}:{self.thread or self.user}"
+
+
+def is_direct(channel: str, channel_type: str = "") -> bool:
+    """Say whether *channel* is a person's own conversation with the assistant; in doubt it is not."""
+    return channel_type == "im" or channel.startswith("D")
+
+
+def audience_of(place: Place) -> Audience:
+    """Say who hears an answer given at *place*: a whole channel, or one person.
+
+    Where outsiders read along, nothing of the workspace's own may be told, so the workspace is left out.
+    """
+    workspace = "" if place.shared else place.team
+    if place.direct:
+        return Audience(workspace, (), place.user)
+    return Audience(workspace, (place.channel,))

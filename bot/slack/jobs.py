@@ -1,0 +1,104 @@
+"""The jobs behind the listeners: each reads an `Ask`, composes a reply, and has it delivered."""
+
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.conversation import Request
+from bot.domain.passages import Audience
+from bot.domain.reply import Paragraph, Reply
+from bot.ports import Attempt, Job
+from bot.slack.ask import Ask, read_ask
+from bot.slack.audience import audience_of
+from bot.slack.delivery import Delivery
+
+ANSWER, TERM, CROSSWALK, SAY, PROMPTS = "answer", "term", "crosswalk", "say", "prompts"
+
+SORRY = Reply(
+    "help", (Paragraph("Sorry, I could not answer that: something went wrong on my side. Please ask again."),)
+)
+PROMPT_TITLE = "Ask about customer journeys"
+FIRST_PROMPTS = (
+    "What is a touchpoint?",
+    "What is the goal of the consideration stage?",
+    "How many stages does a customer journey have?",
+    "How do I know that a loyalty programme works?",
+)
+
+Compose = Callable[[Ask], Reply]
+
+
+class Answers(Protocol):
+    """What the core's Assistant offers to Slack."""
+
+    def respond(self, request: Request) -> Reply:
+        """Answer free text."""
+
+    def term(self, word: str, audience: Audience) -> Reply:
+        """Explain one term."""
+
+    def crosswalk(self, models: Sequence[str]) -> Reply:
+        """Set stage models side by side, all of them where none is named; raises `LookupError`."""
+
+
+def build_jobs(assistant: Answers, delivery: Delivery) -> dict[str, Job]:
+    """Make every job that a listener submits, by name."""
+    return {
+        ANSWER: Answering(lambda ask: assistant.respond(ask.request), delivery),
+        TERM: Answering(lambda ask: assistant.term(ask.text, audience_of(ask.place)), delivery),
+        CROSSWALK: Answering(lambda ask: _crosswalk(assistant, models_in(ask.text)), delivery),
+        SAY: Answering(lambda ask: Reply("help", (Paragraph(ask.text),)), delivery),
+        PROMPTS: Prompting(delivery),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Composes a reply and delivers it; the intent to post is written down in between."""
+
+    compose: Compose
+    delivery: Delivery
+
+    def do(self, attempt: Attempt) -> None:
+        """Answer."""
+        ask = read_ask(attempt.payload)
+        reply = self.compose(ask)
+        attempt.begin_posting()
+        self.delivery.send(ask, reply, attempt.key)
+
+    def give_up(self, key: str, payload: Mapping[str, str]) -> None:
+        """Say sorry, without a word of what went wrong."""
+        self.delivery.send(read_ask(payload), SORRY, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompting:
+    """Offers first questions when somebody opens the assistant's direct message."""
+
+    delivery: Delivery
+
+    def do(self, attempt: Attempt) -> None:
+        """Offer them."""
+        self.delivery.suggest(attempt.payload["channel"], PROMPT_TITLE, FIRST_PROMPTS)
+
+    def give_up(self, key: str, payload: Mapping[str, str]) -> None:
+        """Do without: nobody asked for anything."""
+
+
+def _crosswalk(assistant: Answers, models: tuple[str, ...]) -> Reply:
+    try:
+        return assistant.crosswalk(models)
+    except LookupError:
+        unknown = f"I know no stage model called {' or '.join(models)}. Name none, and I show them all."
+        return Reply("help", (Paragraph(unknown),))
+
+
+def models_in(text: str) -> tuple[str, ...]:
+    """Read the names of stage models: set apart by commas, or by spaces with longer names in quotes."""
+    if "," in text:
+        return tuple(name for part in text.split(",") if (name := part.strip()))
+    try:
+        return tuple(shlex.split(text))
+    except ValueError:  # a quotation mark without its partner
+        return tuple(text.split())

@@ -1,0 +1,1 @@
+"""What Slack sends us, as plain functions; `bot.slack.app` registers them."""

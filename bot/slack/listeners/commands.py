@@ -1,0 +1,83 @@
+"""The slash command: one table of what it can do; help, dispatch and tests follow from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply
+from bot.ports import Work
+from bot.slack.ask import Ask
+from bot.slack.audience import Place, is_direct
+from bot.slack.blocks import render
+from bot.slack.jobs import ANSWER, CROSSWALK, TERM
+from bot.slack.text import shorten, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """A row of the table; without a job it is answered with the help. *required* asks for an argument."""
+
+    name: str
+    argument: str
+    about: str
+    job: str = ""
+    required: bool = False
+
+    @property
+    def usage(self) -> str:
+        """How to type it, without the command itself."""
+        return f"{self.name} {self.argument}".strip()
+
+
+SUBCOMMANDS = (
+    Subcommand("ask", "question", "Answers a question about customer journeys, with sources.", ANSWER, required=True),
+    Subcommand("term", "word", "Explains a term of the field.", TERM, required=True),
+    Subcommand("crosswalk", "[model, model …]", "Sets stage models side by side.", CROSSWALK),
+    Subcommand("help", "", "Shows this list."),
+)
+_BY_NAME = {row.name: row for row in SUBCOMMANDS}
+
+Command = Mapping[str, Any]
+
+
+def handle_command(work: Work, command: Command, ack: Ack) -> None:
+    """Write down what was asked, or answer with the help at once."""
+    text = spoken(command.get("text") or "")
+    row, argument = read_command(text)
+    if row.job and (argument or not row.required):
+        typed = f"{command['command']} {row.name} {argument}"
+        ask = Ask(argument, _place(command), command.get("response_url", ""), private=True, echo=typed)
+        work.submit(f"{ask.place.team}:{ask.place.channel}:{command['trigger_id']}", row.job, ask.payload())
+        ack()
+        return
+    message = render(_help(command["command"], row, argument), buttons=False)
+    ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
+
+
+def read_command(text: str) -> tuple[Subcommand, str]:
+    """Find the row that *text* asks for, and its argument; several words without a known first one ask."""
+    name, _, argument = text.partition(" ")
+    row = _BY_NAME.get(name.casefold())
+    if row is not None:
+        return row, argument.strip()
+    return _BY_NAME["ask" if argument else "help"], text
+
+
+def _help(command: str, row: Subcommand, argument: str) -> Reply:
+    """List the table, below what was wrong: *row* lacks its argument, or *argument* names no row."""
+    rows = tuple(f"`{command} {each.usage}` – {each.about}" for each in SUBCOMMANDS)
+    parts: list[Part] = [Bullets(rows)]
+    if row.required:
+        parts.insert(0, Paragraph(f"Please add the {row.argument}: `{command} {row.usage}`"))
+    elif argument:
+        parts.insert(0, Paragraph(f"I don't know “{shorten(argument, 80)}”. This is what I know:"))
+    parts.append(Notice(f"Or mention me in a channel, or write to me directly. {command} answers only you."))
+    return Reply("help", tuple(parts), headline="What I can do")
+
+
+def _place(command: Command) -> Place:
+    kind = "im" if command.get("channel_name") == "directmessage" else ""
+    channel = command["channel_id"]
+    return Place(command["team_id"], channel, command["user_id"], direct=is_direct(channel, kind))

@@ -1,0 +1,99 @@
+"""The running service: Socket Mode, HTTP, or both, until it is told to stop."""
+
+import logging
+import signal
+import socket
+import threading
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Protocol
+
+import uvicorn
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
+from starlette.applications import Starlette
+
+logger = logging.getLogger(__name__)
+
+
+class ServiceError(Exception):
+    """The service cannot begin; the message says why in plain words."""
+
+
+class Worker(Protocol):
+    """What does the work that listeners write down."""
+
+    def start(self) -> None:
+        """Take up what is left, and begin."""
+
+    def stop(self) -> None:
+        """Finish what is being done."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Serves Slack by *socket*, and health and signed requests by *http* where there is one."""
+
+    worker: Worker
+    socket: SocketModeHandler | None = None
+    http: Starlette | None = None
+    host: str = "127.0.0.1"
+    port: int = 3000
+
+    def run(self) -> None:
+        """Serve until SIGTERM or SIGINT, then finish the work in hand. Raises `ServiceError`."""
+        told = _listen_for_signals()
+        with ExitStack() as stack:
+            stack.callback(self.worker.close)
+            door = stack.enter_context(_bind(self.host, self.port)) if self.http is not None else None
+            stack.callback(self.worker.stop)
+            self.worker.start()
+            if self.socket is not None:
+                stack.callback(self.socket.close)
+                _connect(self.socket)
+            if self.http is not None and door is not None and not told.is_set():
+                _serve_http(self.http, door)
+            told.wait()
+
+    def is_connected(self) -> bool:
+        """Say whether Slack can reach us: always by HTTP, and by Socket Mode while it is connected."""
+        return self.socket is None or self.socket.client.is_connected()
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """Take the port before anything else begins, so that a busy one is said at once."""
+    try:
+        door = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        message = f"{host} port {port} cannot be used for HTTP: {error.strerror}. Set JOURNEY_PORT to another."
+        raise ServiceError(message) from None
+    logger.info("HTTP on %s port %d", *door.getsockname()[:2])
+    return door
+
+
+def _serve_http(http: Starlette, door: socket.socket) -> None:
+    config = uvicorn.Config(http, log_config=None, access_log=False, timeout_graceful_shutdown=5)
+    uvicorn.Server(config).run(sockets=[door])
+
+
+def _connect(connection: SocketModeHandler) -> None:
+    try:
+        connection.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+    except SlackApiError as error:
+        name = error.response.get("error", "an unknown error")
+        message = f"Slack does not accept SLACK_APP_TOKEN ({name}): make one with connections:write"
+        raise ServiceError(message) from None
+    except OSError as error:
+        message = f"Slack cannot be reached for Socket Mode: {error}"
+        raise ServiceError(message) from None
+
+
+def _listen_for_signals() -> threading.Event:
+    """Note SIGTERM and SIGINT; uvicorn raises them again when it is done, and they must not end us then."""
+    told = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: told.set())
+    return told
