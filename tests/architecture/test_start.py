@@ -1,0 +1,32 @@
+"""Commands start fast: what a command does not need is not loaded."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT
+
+HEAVY = set(
+    "chromadb langchain langchain_core numpy onnxruntime openai scipy sentence_transformers slack_bolt "
+    "slack_sdk sqlalchemy torch transformers".split()
+)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["serve", "--help"]], ids=" ".join)
+def test_help_loads_no_heavy_library(arguments: list[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "bot", *arguments]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={"JOURNEY_DATA": str(tmp_path), "PATH": "", "JOURNEY_ENV_FILE": "/dev/null"},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert done.returncode == 0, done.stderr[-500:]
+    assert "typer" in loaded, "the list of loaded modules could not be read"
+    assert loaded & HEAVY == set()
+    assert list(tmp_path.iterdir()) == [], "help wrote something"

@@ -1,0 +1,87 @@
+"""The real parts and the fakes, side by side."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.adapters.embedding import EmbedderError, OnnxEmbedder, ReferenceEmbedder, open_embedder
+from bot.adapters.store import (
+    SqlConversationStore,
+    SqlPassageStore,
+    open_conversation_store,
+    open_passage_store,
+)
+from bot.ports import Embedder
+from tests.contract.fakes import MemoryConversationStore, MemoryPassageStore, WordEmbedder
+
+
+@pytest.fixture
+def postgresql() -> Iterator[str]:
+    """Give the URL of an empty database on the server named by JOURNEY_TEST_POSTGRES."""
+    server = os.environ.get("JOURNEY_TEST_POSTGRES")
+    if not server:
+        pytest.skip("JOURNEY_TEST_POSTGRES names no PostgreSQL server")
+    url, name = sa.make_url(server).set(drivername="postgresql+psycopg"), f"journey_{uuid.uuid4().hex}"
+    maintenance = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with maintenance.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with maintenance.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def passage_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlPassageStore | MemoryPassageStore]:
+    if request.param == "fake":
+        yield MemoryPassageStore()
+        return
+    url = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
+    store = open_passage_store(tmp_path, pytest.fail, url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def sql_store(tmp_path: Path) -> Iterator[SqlPassageStore]:
+    store = open_passage_store(tmp_path, pytest.fail)
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def conversation_store(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[SqlConversationStore | MemoryConversationStore]:
+    if request.param == "fake":
+        yield MemoryConversationStore()
+        return
+    url = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
+    store = open_conversation_store(tmp_path, url)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def graph_embedder(tmp_path_factory: pytest.TempPathFactory) -> OnnxEmbedder:
+    """The model as it serves, exported once for all tests."""
+    return open_embedder(tmp_path_factory.mktemp("graph"), lambda _text: None)
+
+
+@pytest.fixture(scope="session")
+def reference_embedder() -> ReferenceEmbedder:
+    try:
+        return ReferenceEmbedder()
+    except EmbedderError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(params=["fake", "graph", "reference"])
+def embedder(request: pytest.FixtureRequest) -> Embedder:
+    if request.param == "fake":
+        return WordEmbedder()
+    found: Embedder = request.getfixturevalue(f"{request.param}_embedder")
+    return found

@@ -1,0 +1,55 @@
+"""What every conversation store does."""
+
+import pytest
+
+from bot.adapters.store import SqlConversationStore
+from bot.domain.conversation import Feedback, Turn
+from bot.domain.passages import EVERYONE, Audience
+from tests.contract.fakes import MemoryConversationStore
+
+Store = SqlConversationStore | MemoryConversationStore
+TEAM, OTHER_TEAM = Audience("T1", (), "U1"), Audience("T2", (), "U1")
+TURN = Turn("Was heißt „Churn“? 😀", "definition", ("glossary/churn", "metric/churn"), "measure", "shop")
+
+
+def test_a_turn_comes_back_as_it_was(conversation_store: Store) -> None:
+    conversation_store.add_turn("D1", TEAM, TURN)
+    assert conversation_store.turns("D1", TEAM) == [TURN]
+
+
+def test_the_last_ten_turns_come_oldest_first(conversation_store: Store) -> None:
+    turns = [Turn(f"question {number}", "help") for number in range(13)]
+    for turn in turns:
+        conversation_store.add_turn("D1", TEAM, turn)
+    assert conversation_store.turns("D1", TEAM) == turns[3:]
+
+
+def test_conversations_do_not_mix(conversation_store: Store) -> None:
+    conversation_store.add_turn("D1", TEAM, TURN)
+    assert conversation_store.turns("D2", TEAM) == []
+
+
+@pytest.mark.parametrize("stranger", [OTHER_TEAM, EVERYONE], ids=["another team", "a terminal"])
+def test_a_conversation_stays_in_its_workspace(conversation_store: Store, stranger: Audience) -> None:
+    conversation_store.add_turn("D1", TEAM, TURN)
+    assert conversation_store.turns("D1", stranger) == []
+
+
+def test_a_second_word_replaces_the_first(conversation_store: Store) -> None:
+    conversation_store.add_feedback(Feedback("D1", "1.0", helpful=True, audience=TEAM))
+    changed = Feedback("D1", "1.0", helpful=False, audience=TEAM)
+    conversation_store.add_feedback(changed)
+    assert conversation_store.feedback("T1") == [changed]
+
+
+def test_every_person_and_message_has_an_opinion_of_its_own(conversation_store: Store) -> None:
+    said = [
+        Feedback("D1", "1.0", helpful=True, audience=TEAM),
+        Feedback("D1", "1.0", helpful=False, audience=Audience("T1", ("C1",), "U2")),
+        Feedback("D1", "2.0", helpful=False, audience=TEAM),
+    ]
+    for one in reversed(said):
+        conversation_store.add_feedback(one)
+    conversation_store.add_feedback(Feedback("D1", "1.0", helpful=True, audience=OTHER_TEAM))
+
+    assert conversation_store.feedback("T1") == said

@@ -1,0 +1,63 @@
+"""The port Work: what the fake promises to the listeners' tests, the real one keeps."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.work import open_work
+from bot.ports import Attempt, Work
+from tests.unit.slack.kit import DirectWork
+
+
+class Noting:
+    """Keeps the payloads it was given."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, dict[str, str]]] = []
+
+    def do(self, attempt: Attempt) -> None:
+        attempt.begin_posting()
+        self.done.append((attempt.key, dict(attempt.payload)))
+
+    def give_up(self, key: str, payload: Mapping[str, str]) -> None:
+        raise AssertionError(key)
+
+
+Setting = tuple[Work, Noting, Callable[[], bool]]
+
+
+@pytest.fixture(params=["fake", "real"])
+def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting]:
+    noting = Noting()
+    if request.param == "fake":
+        fake = DirectWork({"note": noting})
+        yield fake, noting, lambda: True
+        return
+    real = open_work(tmp_path, {"note": noting})
+    real.start()
+    yield real, noting, lambda: real.wait(10)
+    real.stop()
+    real.close()
+
+
+def test_submitted_work_is_done_with_its_payload(work: Setting) -> None:
+    port, noting, settle = work
+    assert port.submit("k", "note", {"text": "Ünïcode 🎉\x00"}) is True
+    assert settle()
+    assert noting.done == [("k", {"text": "Ünïcode 🎉\x00"})]
+
+
+def test_a_known_key_is_refused_and_done_once(work: Setting) -> None:
+    port, noting, settle = work
+    assert [port.submit("k", "note", {"n": str(n)}) for n in range(5)] == [True, False, False, False, False]
+    assert settle()
+    assert noting.done == [("k", {"n": "0"})]
+
+
+def test_keys_are_told_apart(work: Setting) -> None:
+    port, noting, settle = work
+    for key in ("a", "A", "a ", "b"):
+        assert port.submit(key, "note", {})
+    assert settle()
+    assert sorted(key for key, _ in noting.done) == sorted(["a", "A", "a ", "b"])

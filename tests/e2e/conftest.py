@@ -1,0 +1,118 @@
+"""The whole bot as a process, in an independent Slack."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+
+from demo.__main__ import environment
+from demo.independent_slack import BOT, IndependentSlack, independent_slack, install, why_not
+from tests.schemas.slack_rules import rule_problems, schema_problems
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 90.0  # a cold start makes the embedding graph, which takes about 15 s on two idle cores
+
+Message = dict[str, Any]
+Found = TypeVar("Found")
+
+
+def wait_for(find: Callable[[], Found], what: str) -> Found:
+    """Ask *find* until it finds something."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := find()):
+        assert time.monotonic() < deadline, f"no {what} within {PATIENCE:g} s"
+        time.sleep(0.05)
+    return found
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A Slack with the bot in it."""
+
+    slack: IndependentSlack
+    data: Path
+
+    def say(self, channel: str, person: str, text: str, thread: str = "") -> str:
+        """Write a message as *person*; returns its time stamp."""
+        body = {"channel": channel, "user": person, "text": text} | ({"thread_ts": thread} if thread else {})
+        return str(self.slack.control("message", **body)["message"]["ts"])
+
+    def from_bot(self, channel: str) -> list[Message]:
+        """Return what the bot said in *channel*."""
+        return [message for message in self.slack.messages(channel) if message["user"] == BOT]
+
+    def answers(self, channel: str, thread: str) -> list[Message]:
+        """Return what the bot said in a thread."""
+        return [message for message in self.from_bot(channel) if message.get("thread_ts") == thread]
+
+    def answer(self, channel: str, thread: str, number: int = 1) -> Message:
+        """Wait for the answer in a thread, and check it against Slack's rules."""
+        found = wait_for(lambda: self.answers(channel, thread)[number - 1 :], f"answer in {thread}")[0]
+        assert rule_problems({"text": found["text"], "blocks": found.get("blocks", [])}) == []
+        assert schema_problems("blocks", found.get("blocks", [])) == []
+        return found
+
+    def ask(self, channel: str, person: str, text: str, thread: str = "") -> Message:
+        """Write a message and wait for its answer."""
+        number = len(self.answers(channel, thread)) + 1 if thread else 1
+        stamp = self.say(channel, person, text, thread)
+        return self.answer(channel, thread or stamp, number)
+
+
+def text_of(message: Message) -> str:
+    """Return every text of a message."""
+    return f"{message['text']} {message.get('blocks', '')}"
+
+
+@contextmanager
+def bot_in(slack: IndependentSlack, data: Path, *, by_http: bool) -> Iterator[None]:
+    """Run `journey serve` until the end of the block; it must end well."""
+    surroundings = environment(slack) | {"JOURNEY_DATA": str(data)}
+    surroundings.pop("SLACK_APP_TOKEN" if by_http else "SLACK_SIGNING_SECRET")
+    with (data.parent / f"bot-{'http' if by_http else 'socket'}.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=surroundings, stdout=log, stderr=log
+        )
+        try:
+            wait_for(lambda: process.poll() is not None or _is_ready(slack.bot_port), "ready bot")
+            assert process.poll() is None, Path(log.name).read_text(encoding="utf-8")
+            yield
+        finally:
+            process.terminate()
+            status = process.wait(30)
+    said = Path(log.name).read_text(encoding="utf-8")
+    assert status == 0, said
+    assert "Traceback" not in said
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        with build_opener(ProxyHandler({})).open(f"http://127.0.0.1:{port}/readyz", timeout=5) as response:
+            return bool(response.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give one data folder, so that the embedding graph and the index are made once."""
+    return tmp_path_factory.mktemp("e2e") / "data"
+
+
+@pytest.fixture(scope="session", params=["socket", "http"])
+def stage(request: pytest.FixtureRequest, data: Path) -> Iterator[Stage]:
+    """Put the bot into an independent Slack, by Socket Mode and by signed HTTP."""
+    install()
+    if reason := why_not():
+        pytest.skip(reason)
+    by_http = request.param == "http"
+    with independent_slack(by_http=by_http) as slack, bot_in(slack, data, by_http=by_http):
+        yield Stage(slack, data)

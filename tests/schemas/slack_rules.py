@@ -1,0 +1,112 @@
+"""What Slack takes: its own types as JSON Schema, its SDK's checks, and the rules that neither knows."""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft7Validator
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.blocks import Block
+
+_SCHEMA = Path(__file__).with_name("slack.schema.json.gz")
+_ALIVE = ("<!", "<@", "<#", "<http:", "<https:", "<mailto:")
+
+Payload = dict[str, Any]
+
+
+@cache
+def _validator(name: str) -> Draft7Validator:
+    schema = json.loads(gzip.decompress(_SCHEMA.read_bytes()))
+    whole = schema["definitions"]["Slack"]["properties"][name]
+    return Draft7Validator({**whole, "definitions": schema["definitions"]})
+
+
+def schema_problems(name: str, value: object) -> list[str]:
+    """List how *value* breaks the type of *name*: a method's arguments, `blocks` or `event`."""
+    return [f"{error.json_path}: {error.message[:300]}" for error in _validator(name).iter_errors(value)]
+
+
+def rule_problems(payload: Payload) -> list[str]:
+    """List how the blocks and text of *payload* break Slack's limits, or let something alive through."""
+    blocks: list[Payload] = payload.get("blocks", [])
+    return [*_of_message(payload, blocks), *(problem for block in blocks for problem in _of_block(block))]
+
+
+def strings(value: object, leave_out: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield every string under *value*, but not under the names to *leave_out*."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in leave_out:
+                yield from strings(item, leave_out)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item, leave_out)
+
+
+def _of_message(payload: Payload, blocks: list[Payload]) -> Iterator[str]:
+    if len(blocks) > 50:
+        yield f"{len(blocks)} blocks"
+    if sum(len(text) for text in strings(blocks, leave_out=("type",))) > 13_000:
+        yield "more than about 13,000 characters over all blocks"
+    if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > 12_000:
+        yield "more than 12,000 characters of markdown"
+    if sum(block["type"] == "table" for block in blocks) > 1:
+        yield "two tables"
+    if not 0 < len(payload.get("text", "")) <= 4_000:
+        yield "no fallback text, or one above 4,000 characters"
+    ids = Counter(element["action_id"] for block in blocks for element in _elements(block))
+    yield from (f"action_id {name!r} twice" for name, times in ids.items() if times > 1)
+    yield from (f"alive: {text!r}" for text in strings(payload) if any(token in text for token in _ALIVE))
+
+
+def _elements(block: Payload) -> list[Payload]:
+    return block.get("elements", []) if block["type"] in {"actions", "context_actions"} else []
+
+
+def _of_block(block: Payload) -> Iterator[str]:
+    yield from _of_sdk(block)
+    kind = block["type"]
+    if kind in {"actions", "context"} and not block["elements"]:
+        yield f"empty {kind}"
+    if kind == "section" and "text" in block and not block["text"]["text"].strip():
+        yield "empty section"
+    if kind == "section" and any(len(field["text"]) > 2_000 for field in block.get("fields", [])):
+        yield "field above 2,000 characters"
+    if kind == "table":
+        yield from _of_table(block)
+    for option in (option for element in _elements(block) for option in element.get("options", [])):
+        if len(option["text"]["text"]) > 75:
+            yield "option above 75 characters"
+    if kind in {"context", "section"} and any(len(text) > 3_000 for text in strings(block)):
+        yield "text above 3,000 characters"
+
+
+def _of_sdk(block: Payload) -> Iterator[str]:
+    parsed = Block.parse(block)
+    if parsed is None:
+        yield f"unknown block {block['type']!r}"
+        return
+    try:
+        parsed.validate_json()
+        for element in getattr(parsed, "elements", None) or ():
+            element.validate_json()
+    except SlackObjectFormationError as error:
+        yield str(error)
+
+
+def _of_table(block: Payload) -> Iterator[str]:
+    rows = block["rows"]
+    if len(rows) > 100:
+        yield f"table of {len(rows)} rows"
+    if any(len(row) > 20 for row in rows) or len({len(row) for row in rows}) != 1:
+        yield "table above 20 columns, or ragged"
+    if any(not cell["text"] for row in rows for cell in row):
+        yield "empty table cell"
+    if sum(len(cell["text"]) for row in rows for cell in row) > 10_000:
+        yield "table above 10,000 characters"

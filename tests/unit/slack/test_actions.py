@@ -1,0 +1,81 @@
+"""Buttons, dispatched as signed forms through the real Bolt app."""
+
+import pytest
+
+from bot.domain.conversation import Feedback, Request
+from bot.domain.passages import Audience
+from bot.slack.listeners.actions import SORRY_FOR_THAT, THANKS
+from tests.unit.slack.conftest import Bot
+from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, USER, Payload, action_body
+
+SUGGESTION = {"type": "button", "action_id": "ask_suggestion_0", "value": "And how do I measure it?"}
+CONVERSATION = f"{TEAM}:{CHANNEL}:1700000001.000100"
+
+
+def test_a_suggestion_is_asked_in_the_same_thread_and_conversation(bot: Bot) -> None:
+    assert bot.action(action_body(SUGGESTION, bot.slack.hook)).status == 200
+    assert bot.assistant.requests == [Request("And how do I measure it?", Audience(TEAM, (CHANNEL,)), CONVERSATION)]
+    [post] = bot.slack.sent("chat.postMessage")
+    assert post["thread_ts"] == "1700000001.000100"
+    assert post["blocks"][0]["elements"][0]["text"] == "Asked: And how do I measure it?"
+
+
+def test_a_double_click_asks_once(bot: Bot) -> None:
+    for stamp in ("1.5", "1.6"):
+        bot.action(action_body(SUGGESTION | {"action_ts": stamp}, bot.slack.hook))
+    assert len(bot.slack.sent("chat.postMessage")) == 1
+
+
+def test_a_suggestion_under_an_answer_for_one_person_is_answered_for_that_person(bot: Bot) -> None:
+    container = {"type": "message", "message_ts": "1.2", "channel_id": CHANNEL, "is_ephemeral": True}
+    bot.action(action_body(SUGGESTION, bot.slack.hook, container=container, message=None))
+    assert bot.slack.sent("hook")[0]["response_type"] == "ephemeral"
+    assert bot.assistant.requests[0].conversation == f"{TEAM}:{CHANNEL}:{USER}"
+
+
+def test_a_suggestion_in_a_direct_message_is_for_its_person(bot: Bot) -> None:
+    container = {"type": "message", "message_ts": "1.2", "channel_id": DIRECT, "is_ephemeral": False}
+    channel = {"id": DIRECT, "name": "directmessage"}
+    bot.action(action_body(SUGGESTION, bot.slack.hook, container=container, channel=channel))
+    assert bot.assistant.requests[0].audience == Audience(TEAM, (), USER)
+
+
+def test_a_guest_of_another_workspace_learns_nothing_of_this_one(bot: Bot) -> None:
+    bot.action(action_body(SUGGESTION, bot.slack.hook, user={"id": "U9", "team_id": "T9"}))
+    assert bot.assistant.requests[0].audience == Audience("", (CHANNEL,))
+
+
+@pytest.mark.parametrize(
+    ("action", "helpful", "thanks"),
+    [
+        pytest.param(
+            {"type": "feedback_buttons", "action_id": "feedback", "value": "helpful"}, True, THANKS, id="rich"
+        ),
+        pytest.param(
+            {"type": "button", "action_id": "feedback_unhelpful", "value": "unhelpful"},
+            False,
+            SORRY_FOR_THAT,
+            id="basic",
+        ),
+    ],
+)
+def test_feedback_is_stored_by_person_and_thanked_in_private(
+    bot: Bot, action: Payload, helpful: bool, thanks: str
+) -> None:
+    assert bot.action(action_body(action, bot.slack.hook)).status == 200
+    audience = Audience(TEAM, (CHANNEL,), USER)
+    assert bot.store.feedback == [Feedback(CONVERSATION, "1700000002.000200", helpful, audience)]
+    [whisper] = bot.slack.sent("chat.postEphemeral")
+    assert (whisper["user"], whisper["text"]) == (USER, thanks)
+    assert bot.slack.sent("chat.postMessage") == []
+
+
+def test_a_changed_mind_is_stored_again(bot: Bot) -> None:
+    for value in ("helpful", "unhelpful"):
+        bot.action(action_body({"type": "button", "action_id": "feedback", "value": value}, bot.slack.hook))
+    assert [feedback.helpful for feedback in bot.store.feedback] == [True, False]
+
+
+def test_any_other_button_is_acknowledged(bot: Bot) -> None:
+    assert bot.action(action_body({"type": "button", "action_id": "other", "value": "x"}, bot.slack.hook)).status == 200
+    assert bot.slack.posts == []

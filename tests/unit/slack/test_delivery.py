@@ -1,0 +1,134 @@
+"""Delivery against a Slack that fails: never twice, never silent, never a traceback."""
+
+import pytest
+
+from bot.domain.reply import Paragraph, Reply
+from bot.ports import NotSentError
+from bot.slack.ask import Ask
+from bot.slack.audience import Place
+from bot.slack.calls import Outcome, UnsureError, patiently
+from bot.slack.delivery import SLACK_API, Delivery, open_client
+from bot.slack.jobs import Answering
+from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, FakeSlack, Fault
+
+REPLY = Reply("definition", (Paragraph("An answer."),), "Touchpoint")
+ASK = Ask("what?", Place(TEAM, CHANNEL, USER, "1.2"))
+
+
+@pytest.fixture
+def delivery(slack: FakeSlack) -> Delivery:
+    return Delivery(open_client(TOKEN, slack.api_url), patiently=lambda call: patiently(call, slack.slept.append))
+
+
+def test_a_busy_slack_is_obeyed_and_the_answer_posted_once(slack: FakeSlack, delivery: Delivery) -> None:
+    slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"Retry-After": "7"})]
+    delivery.send(ASK, REPLY, "k")
+    assert slack.slept == [7.0]
+    assert len(slack.sent("chat.postMessage")) == 2
+
+
+def test_a_slack_that_stays_busy_leaves_the_work_for_later(slack: FakeSlack, delivery: Delivery) -> None:
+    slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"retry-after": "1"})] * 9
+    with pytest.raises(NotSentError, match="wait 1 s"):
+        delivery.send(ASK, REPLY, "k")
+    assert slack.slept == [1.0, 1.0]
+
+
+def test_a_very_long_pause_is_not_slept_through(slack: FakeSlack, delivery: Delivery) -> None:
+    slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"Retry-After": "3600"})]
+    with pytest.raises(NotSentError, match="3600"):
+        delivery.send(ASK, REPLY, "k")
+    assert slack.slept == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(Fault(drop=True), id="connection dropped after Slack took it"),
+        pytest.param(Fault(500, "internal_error"), id="status 500"),
+        pytest.param(Fault(200, "fatal_error"), id="fatal_error: some aspect may have succeeded"),
+    ],
+)
+def test_what_may_have_been_posted_is_not_posted_again(slack: FakeSlack, delivery: Delivery, fault: Fault) -> None:
+    slack.faults["chat.postMessage"] = [fault]
+    with pytest.raises(UnsureError):
+        delivery.send(ASK, REPLY, "k")
+    assert len(slack.sent("chat.postMessage")) == 1
+
+
+def test_a_slack_that_cannot_be_reached_got_nothing_so_the_work_comes_again(slack: FakeSlack) -> None:
+    address = slack.api_url
+    slack.close()
+    with pytest.raises(NotSentError, match="cannot be reached"):
+        Delivery(open_client(TOKEN, address)).send(ASK, REPLY, "k")
+
+
+def test_refused_blocks_are_sent_as_plain_text(slack: FakeSlack, delivery: Delivery) -> None:
+    slack.faults["chat.postMessage"] = [Fault(error="invalid_blocks")]
+    delivery.send(ASK, REPLY, "k")
+    first, second = slack.sent("chat.postMessage")
+    assert "blocks" in first
+    assert "blocks" not in second
+    assert second["text"] == "Touchpoint An answer."
+
+
+def test_a_final_refusal_is_logged_without_a_word_of_the_answer(
+    slack: FakeSlack, delivery: Delivery, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.faults["chat.postMessage"] = [Fault(error="channel_not_found")] * 2
+    delivery.send(ASK, REPLY, "T1:C1:1.2")
+    assert "channel_not_found" in caplog.text
+    assert "answer." not in caplog.text
+
+
+def test_a_client_never_tries_again_by_itself(slack: FakeSlack) -> None:
+    assert open_client(TOKEN, slack.api_url).retry_handlers == []
+
+
+@pytest.mark.parametrize(
+    ("api", "url", "trusted"),
+    [
+        (SLACK_API, "https://hooks.slack.com/commands/1/2", True),
+        (SLACK_API, "https://hooks.slack.com.evil.example/x", False),
+        (SLACK_API, "http://hooks.slack.com/x", False),
+        (SLACK_API, "https://slack.com/x", False),
+        ("http://127.0.0.1:4050/api/", "http://127.0.0.1:4050/_hooks/1", True),
+        ("http://127.0.0.1:4050/api/", "http://127.0.0.1:40501/_hooks/1", False),
+    ],
+)
+def test_only_slacks_own_addresses_are_answered(api: str, url: str, trusted: bool) -> None:
+    assert Delivery(open_client(TOKEN, api))._trusted(url) is trusted
+
+
+def test_giving_up_says_sorry_and_nothing_of_the_error(slack: FakeSlack, delivery: Delivery) -> None:
+    Answering(lambda _: REPLY, delivery).give_up("k", ASK.payload())
+    [post] = slack.sent("chat.postMessage")
+    assert post["text"].startswith("Sorry, I could not answer")
+
+
+def test_the_intent_is_written_down_after_composing_and_before_posting(slack: FakeSlack, delivery: Delivery) -> None:
+    seen: list[tuple[str, int]] = []
+
+    class Attempt(DirectAttempt):
+        def begin_posting(self) -> None:
+            seen.append(("begun", len(slack.calls)))
+
+    def compose(_: Ask) -> Reply:
+        seen.append(("composed", len(slack.calls)))
+        return REPLY
+
+    Answering(compose, delivery).do(Attempt("k", ASK.payload()))
+    assert seen == [("composed", 0), ("begun", 0)]
+    assert len(slack.calls) == 1
+
+
+@pytest.mark.parametrize("given", ["soon", "", "-1", "1.5"])
+def test_a_pause_that_is_no_number_counts_as_a_second(slack: FakeSlack, delivery: Delivery, given: str) -> None:
+    slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"Retry-After": given})]
+    delivery.send(ASK, REPLY, "k")
+    assert slack.slept == [1.0]
+
+
+def test_an_outcome_is_unsure_where_a_part_may_have_been_done() -> None:
+    assert Outcome("request_timeout").unsure
+    assert not Outcome("not_in_channel").unsure

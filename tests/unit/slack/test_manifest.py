@@ -1,0 +1,55 @@
+"""manifest.json says what the bot listens to and calls, no more and no less."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.slack.app import COMMAND, SCOPES, SUBSCRIPTIONS
+from bot.slack.jobs import FIRST_PROMPTS
+from bot.slack.listeners.commands import SUBCOMMANDS
+from tests.unit.slack.conftest import Bot
+from tests.unit.slack.kit import command_body, direct, event_body, mention, message
+
+MANIFEST = json.loads((Path(__file__).parents[3] / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_it_subscribes_to_what_is_listened_to() -> None:
+    assert MANIFEST["settings"]["event_subscriptions"]["bot_events"] == sorted(SUBSCRIPTIONS)
+
+
+def test_it_asks_for_the_scopes_that_are_used_and_no_others() -> None:
+    assert MANIFEST["oauth_config"]["scopes"]["bot"] == sorted({*SCOPES, *filter(None, SUBSCRIPTIONS.values())})
+
+
+def test_it_has_the_command_and_hints_at_every_row_of_its_table() -> None:
+    [command] = MANIFEST["features"]["slash_commands"]
+    assert command["command"] == COMMAND
+    assert command["usage_hint"] == " | ".join(row.usage for row in SUBCOMMANDS)
+
+
+def test_it_offers_the_first_questions_within_slacks_limits() -> None:
+    view = MANIFEST["features"]["agent_view"]
+    assert tuple(prompt["message"] for prompt in view["suggested_prompts"]) == FIRST_PROMPTS
+    assert len(view["agent_description"]) <= 300
+    assert len(FIRST_PROMPTS) <= 4
+
+
+EVENTS = {
+    "app_home_opened": {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages", "event_ts": "1"},
+    "app_mention": mention(),
+    "message.channels": message("<@UBOT> hi"),
+    "message.groups": message("<@UBOT> hi", channel="G1", channel_type="group"),
+    "message.im": direct(),
+}
+
+
+@pytest.mark.parametrize("name", SUBSCRIPTIONS)
+def test_every_subscribed_event_has_a_listener_that_does_something(bot: Bot, name: str) -> None:
+    assert bot.event(event_body(EVENTS[name])).status == 200
+    assert len(bot.work.submitted) == 1
+
+
+def test_the_command_has_a_listener(bot: Bot) -> None:
+    assert bot.command(command_body("help", bot.slack.hook)).status == 200
+    assert bot.command(command_body("help", bot.slack.hook, command="/other")).status == 404
