@@ -1,7 +1,7 @@
 """Puts the parts together; the only module that knows them all."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -22,7 +22,7 @@ from bot.content.maps.passages import map_passages
 from bot.content.prompts import load_prompt
 from bot.domain.indexing import Changes
 from bot.domain.passages import EVERYONE, Audience, Passage
-from bot.ports import LIBRARY, MAPS, Progress, VectorIndex
+from bot.ports import LIBRARY, MAPS, ConversationStore, Embedder, Progress, VectorIndex
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,7 +66,6 @@ def open_journey(settings: Settings, say: Say, progress: Progress | None = None,
     answers and leaves searches exactly (ADR 0003). Raises `ContentError`, `StoreError`, `EmbedderError`.
     """
     from bot.adapters.embedding import open_embedder
-    from bot.adapters.lexical import Bm25Index
     from bot.adapters.store import open_conversation_store, open_passage_store
 
     library = load_library(settings.knowledge)
@@ -80,32 +79,52 @@ def open_journey(settings: Settings, say: Say, progress: Progress | None = None,
         stack.callback(store.close)
         conversations = open_conversation_store(settings.data, url)
         stack.callback(conversations.close)
-        indexer = Indexer(store, embedder)
-        of_maps = tuple(passage for file in maps.maps for passage in map_passages(file, EVERYONE))
-        report = progress or (lambda _done, _all: None)
-        changes = {
-            LIBRARY: indexer.sync(LIBRARY, library.passages, report),
-            MAPS: indexer.sync(MAPS, of_maps, report),
+        passages = {
+            LIBRARY: library.passages,
+            MAPS: tuple(passage for file in maps.maps for passage in map_passages(file, EVERYONE)),
         }
-        english = embedder.words()
-        gazetteer = Gazetteer(names_of(library), english)
-        retriever = Retriever(
-            embedder=embedder,
-            vectors=_open_vectors(settings, store, say, stack, stays=stays),
-            lexical=Bm25Index(store, (LIBRARY, MAPS)),
-            resolve=_resolver((*library.passages, *of_maps)),
-        )
-        assistant = Assistant(
-            retriever=retriever,
-            answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
-            mapper=Mapper(
-                Shelf(tuple(TeamMap(f.map, f.document.lines, EVERYONE, f.document.path.name) for f in maps.maps))
-            ),
-            gazetteer=gazetteer,
-            conversations=conversations,
-            writer=_open_writer(settings),
-        )
+        indexer = Indexer(store, embedder)
+        changes = {scope: indexer.sync(scope, own, progress or _silent) for scope, own in passages.items()}
+        vectors = _open_vectors(settings, store, say, stack, stays=stays)
+        retriever = _retriever(embedder, vectors, store, passages)
+        assistant = _assistant(settings, library, maps, retriever, conversations, embedder.words())
         return Journey(settings, library, maps, assistant, changes, stack.pop_all())
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report progress to nobody."""
+
+
+def _retriever(
+    embedder: Embedder,
+    vectors: tuple[VectorIndex, ...],
+    store: "SqlPassageStore",
+    passages: Mapping[str, Sequence[Passage]],
+) -> Retriever:
+    from bot.adapters.lexical import Bm25Index
+
+    every = (passage for own in passages.values() for passage in own)
+    return Retriever(embedder, vectors, Bm25Index(store, (LIBRARY, MAPS)), _resolver(every))
+
+
+def _assistant(
+    settings: Settings,
+    library: Library,
+    maps: MapFolder,
+    retriever: Retriever,
+    conversations: ConversationStore,
+    english: frozenset[str],
+) -> Assistant:
+    gazetteer = Gazetteer(names_of(library), english)
+    shelf = Shelf(tuple(TeamMap(f.map, f.document.lines, EVERYONE, f.document.path.name) for f in maps.maps))
+    return Assistant(
+        retriever=retriever,
+        answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
+        mapper=Mapper(shelf),
+        gazetteer=gazetteer,
+        conversations=conversations,
+        writer=_open_writer(settings),
+    )
 
 
 def _open_vectors(
@@ -163,21 +182,18 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
     from bot.adapters.work import open_work
     from bot.slack.app import SignIn, build_app, open_socket
     from bot.slack.delivery import Delivery, open_client
-    from bot.slack.http import build_http
+    from bot.slack.http import WorkMetrics, build_http
     from bot.slack.jobs import build_jobs
     from bot.slack.service import Service
 
+    secret, app_token = settings.slack_signing_secret.get_secret_value(), settings.slack_app_token.get_secret_value()
+    url = settings.database_url.get_secret_value()
+    look: Look = "rich" if settings.slack_api_url.startswith("https://slack.com/") else "basic"
     with open_journey(settings, say, progress, stays=True) as journey:
         client = open_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         sign_in = SignIn(client)
         sign_in()
-        url = settings.database_url.get_secret_value()
-        look: Look = "rich" if settings.slack_api_url.startswith("https://slack.com/") else "basic"
         work = open_work(settings.data, build_jobs(journey.assistant, Delivery(client, look)), url)
-        secret, app_token = (
-            settings.slack_signing_secret.get_secret_value(),
-            settings.slack_app_token.get_secret_value(),
-        )
         app = build_app(
             work,
             journey.assistant.conversations,
@@ -187,11 +203,12 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
             command=settings.command,
         )
         socket = open_socket(app, app_token, settings.slack_api_url) if app_token else None
-        checks = {
-            "work": lambda: _answers(work.counts),
-            "slack": lambda: socket is None or socket.client.is_connected(),
-        }
-        http = build_http(CollectorRegistry(), checks, app=app if secret else None, signing_secret=secret)
+        checks: dict[str, Callable[[], bool]] = {"work": lambda: _answers(work.counts)}
+        if socket is not None:
+            checks["slack"] = socket.client.is_connected
+        registry = CollectorRegistry()
+        registry.register(WorkMetrics(work.counts))
+        http = build_http(registry, checks, app=app if secret else None, signing_secret=secret)
         yield Service(work, socket, http, settings.host, settings.port)
 
 

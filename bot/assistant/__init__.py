@@ -8,7 +8,7 @@ from bot.assistant.answering.abstention import too_long
 from bot.assistant.answering.courtesy import nothing_to_answer, small_talk
 from bot.assistant.answering.crosswalk import crosswalk_table
 from bot.assistant.answering.prose import Writer
-from bot.assistant.language import clean, tokens
+from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.retrieval import Retriever
@@ -18,6 +18,7 @@ from bot.domain.conversation import Request, Turn
 from bot.domain.glossary import Conflict, Question
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Reply
+from bot.domain.stages import StageModel
 from bot.ports import ConversationStore
 
 MOST_CHARACTERS = 2_000
@@ -59,13 +60,21 @@ class Assistant:
         library = self.answerer.library
         if not models:
             return crosswalk_table(library, library.models)
-        by_id = {model.id: model for model in library.models}
-        refs = [ref for name in models for m in self.gazetteer.find(name) for ref in m.refs]
-        found = [by_id[ref.partition("/")[2]] for ref in refs if ref.startswith("stage_model/")]
-        found = [by_id[name] for name in models if name in by_id] or found
-        if not found:
-            raise LookupError(f"no stage model is called {' or '.join(models)}; known are {', '.join(sorted(by_id))}")
-        return crosswalk_table(library, list(dict.fromkeys(found)))
+        found = {name: self._models_called(name) for name in models}
+        unknown = [name for name, called in found.items() if not called and content_words(name)]
+        if unknown or not any(found.values()):
+            names, known = (unknown or models), ", ".join(sorted(model.id for model in library.models))
+            raise LookupError(f"no stage model is called {' or '.join(names)[:80]}; known are {known}")
+        wanted = {model.id: model for called in found.values() for model in called}
+        return crosswalk_table(library, list(wanted.values()))
+
+    def _models_called(self, name: str) -> list[StageModel]:
+        """Return the stage model whose id is *name*, or those whose names stand in it."""
+        entries = self.answerer.library.entries
+        by_id = entries.get(f"stage_model/{name.casefold()}")
+        refs = (ref for mention in self.gazetteer.find(name) for ref in mention.refs)
+        called = [by_id] if by_id else [entries[ref] for ref in refs]
+        return [entry for entry in called if isinstance(entry, StageModel)]
 
     def _answer(self, request: Request, text: str) -> Reply:
         turns = self.conversations.turns(request.conversation, request.audience) if request.conversation else []

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.assistant.language import singular, tokens, within_edits
 
-_LONGEST = 7
 _SHORTEST_SLIP = 4
 _TWO_SLIPS_FROM = 9
 
@@ -45,6 +44,7 @@ class Gazetteer:
             if words and name.ref not in refs:
                 refs.append(name.ref)
                 self._spellings.update(words)
+        self._longest = max(map(len, self._refs), default=0)
         self._singulars = {singular(spelling) for spelling in self._spellings}
         self._known = known_words
 
@@ -71,7 +71,7 @@ class Gazetteer:
         return found
 
     def _longest_at(self, words: list[str], corrected: list[str], at: int) -> Mention | None:
-        for end in range(min(len(words), at + _LONGEST), at, -1):
+        for end in range(min(len(words), at + self._longest), at, -1):
             refs = self._refs.get(_key(corrected[at:end]))
             if refs:
                 slipped = corrected[at:end] != words[at:end]

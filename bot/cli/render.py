@@ -1,6 +1,7 @@
 """A reply as Markdown, as the JSON of the contract, and as lines for a terminal."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from bot.domain.reply import Bullets, Citation, Notice, Paragraph, Part, Reply, Table
@@ -36,28 +37,30 @@ def as_json(reply: Reply, question: str, question_id: str | None = None) -> dict
 def show(reply: Reply) -> None:
     """Print *reply* for a person: the answer, then its sources, then what to ask next."""
     from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
 
     console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=110)
+    wide = not console.is_terminal  # whoever reads a pipe or a file wraps the lines
+    for line in _lines(reply):
+        console.print(line, soft_wrap=wide)
+
+
+def _lines(reply: Reply) -> Iterator[Any]:
+    from rich.text import Text
+
     if reply.headline:
-        console.print(Text(reply.headline, style="bold cyan"))
+        yield Text(reply.headline, style="bold cyan")
     for part in reply.parts:
-        _show(part, console)
+        yield from _shown(part)
     if reply.citations:
-        console.print(Text("Sources", style="dim"))
-        for citation in reply.citations:
-            console.print(Padding(Text(source_line(citation), style="dim"), (0, 0, 0, 2)))
+        yield Text("Sources", style="dim")
+        yield from (Text(f"  {source_line(citation)}", style="dim") for citation in reply.citations)
     if reply.suggestions:
-        console.print(Text("Ask next: " + " · ".join(reply.suggestions[:3]), style="dim italic"))
+        yield Text("Ask next: " + " · ".join(reply.suggestions[:3]), style="dim italic")
 
 
 def source_line(citation: Citation) -> str:
     """Return one line that says where a statement comes from."""
-    source = f"source {citation.source}" if citation.kind != "map" else "your map"
-    return f"[{citation.n}] {citation.title} ({source}; {citation.id}, line {citation.lines})"
+    return f"[{citation.n}] {citation.title} ({citation.origin}; {citation.id}, line {citation.lines})"
 
 
 def _markdown(part: Part) -> str:
@@ -73,28 +76,28 @@ def _markdown(part: Part) -> str:
             return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
-def _show(part: Part, console: Any) -> None:  # noqa: ANN401 - rich is imported where it is used
-    from rich.padding import Padding
-    from rich.table import Table as Grid
-
+def _shown(part: Part) -> Iterator[Any]:
     match part:
         case Paragraph():
-            console.print(_styled(part.text))
+            yield _styled(part.text)
         case Notice():
-            console.print(_styled(part.text, "italic"))
+            yield _styled(part.text, "italic")
         case Bullets():
             for number, item in enumerate(part.items, 1):
-                sign = f"{number}." if part.numbered else "•"
-                grid = Grid.grid(padding=(0, 1))
-                grid.add_row(sign, _styled(item))
-                console.print(Padding(grid, (0, 0, 0, 1)))
+                yield _styled(f" {number}. {item}" if part.numbered else f" • {item}")
         case Table():
-            grid = Grid(show_lines=True, header_style="bold")
-            for name in part.header:
-                grid.add_column(_styled(name), overflow="fold")
-            for row in part.rows:
-                grid.add_row(*map(_styled, row))
-            console.print(grid)
+            yield _grid(part)
+
+
+def _grid(table: Table) -> Any:  # noqa: ANN401 - rich is imported where it is used
+    from rich.table import Table as Grid
+
+    grid = Grid(show_lines=True, header_style="bold")
+    for name in table.header:
+        grid.add_column(_styled(name), overflow="fold")
+    for row in table.rows:
+        grid.add_row(*map(_styled, row))
+    return grid
 
 
 def _styled(text: str, style: str = "") -> Any:  # noqa: ANN401 - rich is imported where it is used

@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 def run() -> None:
     """Set up, index and start: in Slack where its tokens are set, else here in the terminal."""
     settings = settings_or_fail()
-    if settings.has_slack and sys.stdin.isatty():
+    if settings.has_slack:
         _serve(settings)
         return
     from bot.cli.talking import talk
@@ -46,6 +46,7 @@ def _serve(settings: "Settings") -> None:
     from bot.adapters.embedding import EmbedderError
     from bot.adapters.store import StoreError
     from bot.slack.app import SignInError
+    from bot.slack.service import ServiceError
     from bot.wiring import open_service
 
     logging.basicConfig(
@@ -57,7 +58,7 @@ def _serve(settings: "Settings") -> None:
             progress.end()
             say(f"Serving Slack; health at http://{settings.host}:{settings.port}/healthz")
             service.run()
-    except (ContentError, EmbedderError, StoreError, SignInError) as error:
+    except (ContentError, EmbedderError, StoreError, SignInError, ServiceError) as error:
         fail(str(error))
 
 

@@ -1,4 +1,4 @@
-"""Wide tables for a terminal: the crosswalk, turned so that a model is a row."""
+"""Wide tables for a terminal: the crosswalk."""
 
 import re
 
@@ -15,11 +15,10 @@ def show_crosswalk(reply: Reply) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, width=200)
     grid = Grid(title=reply.headline, show_lines=True)
-    grid.add_column("Model", style="bold")
+    for number, name in enumerate(table.header):
+        grid.add_column(name, overflow="fold", style="" if number else "bold")
     for row in table.rows:
-        grid.add_column(row[0], overflow="fold")
-    for column, name in enumerate(table.header[1:], 1):
-        grid.add_row(re.sub(r" \[\d+\]", "", name), *(row[column] for row in table.rows))
+        grid.add_row(re.sub(r" \[\d+\]", "", row[0]), *row[1:])
     console.print(grid)
-    sources = "; ".join(f"{citation.title}: {citation.source}" for citation in reply.citations)
-    console.print(f"Sources: {sources}", style="dim")
+    origins = "; ".join(f"{citation.title}: {citation.origin}" for citation in reply.citations)
+    console.print(f"Sources: {origins}", style="dim")

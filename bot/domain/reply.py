@@ -5,6 +5,8 @@ from typing import Literal
 
 from bot.domain.passages import Passage
 
+_ORIGINS = {"general": "general knowledge", "journey assistant": "our view"}
+
 ReplyKind = Literal[
     "definition", "list", "comparison", "conflict", "crosswalk", "map", "tactics", "draft", "extract", "chat",
     "help", "abstain",
@@ -56,6 +58,17 @@ class Citation:
     source: str
     lines: str
     version: int
+
+    @property
+    def origin(self) -> str:
+        """Say in words where the statement comes from."""
+        if self.kind == "map":
+            return "your map"
+        ids = self.source.split(", ")
+        words = [_ORIGINS[source] for source in ids if source in _ORIGINS]
+        sources = [source for source in ids if source not in _ORIGINS]
+        named = f"source{'s' if len(sources) > 1 else ''} {', '.join(sources)}" if sources else ""
+        return ", ".join(filter(None, [named, *words]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,8 +150,7 @@ def _source(title: str, origins: dict[str, list[str]]) -> str:
 def _origin(citation: Citation) -> str:
     if citation.kind == "map":
         return f"version {citation.version}, lines {escape(shorten(citation.lines, 20))}"
-    source = escape(shorten(citation.source, _SOURCE_IDS))
-    return f"source {source}" if source else ""
+    return escape(shorten(citation.origin, _SOURCE_IDS)) if citation.source else ""
 
 
 def _buttons(reply: Reply, look: Look) -> list[Block]:

@@ -1,5 +1,6 @@
 """What the documents tell people to do works as written."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -84,7 +85,7 @@ def test_a_command_of_the_readme_gives_what_it_shows(command: str, shown: str, d
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=ROOT,
-        env={"JOURNEY_DATA": str(data), "JOURNEY_ENV_FILE": "/dev/null", "PATH": "", "COLUMNS": "100"},
+        env=os.environ | {"JOURNEY_DATA": str(data), "COLUMNS": "100"},
         capture_output=True,
         check=False,
         text=True,

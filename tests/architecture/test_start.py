@@ -1,5 +1,6 @@
 """Commands start fast: what a command does not need is not loaded."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ def test_help_loads_no_heavy_library(arguments: list[str], tmp_path: Path) -> No
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={"JOURNEY_DATA": str(tmp_path), "PATH": "", "JOURNEY_ENV_FILE": "/dev/null"},
+        env=os.environ | {"JOURNEY_DATA": str(tmp_path)},
         capture_output=True,
         check=False,
         text=True,

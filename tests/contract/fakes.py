@@ -88,13 +88,17 @@ class MemoryConversationStore:
 
 
 class SlowVectorIndex:
-    """Asks the store every time, and multiplies."""
+    """Multiplies one row after the other."""
 
     def __init__(self, store: PassageStore, scope: str) -> None:
         self._store, self._scope = store, scope
+        self._loaded: dict[tuple[int, Audience], Stored] = {}
 
     def search(self, vector: Vectors, audience: Audience, limit: int) -> list[Found]:
-        stored = self._store.load(self._scope, audience)
+        key = (self._store.version(self._scope), audience)
+        if key not in self._loaded:
+            self._loaded[key] = self._store.load(self._scope, audience)
+        stored = self._loaded[key]
         found = [
             Found(passage.id, float(row @ np.ravel(vector)))
             for passage, row in zip(stored.passages, stored.vectors, strict=True)

@@ -1,7 +1,7 @@
 """What every vector index does."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.exact import ExactIndex
-from bot.adapters.store import SqlPassageStore
+from bot.adapters.store import SqlPassageStore, open_passage_store
+from bot.adapters.store.generation import Generation
 from bot.adapters.vectors import ChromaIndex
 from bot.domain.passages import EVERYONE, Audience, Passage
 from bot.ports import LIBRARY, MAPS, VectorIndex
@@ -130,3 +131,16 @@ def test_an_audience_finds_all_it_may_see_and_nothing_else(
 def test_chroma_holds_no_scope_with_private_passages(sql_store: SqlPassageStore, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="serve it by ExactIndex"):
         ChromaIndex(tmp_path / "vectors", sql_store, MAPS)
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_every_folder_has_a_pointer_of_its_own(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> None:
+    url = request.getfixturevalue("postgresql") if database == "postgresql" else ""
+    with closing(open_passage_store(tmp_path, pytest.fail, url)) as store:
+        first, second = Generation("library-1-a", 1, "d1"), Generation("library-2-b", 2, "d2")
+        for generation in (second, first):
+            store.point_to("here", LIBRARY, generation)
+        store.point_to("there", LIBRARY, second)
+        assert [store.generation(place, LIBRARY) for place in ("here", "there")] == [first, second]
+        store.point_to("here", LIBRARY, None)
+        assert [store.generation(place, LIBRARY) for place in ("here", "there")] == [None, second]

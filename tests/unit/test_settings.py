@@ -148,6 +148,20 @@ def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "s://e" not in repr(settings)
 
 
+def test_a_home_is_written_out_and_a_folder_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "maps").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("JOURNEY_MAPS", "~/maps")
+
+    assert load_settings().maps == tmp_path / "maps"
+
+
+def test_a_stray_variable_of_the_same_name_as_a_field_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("port", "x")
+
+    assert load_settings().port == 3000
+
+
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         load_settings().port = 1  # type: ignore[misc]

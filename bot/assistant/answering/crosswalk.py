@@ -13,22 +13,19 @@ _NONE = "–"
 
 
 def crosswalk_table(library: Library, models: Sequence[StageModel]) -> Reply:
-    """Lay *models* over the canonical stages: a row per stage of ours, a column per model."""
+    """Lay *models* over the canonical stages: a row per model, a column per stage of ours."""
     composer = Composer()
-    header = ["Stage", *(f"{model.name} {composer.mark(_stages(library, model))}" for model in models)]
-    rows = [
-        (
-            stage.name,
-            *(" / ".join(s.name for s in model.stages if stage.id in s.canonical) or _NONE for model in models),
-        )
-        for stage in library.stages
-    ]
-    others = [" / ".join(s.name for s in model.stages if not s.canonical) or _NONE for model in models]
-    if any(other != _NONE for other in others):
-        rows.append(("(no match)", *others))
+    others = any(not stage.canonical for model in models for stage in model.stages)
+    header = ("Model", *(stage.name for stage in library.stages), *(["(no match)"] if others else []))
+    rows = []
+    for model in models:
+        cells = [" / ".join(s.name for s in model.stages if stage.id in s.canonical) for stage in library.stages]
+        cells += [" / ".join(s.name for s in model.stages if not s.canonical)] if others else []
+        name = f"{model.name} {composer.mark(_stages(library, model))}"
+        rows.append((name, *(cell or _NONE for cell in cells)))
     return composer.reply(
         "crosswalk",
-        [Table(tuple(header), tuple(rows))],
+        [Table(header, tuple(rows))],
         headline="Stage models against the canonical stages",
         subjects=[f"stage_model/{model.id}" for model in models],
     )

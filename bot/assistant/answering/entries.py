@@ -181,7 +181,7 @@ def suggest(library: Library, ref: str, aspect: str) -> list[str]:
         return [text for side, text in asks.items() if side != aspect]
     see = [f"What does “{library.title(found)}” mean?" for found in _see_also(library, ref)[:2]]
     if isinstance(entry, Term) and aspect in {"", "define"} and entry.pitfalls:
-        see.append(f"What goes wrong with {title.lower()}?")
+        see.append(f"What are the pitfalls of “{title}”?")
     return see
 
 

@@ -47,7 +47,8 @@ def select(team: TeamMap, query: MapQuery) -> list[MapElement]:
     """Return the elements of *team*'s map that *query* asks for, in the order of the file."""
     if query.names_stage and not query.stages:
         return []
-    found = [e for e in team.elements if e.kind in query.kinds and (not query.stages or _at(e, query.stages))]
+    here = [e for e in team.elements if e.kind in query.kinds and (not query.stages or _at(e, query.stages))]
+    found = list({(e.kind, e.id): e for e in reversed(here)}.values())[::-1]  # a touchpoint met twice is one
     if query.without_owner:
         return [e for e in found if not getattr(e.value, "owner", None)]
     found = [e for e in found if _meets(e, query)]

@@ -119,7 +119,7 @@ def read_query(read: Understanding, team: TeamMap) -> MapQuery | None:
     truth = bool(_TRUTH.search(text))
     kinds: tuple[ElementKind, ...] = ("step",) if truth else tuple(_kinds(_without_stages(text, stages)))
     owner = _owner(text, team)
-    metric = _named_value(text, team, "name") if not kinds or kinds[0] == "metric" else ""
+    metric = _named_value(text, team, "metric", "name") if not kinds or kinds[0] == "metric" else ""
     kinds = kinds or (("metric",) if metric else ())
     if not kinds and (asks_owner or owner):
         kinds = ("touchpoint",)
@@ -136,10 +136,10 @@ def read_query(read: Understanding, team: TeamMap) -> MapQuery | None:
         truth=truth,
         named=metric if kinds[0] == "metric" else "",
         valued=bool(re.search(r"\b(?:current|value|now|today|stand|at the moment)\b", text, re.IGNORECASE)),
-        status=_named_value(text, team, "status") if kinds[0] == "opportunity" else "",
+        status=_named_value(text, team, "opportunity", "status") if kinds[0] == "opportunity" else "",
         severity=_severity(text) if kinds[0] == "pain_point" else "",
         not_ours=bool(re.search(r"\b(?:not|aren't|isn't) ours\b|\b(?:third|other)[- ]part", text, re.IGNORECASE)),
-        channel=_named_value(text, team, "channel") if kinds[0] == "touchpoint" else "",
+        channel=_named_value(text, team, "touchpoint", "channel") if kinds[0] == "touchpoint" else "",
         about=stems(tokens(text)),
     )
 
@@ -153,9 +153,9 @@ def _counts_something_else(text: str) -> bool:
     )
 
 
-def _named_value(text: str, team: TeamMap, field: str) -> str:
-    """Return the value of *field* somewhere in the map that stands in *text*."""
-    values = {getattr(element.value, field, None) for element in team.elements}
+def _named_value(text: str, team: TeamMap, kind: ElementKind, field: str) -> str:
+    """Return the value of *field* of an element of *kind* in the map that stands in *text*."""
+    values = {getattr(element.value, field, None) for element in team.elements if element.kind == kind}
     words = f" {' '.join(tokens(text))} "
     return next((v for v in sorted(filter(None, values)) if f" {' '.join(tokens(v))} " in words), "")
 

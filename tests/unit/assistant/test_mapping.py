@@ -1,0 +1,273 @@
+"""Questions about a map's structure: complete, exact, by the team's own names, or not at all."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.assistant.mapping import Mapper, Shelf, TeamMap
+from bot.assistant.mapping.query import about_maps, read_query
+from bot.assistant.mentions import Gazetteer
+from bot.assistant.routing import understand
+from bot.content.maps.elements import KINDS
+from bot.content.maps.yaml import read_map_bytes
+from bot.domain.conversation import Request, Turn
+from bot.domain.passages import EVERYONE, Audience
+from bot.domain.reply import Reply
+from tests.doubles.assembly import team_map
+from tests.doubles.replies import assert_whole
+
+BIKE = """\
+schema: journey/1
+id: bike-repair
+title: Getting a bike repaired
+owner: repair crew
+persona: {id: kim, name: Kim}
+goals: [A bike that works]
+stages:
+  - id: noise
+    name: Hearing a noise
+    canonical: awareness
+    owner: brand crew
+    steps:
+      - id: st1
+        action: Hears a noise on the way home
+        touchpoints:
+          - {id: tp-poster, name: Station poster, channel: poster, owner: brand crew, ours: true}
+          - {id: tp-friend, name: Chat with a friend, channel: in person, ours: false}
+        thoughts: [Is that dangerous?]
+        emotion: {score: -1, label: worried}
+        pain_points:
+          - {id: pp-where, text: Nobody knows where the shop is, severity: low, evidence: [ev-1]}
+  - id: drop
+    name: Dropping it off
+    canonical: purchase
+    owner: repair crew
+    steps:
+      - id: st2
+        action: Hands the bike over
+        touchpoints:
+          - {id: tp-counter, name: Shop counter, channel: shop, owner: repair crew, ours: true}
+        backstage:
+          - {id: bs-list, action: The crew writes a list, owner: repair crew, system: paper}
+        emotion: {score: 1, label: hopeful}
+        pain_points:
+          - {id: pp-price, text: The price is a guess, severity: high}
+          - {id: pp-queue, text: The queue is long, severity: high}
+          - {id: pp-form, text: The form asks for too much, severity: medium}
+        opportunities:
+          - {id: op-quote, text: Send a quote first, impact: 5, effort: 2, status: planned, owner: repair crew}
+          - {id: op-slots, text: Offer slots, impact: 3, effort: 3, status: idea}
+        moment_of_truth: true
+        why: Riders decide here.
+      - id: st3
+        action: Waits at home
+        touchpoints:
+          - {id: tp-text, name: Text message, channel: phone}
+        emotion: {score: -2, label: stuck}
+  - id: riding
+    name: Riding again
+    canonical: loyalty
+    steps:
+      - id: st4
+        action: Rides to work
+        emotion: {score: 2, label: free}
+    metrics:
+      - {id: me-back, name: Repairs that come back, unit: percent, target: 2}
+transitions:
+  - {from: riding, to: noise, kind: loop, condition: it squeaks again}
+evidence:
+  - {id: ev-1, kind: interview, text: I walked past it twice., confidence: 3}
+"""
+FILE = read_map_bytes(BIKE.encode(), Path("bike.yaml"))
+
+
+def asked(gazetteer: Gazetteer, text: str, *maps: TeamMap, map_id: str = "", turns: tuple[Turn, ...] = ()) -> Reply | None:
+    request = Request(text, map=map_id)
+    return Mapper(Shelf(maps)).answer(understand(text, gazetteer, turns), request, turns)
+
+
+def ids(reply: Reply | None) -> list[str]:
+    assert reply is not None, "this is a question about the map"
+    assert reply.kind == "map"
+    assert_whole(reply)
+    assert len(reply.citations) == len({fact.id for fact in reply.facts}), "every element is cited"
+    return [fact.id for fact in reply.facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Which pain points does the map hold?", ["pp-where", "pp-price", "pp-queue", "pp-form"], id="all"),
+        pytest.param("pain points at Dropping it off", ["pp-price", "pp-queue", "pp-form"], id="by the team's name"),
+        pytest.param("pain points at the purchase stage", ["pp-price", "pp-queue", "pp-form"], id="by our name"),
+        pytest.param("high severity pain points", ["pp-price", "pp-queue"], id="by severity"),
+        pytest.param("what are the worst pain points in the map?", ["pp-price", "pp-queue"], id="the worst, a tie"),
+        pytest.param(
+            "list all touchpoints", ["tp-poster", "tp-friend", "tp-counter", "tp-text"], id="another kind"
+        ),
+        pytest.param("which touchpoints have no owner?", ["tp-friend", "tp-text"], id="missing owners"),
+        pytest.param("which touchpoints are not ours?", ["tp-friend"], id="not ours"),
+        pytest.param("touchpoints of the repair crew", ["tp-counter"], id="one owner's"),
+        pytest.param("who owns the shop counter?", ["tp-counter"], id="the owner of one thing"),
+        pytest.param("which stages are there?", ["noise", "drop", "riding"], id="stages"),
+        pytest.param("list the steps", ["st1", "st2", "st3", "st4"], id="steps"),
+        pytest.param("which steps are at Dropping it off?", ["st2", "st3"], id="steps of a stage"),
+        pytest.param("moments of truth", ["st2"], id="moments of truth are steps"),
+        pytest.param("which stage feels worst?", ["drop"], id="the worst stage"),
+        pytest.param("at which stage is Kim happiest?", ["riding"], id="the best stage"),
+        pytest.param("which step feels worst?", ["st3"], id="the worst step"),
+        pytest.param("opportunities that are planned", ["op-quote"], id="by status"),
+        pytest.param("which metrics does it have?", ["me-back"], id="metrics"),
+        pytest.param("what evidence is there?", ["ev-1"], id="evidence"),
+        pytest.param("backstage actions", ["bs-list"], id="backstage"),
+    ],
+)
+def test_a_structure_question_is_answered_completely(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    assert ids(asked(gazetteer, text, team_map(FILE), map_id="bike-repair")) == expected
+
+
+def test_a_fact_says_where_it_stands(gazetteer: Gazetteer) -> None:
+    reply = asked(gazetteer, "pain points at Hearing a noise", team_map(FILE), map_id="bike-repair")
+    assert reply is not None
+    [fact], [citation] = reply.facts, reply.citations
+    assert (fact.map, fact.stage, fact.element) == ("bike-repair", "noise", "pain_point")
+    assert fact.text == "Nobody knows where the shop is"
+    assert (citation.id, citation.kind) == ("map/bike-repair#pp-where", "map")
+    first, _, last = citation.lines.partition("-")
+    lines = BIKE.splitlines()[int(first) - 1 : int(last or first)]
+    assert any("pp-where" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("opportunities at Riding again", id="a stage without any, by the team's name"),
+        pytest.param("pain points at the loyalty stage", id="a stage without any, by our name"),
+        pytest.param("pain points at the advocacy stage", id="a stage that the map does not have"),
+    ],
+)
+def test_what_the_map_does_not_hold_is_said_and_nothing_else_is_listed(gazetteer: Gazetteer, text: str) -> None:
+    reply = asked(gazetteer, text, team_map(FILE), map_id="bike-repair")
+    assert reply is not None
+    assert reply.abstained
+    assert reply.facts == ()
+    assert "Getting a bike repaired" in getattr(reply.parts[0], "text", "")
+
+
+def test_an_unknown_map_is_named_together_with_the_known_ones(gazetteer: Gazetteer) -> None:
+    reply = asked(gazetteer, "pain points?", team_map(FILE), map_id="bicycle")
+    assert reply is not None
+    assert reply.abstained
+    text = getattr(reply.parts[0], "text", "")
+    assert "bicycle" in text
+    assert "bike-repair" in text
+
+
+def test_an_unknown_map_where_there_is_none_is_no_crash(gazetteer: Gazetteer) -> None:
+    reply = asked(gazetteer, "pain points?", map_id="x" * 500)
+    assert reply is not None
+    assert reply.abstained
+    assert len(getattr(reply.parts[0], "text", "")) < 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What is a pain point?", "define touchpoint", "How do I find pain points?", "Why do stages matter?", "hello there"],
+)
+def test_a_question_about_a_word_or_for_advice_is_none_about_a_map(gazetteer: Gazetteer, text: str) -> None:
+    assert asked(gazetteer, text, team_map(FILE)) is None
+
+
+@pytest.mark.parametrize("text", ["Which pain points are in our map?", "Kim's pain points", "pain points of the bike repair"])
+def test_a_map_is_meant_by_our_by_its_persona_or_by_its_name(gazetteer: Gazetteer, text: str) -> None:
+    assert len(ids(asked(gazetteer, text, team_map(FILE)))) == 4
+
+
+def test_a_follow_up_stays_with_the_map(gazetteer: Gazetteer) -> None:
+    turn = Turn("pain points in our map?", "map", map="bike-repair", aspect="pain_point")
+    assert ids(asked(gazetteer, "and the touchpoints at Hearing a noise?", team_map(FILE), turns=(turn,))) == [
+        "tp-poster",
+        "tp-friend",
+    ]
+
+
+def test_our_maps_are_all_maps(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
+    reply = asked(gazetteer, "Which pain points are in our maps?", *samples.values())
+    assert reply is not None
+    assert {fact.map for fact in reply.facts} == set(samples)
+    held = [element for team in samples.values() for element in team.elements if element.kind == "pain_point"]
+    assert len(reply.facts) == len(held)
+
+
+@pytest.mark.parametrize(
+    ("map_id", "text", "expected"),
+    [
+        ("brindlecup-tea-box", "pain points at First box", ["p-surprise"]),
+        ("brindlecup-tea-box", "pain points at Unpacking the first box", ["p-surprise"]),
+        ("brindlecup-tea-box", "pain points after the purchase, at the post-purchase stage", ["p-surprise"]),
+        ("brindlecup-tea-box", "which high severity pain points are there?", ["p-terms", "p-pile"]),
+        ("brindlecup-tea-box", "moments of truth", ["s3", "s6", "s10"]),
+        ("brindlecup-tea-box", "which touchpoints have no owner?", ["t-carrier"]),
+        ("brindlecup-first-order", "pain points at Filling the basket", ["p-delivery-fee", "p-free-limit"]),
+        ("brindlecup-first-order", "pain points at the intent stage", ["p-delivery-fee", "p-free-limit"]),
+        ("brindlecup-first-order", "moments of truth", ["s06", "s09", "s13"]),
+        ("brindlecup-first-order", "who owns the checkout form?", ["t-checkout", "t-checkout"]),
+    ],
+)
+def test_the_sample_maps_are_answered_from(
+    gazetteer: Gazetteer, samples: dict[str, TeamMap], map_id: str, text: str, expected: list[str]
+) -> None:
+    reply = asked(gazetteer, text, *samples.values(), map_id=map_id)
+    assert sorted({fact.id for fact in reply.facts} if reply else ()) == sorted(set(expected))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_every_kind_the_list_is_whole(gazetteer: Gazetteer, samples: dict[str, TeamMap], kind: str) -> None:
+    words = {"backstage": "backstage actions", "evidence": "pieces of evidence", "opportunity": "opportunities"}
+    name = words.get(kind, f"{kind.replace('_', ' ')}s")
+    for map_id, team in samples.items():
+        reply = asked(gazetteer, f"list all {name} of the map", *samples.values(), map_id=map_id)
+        held = [element.id for element in team.elements if element.kind == kind]
+        assert ids(reply) == held
+
+
+def test_a_map_that_the_asker_may_not_see_does_not_exist(gazetteer: Gazetteer) -> None:
+    mapper = Mapper(Shelf((team_map(FILE, Audience("T1")),)))
+    text = "Which pain points are in our map?"
+    read = understand(text, gazetteer)
+    assert mapper.answer(read, Request(text, Audience("T1"))) is not None
+    for audience in (EVERYONE, Audience("T2"), Audience("t1")):
+        assert mapper.answer(read, Request(text, audience)) is None
+        assert not mapper.concerns(read, Request(text, audience))
+        refusal = mapper.answer(read, Request(text, audience, map="bike-repair"))
+        assert refusal is not None
+        assert "Known maps: none" in getattr(refusal.parts[0], "text", "")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "which pain points touchpoints stage step at the Dropping it off purchase has no owner worst feels our map "
+            "Kim who owns repair crew opportunities planned high evidence and loyalty moments of truth how many".split()
+        ),
+        max_size=9,
+    ).map(" ".join)
+)
+def test_whatever_is_listed_is_in_the_map_and_is_cited(gazetteer: Gazetteer, text: str) -> None:
+    team = team_map(FILE)
+    reply = asked(gazetteer, text, team, map_id="bike-repair")
+    if reply is not None:
+        assert_whole(reply)
+        assert {fact.id for fact in reply.facts} <= {element.id for element in team.elements}
+        assert reply.abstained == (not reply.facts)
+        assert len({fact.element for fact in reply.facts}) <= 1, "one kind, and nothing beside it"
+
+
+@given(st.text())
+def test_any_text_can_be_put_to_a_map(gazetteer: Gazetteer, text: str) -> None:
+    read = understand(text, gazetteer)
+    assert about_maps(read) in {True, False}
+    query = read_query(read, team_map(FILE))
+    assert query is None or set(query.kinds) <= set(KINDS)
