@@ -22,7 +22,7 @@ def main() -> int:
     """Print the tables, and keep them where asked to."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure retrieval and start-up.")
     parser.add_argument("--cuts", action="store_true", help="also SciFact cut into short passages (12 minutes once)")
-    parser.add_argument("--sizes", action="store_true", help="also exact search against Chroma (3 minutes)")
+    parser.add_argument("--sizes", action="store_true", help="also exact search against Chroma (4 minutes)")
     parser.add_argument("--write", action="store_true", help=f"keep the tables in bench/{_RESULTS.name}")
     chosen = parser.parse_args()
     console, results = Console(), []

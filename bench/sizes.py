@@ -20,7 +20,7 @@ _DEPTH = 100
 
 
 def of_sizes() -> Results:
-    """Measure build, query and recall on clustered unit vectors; takes about three minutes."""
+    """Measure build, query and recall on clustered unit vectors; takes about four minutes."""
     header = ("passages", "exact ms", "Chroma ms", "Chroma recall@100", "build and check s", "MB")
     note = f"Query p50 at depth {_DEPTH}; the exact product holds {_DIMENSIONS * 4} bytes a passage in memory."
     return Results("Exact or Chroma", header, tuple(_row(size) for size in _SIZES), note)

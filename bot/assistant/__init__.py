@@ -1,11 +1,12 @@
 """The use cases: one field of `Assistant` for each, and `respond`, which routes free text to one of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.assistant.answering import Answerer
 from bot.assistant.answering.abstention import too_long
-from bot.assistant.answering.courtesy import nothing_to_answer, small_talk
+from bot.assistant.answering.courtesy import nothing_to_answer, only_english, small_talk
 from bot.assistant.answering.crosswalk import crosswalk_table
 from bot.assistant.answering.prose import Writer
 from bot.assistant.language import clean, content_words, tokens
@@ -43,6 +44,8 @@ class Assistant:
             return too_long(len(text), MOST_CHARACTERS)
         if not tokens(text):
             return nothing_to_answer()
+        if not re.search(r"[a-z]", text, re.IGNORECASE):
+            return only_english()
         small = small_talk(text)
         if small:
             return small

@@ -61,14 +61,17 @@ def passages_of(entry: Entry, document: Document, file: str) -> Iterator[Passage
     for part, path, text, sources in _pieces(entry):
         lines = Lines(*document.lines[document.nearest(path)])
         yield Passage(f"{ref}#{part}", kind, title, text, sources, stages, file=file, lines=lines)
-    for number, ask in enumerate(_asks(entry), 1):
-        lines = Lines(*document.lines[document.nearest(("asks", number - 1))])
+    for number, (path, ask) in enumerate(_asks(entry), 1):
+        lines = Lines(*document.lines[document.nearest(path)])
         yield Passage(f"{ref}#ask-{number}", kind, title, ask, (), stages, file=file, lines=lines, role="ask")
 
 
-def _asks(entry: Entry) -> tuple[str, ...]:
+def _asks(entry: Entry) -> Iterator[tuple[Path, str]]:
+    if isinstance(entry, Question):
+        yield ("question",), entry.question
     asks: tuple[str, ...] = getattr(entry, "asks", ())
-    return (entry.question, *asks) if isinstance(entry, Question) else asks
+    for number, ask in enumerate(asks):
+        yield ("asks", number), ask
 
 
 def _stage_codes(entry: Entry) -> tuple[str, ...]:

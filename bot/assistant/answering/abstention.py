@@ -27,7 +27,7 @@ _LOOKED_FOR: Mapping[str, str] = MappingProxyType(
         "map": "that in the journey map, and the map does not hold it",
     }
 )
-_NEAR = 0.35  # below this cosine the nearest claim has nothing to do with the question; development set, 2026-11-21
+_NEAR = 0.42  # below this cosine the nearest claim has nothing to do with the question; development set, 2026-11-21
 
 
 def abstain(library: Library, doubt: Doubt, results: Results, subjects: tuple[str, ...] = ()) -> Reply:

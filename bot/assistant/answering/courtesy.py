@@ -81,5 +81,11 @@ def nothing_to_answer() -> Reply:
     )
 
 
+def only_english() -> Reply:
+    """Decline a message without a single Latin letter."""
+    parts = (Paragraph("So far I only read English. Please ask in English, and I will look it up."),)
+    return Reply(kind="abstain", parts=parts, confidence=0.0, suggestions=_EXAMPLES[:2])
+
+
 def _chat(text: str) -> Reply:
     return Reply(kind="chat", parts=(Paragraph(text),), suggestions=_EXAMPLES[:2])

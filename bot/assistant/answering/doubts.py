@@ -4,7 +4,7 @@ import re
 
 from bot.assistant.answering.asked import Asked
 from bot.assistant.grounding import Doubt, Signs, Wanted, holding, mask, named_concept, wanted_kind
-from bot.assistant.language import content_words, stems
+from bot.assistant.language import content_words, singular, stems, tokens
 from bot.assistant.retrieval import Hit
 from bot.domain.passages import Passage
 
@@ -26,6 +26,10 @@ _MEANS = re.compile(
     r"|\bwhat ¶ (?:is|means|are)\b|\bexplain (?:what )?(?:an? |the )?¶\W*$|¶.*\bwhat (?:does it|that|it) (?:stand"
     r"|mean|is)",
     re.IGNORECASE,
+)
+_HEADS = frozenset(
+    """journey stage phase map model framework curve score rate loop index ratio matrix canvas analysis method effect
+    theory law principle pyramid test""".split()
 )
 _STRUCTURE_WORD = re.compile(
     r"\b(?:models?|frameworks?|sources?|tactics?|metrics?|kpis?|stages?|phases?)\b", re.IGNORECASE
@@ -128,8 +132,9 @@ def _unlikely(asked: Asked) -> Doubt | None:
     unknown = tuple(word for word in words if not asked.vocabulary.knows(word))
     focus = {group.casefold() for found in _FOCUS.finditer(asked.read.question) for group in found.groups() if group}
     missing = tuple(word for word in unknown if word in focus)
-    if asked.same_question(_SAME) is None and (missing or _unheard_of(asked)):
-        return Doubt("words", missing or _unheard_of(asked))
+    unheard = _unheard_of(asked)
+    if unheard or (missing and asked.same_question(_SAME) is None):
+        return Doubt("words", unheard or missing)
     if asked.read.subjects and not words:
         return None
     if signs_of(asked).likelihood() >= _least(asked):
@@ -151,6 +156,17 @@ def _unheard_of(asked: Asked) -> tuple[str, ...]:
     words = content_words(phrase)
     if len(words) < 2:  # noqa: PLR2004 - a single word is known or not
         return ()
+    if singular(words[-1]) in _HEADS and not asked.read.mentioned_words() >= set(words):
+        return () if _is_asked_for(asked, words) else (phrase,)
     wanted = stems(words)
     near = (hit.passage.indexed_text for hit in (*asked.results.claims[:20], *asked.results.asks[:20]))
-    return () if any(wanted <= stems(content_words(text)) for text in near) else (phrase,)
+    together = any(wanted <= stems(content_words(text)) for text in near)
+    return () if together or asked.same_question(_SAME) else (phrase,)
+
+
+def _is_asked_for(asked: Asked, words: list[str]) -> bool:
+    """Say whether *words*, the last of which is as general as "journey" or "rate", name what an entry is about."""
+    phrase = " ".join(map(singular, words))
+    titles = (hit.passage.title for hit in asked.results.claims[:20])
+    texts = (*titles, *(hit.passage.text for hit in asked.results.asks[:40]))
+    return any(phrase in " ".join(map(singular, tokens(text))) for text in texts)

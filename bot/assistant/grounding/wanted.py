@@ -59,14 +59,16 @@ _PATTERNS: Mapping[Wanted, str] = MappingProxyType(
         r"|^(?:please |pls )?(?:write|translate (?!.*\bstages?\b)|draft|book|send|generate|order|schedule|remind"
         r"|code)\b",
         "own": rf"{_ASKS}(?:(?!\bshould\b|\bto\b).)*\b(?:our|my) (?:\w+ ){{0,2}}?{_RESULT}\b"
-        rf"|{_ASKS}.*\b(?:our|my) (?:\w+ )?{_METRIC}|\b(?:did|has|have|was|were) (?:our|my)\b|\btop \d+ .*\bour\b"
+        rf"|{_ASKS}.*\b(?:our|my) (?:\w+ )?{_METRIC}|{_METRIC} (?:of|for|on|in|at) (?:our|my)\b|\b(?:did|has|have"
+        rf"|was|were) (?:our|my)\b|\btop \d+ .*\bour\b"
         r"|\bhow (?:many|much) (?:(?!\bneed\b|\bned\b|\bwant\b|\bshould\b).)*\b(?:do|did|have|are|were|had) (?:we"
         r"|i)\b"
         r"(?! (?:need|ned|want|have to|really need))|\b(?:did|have|had|were|has) we\b|\bwhat did we\b"
         r"|\bhow (?:many|much) .*\b(?:we|i) (?:spend|spent|earned|lost|sold|got|hit|reached|made|ran)\b"
         rf"|{_ASKS}.*(?:{_PERIOD}).*{_OUR}|{_ASKS}.*{_OUR}.*(?:{_PERIOD})"
         r"|\bwhen(?:'s| is| are) (?:the|our|my) next\b|\bwhich (?:meeting )?room\b",
-        "practice": r"\b(?:which|what) (?:\w+ )?(?:brands?|compan(?:y|ies)|firms?|organi[sz]ations?|agencies"
+        "practice": r"\b(?:which|what) (?:(?!can\b|do\b|should\b|could\b|would\b|must\b|might\b)\w+ )?(?:brands?"
+        r"|compan(?:y|ies)|firms?|organi[sz]ations?|agencies"
         r"|shops) (?:use|uses"
         r"|apply|applies|do|does|have|has|are|is|work)\b|\bwho (?:else )?(?:uses|is using|works with)\b",
         "price": r"\bhow (?:much|expensive)\b.*\b(?:costs?|charges?|pay|price|priced|budget|invest|salary|earn"

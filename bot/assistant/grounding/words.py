@@ -9,6 +9,7 @@ from bot.assistant.language import STOPWORDS, content_words, stem
 from bot.domain.passages import Passage
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST_WORD = 40  # letters; of 2,000 the slips alone take 200 MB and some seconds
 _WORD = re.compile(r"[^\W_][\w'’&.-]*[^\W_]|[^\W_]")
 _FILLERS = frozenset(
     """english plain simple terms newbie beginner dummies colleague boss please pls asap fyi btw tl dr tldr faq i ok cx
@@ -89,7 +90,9 @@ def _like_a_name(word: str, text: str, first: bool) -> bool:  # noqa: FBT001 - a
 
 
 def _edits(word: str) -> set[str]:
-    """Return every word that is one slip of the finger away from *word*."""
+    """Return every word that is one slip of the finger away from *word*; none for one that no language has."""
+    if len(word) > _LONGEST_WORD:
+        return set()
     splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     deleted = {a + b[1:] for a, b in splits if b}
     swapped = {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}

@@ -44,6 +44,11 @@ _ASPECTS: Mapping[str, str] = MappingProxyType(
     }
 )
 _DEFINES = re.compile(r"\b(?:stands? for|what does .+ mean|meaning|defin\w+|what(?:'s| is) meant by)\b", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"\b(?:give|show|tell|name|list|also|hold|true|again|better|worse|good|bad|first|next|sources?|says?|sure|ok|hmm"
+    r"|detail|details|part|side|both|two|kind|best|point|mind)\b",
+    re.IGNORECASE,
+)
 _PATTERNS = {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in _ASPECTS.items()}
 
 
@@ -58,3 +63,10 @@ def find_aspect(text: str, mentions: Sequence[Mention] = ()) -> str:
 def _without_names(text: str, mentions: Sequence[Mention]) -> str:
     names = {word for mention in mentions for word in mention.words}
     return " ".join(word for word in re.split(r"[\s\-]+", text) if word.strip("?.,!;:'\"()").casefold() not in names)
+
+
+def without_cues(text: str) -> str:
+    """Return *text* without the words that only tell which side is asked about."""
+    for pattern in (_DEFINES, *_PATTERNS.values(), _SAYS_NOTHING):
+        text = pattern.sub(" ", text)
+    return text

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.assistant.language import content_words
+from bot.assistant.routing.aspects import without_cues
 from bot.assistant.routing.understanding import VAGUE, Understanding
 from bot.domain.conversation import Turn
 from bot.domain.stages import StageCode
 
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|it's|that|this|these|those|they|them|their|there|then|one|ones|former|latter|both|same|either"
+    r"\b(?:it|its|it's|that|this|these|those|they|them|there|former|latter|two|both|either"
     r"|(?:that|this|the) (?:stage|term|metric|tactic|model|one|step|phase))\b",
     re.IGNORECASE,
 )
@@ -25,7 +26,8 @@ _WHAT_ABOUT = re.compile(
     r"^(?:and |but |ok(?:ay)? |so )?(?:(?:what|how) about|and|for|same for|in|at)\b", re.IGNORECASE
 )
 _LONGEST_FOLLOW_UP = 14
-_CLIPPED_WORDS, _CLIPPED = 8, 3  # words in all, and words that carry meaning
+_MOST_OWN_WORDS = 3  # beside a word that points back; with more, the question stands alone
+_STRUCTURAL = frozenset({"glossary/stage", "glossary/step"})
 _LONGEST_WHAT_ABOUT = 8
 _THEN = re.compile(
     r"^(?:and |so |ok )*(?:then|next|what(?:'s| is| comes)? (?:next|after(?: that)?))\W*$", re.IGNORECASE
@@ -127,7 +129,8 @@ def _carried(last: Turn, aspect: str) -> tuple[str, ...]:
 
 
 def _leans_back(read: Understanding) -> bool:
-    if len(read.words) > _LONGEST_FOLLOW_UP:
+    """Say whether *read* has no subject of its own: it points back, or says nothing but which side it asks for."""
+    if len(read.words) > _LONGEST_FOLLOW_UP or not {mention.refs[0] for mention in read.mentions} <= _STRUCTURAL:
         return False
-    few = len(read.words) <= _CLIPPED_WORDS and len(content_words(read.text)) <= _CLIPPED
-    return bool(_POINTS_BACK.search(read.text)) or (few and not read.mentions)
+    own = content_words(without_cues(read.text))
+    return not own or (len(own) <= _MOST_OWN_WORDS and bool(_POINTS_BACK.search(read.text)))

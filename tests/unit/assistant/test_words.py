@@ -1,5 +1,6 @@
 """What the passages know of words, and how likely an answer is."""
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -68,6 +69,14 @@ def test_strangers_are_names_that_no_passage_knows(text: str, strangers: tuple[s
 
 def test_a_word_of_a_known_name_is_no_stranger() -> None:
     assert VOCABULARY.strangers("what is zmot", {"zmot"}) == ()
+
+
+def test_a_word_that_is_a_whole_message_long_costs_next_to_nothing() -> None:
+    tracemalloc.start()
+    assert VOCABULARY.strangers(f"what is {'x' * 2000}", ()) == ("x" * 2000,)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000, "bytes"
 
 
 @given(st.text())
