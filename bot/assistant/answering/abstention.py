@@ -37,7 +37,7 @@ def abstain(library: Library, doubt: Doubt, results: Results, subjects: tuple[st
     parts: list[Part] = [Paragraph(f"The sources don't say. I looked for {looked}.")]
     near = [hit for hit in results.claims if hit.cosine >= _NEAR or hit.passage.entry in subjects]
     of_subject = [hit for hit in near if hit.passage.entry in subjects]
-    nearest = (of_subject or near)[:1]
+    nearest = sorted(of_subject or near, key=lambda hit: -hit.cosine)[:1]
     if nearest:
         passage = nearest[0].passage
         parts.append(Notice(f"The nearest they do say, on {passage.title}: {composer.sentence(passage)}"))
