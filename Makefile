@@ -7,7 +7,6 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(shell command -v $(name))))
 BIN := .venv/bin
 READY := .venv/.ready
-SLACK := demo/node_modules/.package-lock.json
 SOURCES := bot demo bench tests
 
 .PHONY: help install run demo serve test eval bench check lint types layers dockerfile knowledge covered floors fix lock clean
@@ -18,11 +17,6 @@ help: ## list the targets
 $(READY): pyproject.toml requirements.lock deploy/install
 	@deploy/install "$(PYTHON)"
 	@touch $@
-
-# Without npm, or on a machine its program was not made for, `python -m demo` says so and offers `make run`.
-$(SLACK): demo/package-lock.json
-	@echo "set-up: the independent Slack, 95 MB, once" >&2
-	@npm ci --prefix demo --no-audit --no-fund --loglevel=error </dev/null >&2 || true
 
 install: $(READY) ## set up .venv and nothing else
 

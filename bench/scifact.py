@@ -27,10 +27,15 @@ class SciFact:
     judged: Mapping[str, Judged]
 
 
-def find_scifact() -> Path | None:
-    """Return the folder of the set: under JOURNEY_BENCH_DATA, or beside the repository."""
+def retrieval_folder() -> Path:
+    """Return where the third-party sets are: JOURNEY_BENCH_DATA, or beside the repository."""
     beside = Path(__file__).parents[2] / "shared" / "retrieval"
-    folder = Path(os.environ.get("JOURNEY_BENCH_DATA", beside)) / "scifact"
+    return Path(os.environ.get("JOURNEY_BENCH_DATA", beside))
+
+
+def find_scifact() -> Path | None:
+    """Return the folder of the set, if it is there."""
+    folder = retrieval_folder() / "scifact"
     return folder if (folder / "corpus.jsonl").is_file() else None
 
 

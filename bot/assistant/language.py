@@ -33,7 +33,8 @@ STOPWORDS = frozenset(
 
 def clean(text: str) -> str:
     """Return *text* in composed form, without control or direction characters, with single spaces."""
-    composed = unicodedata.normalize("NFKC", text)
+    whole = text.encode("utf-8", "ignore").decode("utf-8")  # half a character pair can be neither stored nor shown
+    composed = unicodedata.normalize("NFKC", whole)
     return re.sub(r"\s+", " ", _CONTROL.sub(" ", composed)).strip()
 
 

@@ -1,6 +1,7 @@
 """The command line: `journey`. Parse, one call, print."""
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -21,7 +22,10 @@ surfaces.register(app)
 
 
 def main() -> None:
-    """Run the command line; an interruption ends it quietly."""
+    """Run the command line; an interruption ends it quietly, and no character can break its input or output."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except KeyboardInterrupt:

@@ -61,6 +61,8 @@ def ask(  # noqa: PLR0917 - the command line has these options
 
 def request_of(text: str, fields: dict[str, str]) -> Request:
     """Make a request of *text* and the optional *fields* map, conversation, workspace, channel and user."""
+    # Half a character pair, which an argument or JSON may hold, fits in no database.
+    fields = {name: value.encode("utf-8", "replace").decode("utf-8") for name, value in fields.items()}
     channels = (fields["channel"],) if fields.get("channel") else ()
     audience = Audience(fields.get("workspace", ""), channels, fields.get("user", ""))
     return Request(text, audience, fields.get("conversation", ""), fields.get("map", ""))
@@ -84,7 +86,7 @@ def _lines(name: str) -> Iterable[str]:
     if name == "-":
         return sys.stdin
     try:
-        return Path(name).read_text("utf-8").splitlines()
+        return Path(name).read_text("utf-8").split("\n")  # not by other signs, which JSON allows inside a text
     except (OSError, UnicodeDecodeError) as error:
         fail(f"The file {name!r} cannot be read as UTF-8 text ({type(error).__name__}); check its name and content.")
 
@@ -92,7 +94,7 @@ def _lines(name: str) -> Iterable[str]:
 def _read_row(line: str, number: int, name: str) -> tuple[str | None, str, dict[str, str]]:
     try:
         row: Any = json.loads(line)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):  # no JSON, a number of too many digits, or brackets in brackets
         row = None
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         fail(f'{name}, line {number}: not a JSON object with a "question"; write {{"id": "1", "question": "…"}}.')

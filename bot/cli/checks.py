@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.documents import ContentError
 from bot.content.library import load_library
+from bot.content.originality import FILE as RUNS
 from bot.content.originality import copied_runs
 from bot.content.prompts import load_prompt
 from bot.content.schemas import schema_texts
@@ -33,9 +34,13 @@ def _findings(settings: Settings) -> Iterator[str]:
         for remark in file.warnings:
             yield f"{file.document.path.name}, line {remark.line}: {remark.message}"
     for name, text in schema_texts().items():
-        if (settings.knowledge / "schema" / name).read_text("utf-8") != text:
+        path = settings.knowledge / "schema" / name
+        if not path.is_file() or path.read_text("utf-8") != text:
             yield f"knowledge/schema/{name} is out of date; run `make fix`."
-    yield from copied_runs(settings.knowledge)
+    if (settings.knowledge / RUNS).is_file():
+        yield from copied_runs(settings.knowledge)
+    else:
+        yield f"knowledge/{RUNS} is missing, so nobody can see whether a text is copied from a source; restore it."
 
 
 def diagnose(settings: Settings) -> tuple[list[Row], str]:

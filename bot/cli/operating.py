@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.asking import AsJson
-from bot.cli.session import EXIT_OK, EXIT_REFUSED, fail, opened, print_json, say, settings_or_fail
+from bot.cli.session import EXIT_OK, EXIT_REFUSED, fail, opened, print_json, require_data_folder, say, settings_or_fail
 from bot.content.documents import ContentError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def index(
     if rebuild:
         from bot.wiring import forget_index
 
+        require_data_folder(settings)
         forget_index(settings)
     with opened(settings, stays=True) as journey:
         changes = journey.changes
@@ -68,8 +69,9 @@ def evaluate(
     from bot.content.questions import load_questions
 
     results: dict[str, tuple[Scores, list[Verdict]]] = {}
+    paths = _set_files(sets)
     with opened(stays=True) as journey:
-        for path in _set_files(sets):
+        for path in paths:
             try:
                 cases = load_questions(path)
             except ContentError as error:

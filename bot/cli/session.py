@@ -1,6 +1,7 @@
 """What every command shares: opening the journey with progress on stderr, and failing in one clear sentence."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,17 @@ def settings_or_fail() -> Settings:
         fail(str(error))
 
 
+def require_data_folder(settings: Settings) -> None:
+    """Make the folder for everything that is written, or fail with a sentence about it."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        usable, reason = os.access(settings.data, os.W_OK), "it is not writable"
+    except OSError as error:
+        usable, reason = False, (error.strerror or type(error).__name__).lower()
+    if not usable:
+        fail(f"The data folder {str(settings.data)!r} cannot be used ({reason}): set JOURNEY_DATA to one that can.")
+
+
 @contextmanager
 def opened(settings: Settings | None = None, *, stays: bool = False) -> Iterator["Journey"]:
     """Open the journey with progress on stderr; a foreseeable failure becomes one sentence."""
@@ -47,6 +59,7 @@ def opened(settings: Settings | None = None, *, stays: bool = False) -> Iterator
     from bot.wiring import open_journey
 
     settings = settings or settings_or_fail()
+    require_data_folder(settings)
     progress = Bar()
     try:
         journey = open_journey(settings, say, progress, stays=stays)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.session import Bar, fail, opened, say, settings_or_fail
+from bot.cli.session import Bar, fail, opened, require_data_folder, say, settings_or_fail
 from bot.content.documents import ContentError
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _serve(settings: "Settings") -> None:
     missing = _missing(settings)
     if missing:
         fail(missing)
+    require_data_folder(settings)
     from bot.adapters.embedding import EmbedderError
     from bot.adapters.store import StoreError
     from bot.slack.app import SignInError

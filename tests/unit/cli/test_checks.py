@@ -1,0 +1,94 @@
+"""`journey check` and `journey doctor`: everything that is wrong, and the next command to type."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import ROOT, Journey
+
+
+def test_the_shipped_content_is_in_order(journey: Journey) -> None:
+    outcome = journey("check", "--json")
+    assert (outcome.code, json.loads(outcome.out)) == (0, {"findings": []})
+
+
+@pytest.mark.parametrize("name", ["schema/map.json", "source-runs.txt", "glossary/terms/touchpoint.yaml"])
+def test_a_file_that_is_missing_is_a_finding_and_no_crash(journey: Journey, knowledge: Path, name: str) -> None:
+    (knowledge / name).unlink()
+    outcome = journey("check", "--json")
+    assert outcome.code == 1
+    assert any(Path(name).stem in finding for finding in json.loads(outcome.out)["findings"])
+
+
+def test_a_schema_out_of_date_is_a_finding(journey: Journey, knowledge: Path) -> None:
+    (knowledge / "schema/term.json").write_text("{}", encoding="utf-8")
+    [finding] = json.loads(journey("check", "--json").out)["findings"]
+    assert "term.json" in finding
+    assert "make fix" in finding
+
+
+def test_a_broken_map_is_a_finding(journey: Journey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "maps"
+    folder.mkdir()
+    (folder / "broken.yaml").write_text("schema: journey/1\nid: x\n", encoding="utf-8")
+    monkeypatch.setenv("JOURNEY_MAPS", str(folder))
+    outcome = journey("check")
+    assert outcome.code == 1
+    assert "broken.yaml" in outcome.out
+
+
+def test_the_doctor_names_what_is_missing_and_what_to_type(journey: Journey) -> None:
+    outcome = journey("doctor", "--json")
+    seen = json.loads(outcome.out)
+    checks = {check["what"]: check["ok"] for check in seen["checks"]}
+    assert {"knowledge", "maps", "embedding graph", "index", "chat model", "Slack"} <= set(checks)
+    assert checks["knowledge"]
+    assert not checks["index"]
+    assert seen["next"]
+    assert outcome.code == 1
+
+
+def test_the_doctor_finds_broken_knowledge(journey: Journey, knowledge: Path) -> None:
+    (knowledge / "sources.yaml").unlink()
+    outcome = journey("doctor", "--json")
+    broken = {check["what"]: check["detail"] for check in json.loads(outcome.out)["checks"] if not check["ok"]}
+    assert "sources.yaml" in broken["knowledge"]
+
+
+def test_the_doctor_tells_no_secret(journey: Journey, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-very-secret")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-very-secret")
+    outcome = journey("doctor")
+    assert "secret" not in outcome.out + outcome.err
+
+
+@pytest.mark.parametrize(
+    "command", ["", "ask", "chat", "term", "crosswalk", "index", "eval", "check", "doctor", "run", "serve"]
+)
+def test_every_command_explains_itself(journey: Journey, command: str) -> None:
+    outcome = journey(*command.split(), "--help")
+    assert outcome.code == 0
+    assert "Usage:" in outcome.out
+    assert command in outcome.out
+
+
+def test_an_unknown_command_is_refused(journey: Journey) -> None:
+    outcome = journey("aks")
+    assert outcome.code == 2
+    assert "aks" in outcome.err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['journey', '--help']\n"
+        "from bot.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([n for n in ('torch', 'chromadb', 'onnxruntime', 'sqlalchemy', 'slack_bolt', 'langchain', 'numpy') "
+        "if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
