@@ -88,7 +88,9 @@ def open_sqlite(path: Path, durability: Durability) -> Database:
     except OSError as error:
         message = f"the folder of {path.name} cannot be made: {error.strerror}"
         raise StoreError(message) from error
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS})
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)), hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
+    )
     statements = (
         f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
         "PRAGMA journal_mode=WAL",
@@ -116,7 +118,10 @@ def open_postgresql(url: str) -> Database:
     try:
         address = sa.make_url(url).set(drivername="postgresql+psycopg")
         engine = sa.create_engine(
-            address, pool_pre_ping=True, connect_args={"options": f"-csearch_path={POSTGRESQL_SCHEMA}"}
+            address,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"options": f"-csearch_path={POSTGRESQL_SCHEMA}"},
         )
     except SQLAlchemyError as error:
         message = "the database URL cannot be read: write it as postgresql://user:password@host/name"

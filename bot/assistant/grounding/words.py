@@ -5,10 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from bot.assistant.language import STOPWORDS, content_words, singular, stem
+from bot.assistant.language import STOPWORDS, content_words, stem
 from bot.domain.passages import Passage
 
-_PART = 3  # letters of the shorter part of a compound
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_WORD = 40  # letters; of 2,000 the slips alone take 200 MB and some seconds
 _WORD = re.compile(r"[^\W_][\w'’&.-]*[^\W_]|[^\W_]")
@@ -75,14 +74,8 @@ class Vocabulary:
         return any(self._names_something(part) for part in parts)
 
     def _names_something(self, word: str) -> bool:
-        common = self.knows(word) or word in self._english or stem(word) in self._english or self._is_compound(word)
+        common = self.knows(word) or word in self._english or stem(word) in self._english
         return len(word) > 2 and word.isalpha() and not common and not self._near_common(word)  # noqa: PLR2004
-
-    def _is_compound(self, word: str) -> bool:
-        """Say whether *word* is two common words in one, such as toolbox."""
-        plain = singular(word)
-        cuts = range(_PART, len(plain) - _PART + 1)
-        return any(plain[:at] in self._english and plain[at:] in self._english for at in cuts)
 
     def _slip(self, word: str) -> bool:
         return not _edits(word).isdisjoint(STOPWORDS)
