@@ -18,7 +18,7 @@ from demo.independent_slack import BOT, IndependentSlack, independent_slack, ins
 from tests.schemas.slack_rules import rule_problems, schema_problems
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90.0  # a cold start makes the embedding graph, which takes about 15 s on two idle cores
+PATIENCE = 240.0  # a cold start makes the embedding graph, on a machine that may be busy with other tests
 
 Message = dict[str, Any]
 Found = TypeVar("Found")
