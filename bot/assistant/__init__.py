@@ -13,7 +13,7 @@ from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.retrieval import Retriever
-from bot.assistant.routing import understand
+from bot.assistant.routing import THE_JOURNEY, understand
 from bot.assistant.terms import look_up
 from bot.domain.conversation import Request, Turn
 from bot.domain.glossary import Conflict, Question
@@ -23,7 +23,6 @@ from bot.domain.stages import StageModel
 from bot.ports import ConversationStore
 
 MOST_CHARACTERS = 2_000
-_THE_JOURNEY = "glossary/customer-journey"
 
 
 @dataclass(frozen=True)
@@ -102,4 +101,4 @@ class Assistant:
     def _talked_of(self, ref: str) -> tuple[str, ...]:
         """Return what "it" means after an answer about *ref*: the journey first, after a question on it."""
         general = isinstance(self.answerer.library.entries.get(ref), Question | Conflict)
-        return (_THE_JOURNEY, ref) if general else (ref,)
+        return (THE_JOURNEY, ref) if general else (ref,)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.wiring import Journey
 
 EXIT_OK, EXIT_REFUSED, EXIT_BAD_INPUT = 0, 1, 2
+_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 
 
 def fail(message: str) -> NoReturn:
@@ -28,8 +29,8 @@ def say(message: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Print *value* as one JSON object on stdout."""
-    print(json.dumps(value, ensure_ascii=False))
+    """Print *value* as one JSON object on one line of stdout, whatever its reader takes for the end of a line."""
+    print(json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS))
 
 
 def settings_or_fail() -> Settings:

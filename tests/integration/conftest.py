@@ -16,6 +16,11 @@ from bot.settings import Settings
 from bot.wiring import Journey, open_journey
 
 ROOT = Path(__file__).parents[2]
+# What this process may have set for itself by now: the commands must see to it on their own.
+SET_BY_US = {
+    "DO_NOT_TRACK", "HF_HUB_DISABLE_TELEMETRY", "HF_HUB_OFFLINE", "ORT_DISABLE_TELEMETRY", "TORCHINDUCTOR_CACHE_DIR",
+    "TRANSFORMERS_OFFLINE",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,11 @@ class CommandLine:
         own = {"JOURNEY_DATA": str(self.data), "HOME": str(home), "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)}
         report = self.place / "report.json"
         script = (str(ROOT / "tests/doubles/watched.py"), str(report)) if watched else ("-m", "bot")
+        inherited = {name: value for name, value in os.environ.items() if name not in SET_BY_US}
         done = subprocess.run(
             [sys.executable, *script, *words],
             cwd=here,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", **own, **self.settings},
+            env={**inherited, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", **own, **self.settings},
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,
             timeout=240,

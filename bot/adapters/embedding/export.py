@@ -41,6 +41,8 @@ def export_graph(folder: Path) -> None:
     Another process may export at the same time: the first one wins, both are served. Raises `EmbedderError`
     where torch is missing, the weights are unknown, or the graph strays from the reference.
     """
+    cache = folder.parent / f".{folder.name}-torch"
+    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache))  # torch makes it when imported: not outside our folder
     reference = ReferenceEmbedder()
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -52,6 +54,7 @@ def export_graph(folder: Path) -> None:
         _put_in_place(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(cache, ignore_errors=True)
 
 
 def is_exported(folder: Path) -> bool:

@@ -20,8 +20,13 @@ class EmbedderError(Exception):
 
 
 def go_offline() -> None:
-    """Forbid every look-up on a model hub; call it before a library that could make one is imported."""
-    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
+    """Forbid every look-up on a model hub, and every report; call it before a library that could make one is imported.
+
+    onnxruntime 1.31 sends a first report as it is imported, before its own function can forbid it.
+    """
+    for name in (
+        "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "ORT_DISABLE_TELEMETRY",
+    ):  # fmt: skip
         os.environ[name] = "1"
 
 

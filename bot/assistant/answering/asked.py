@@ -17,6 +17,7 @@ ASK_SURE = 0.80  # cosine from which a way of asking is the same question; devel
 
 ASK_OF_BOTH = 0.70  # the same for a question that weighs the same two things against each other
 
+_LOOKED_AT = 8  # ways of asking; below these none is near
 _BEHIND = 0.25  # how far behind the best entry one with an everyday name may lie; development sets, 2026-11-21
 _EVERYDAY = frozenset(
     """trust need reach review reviews interview survey step steps stage channel evidence benchmark conversion frequency
@@ -71,9 +72,10 @@ class Asked:
         """The tactics and metrics among the subjects."""
         return [e for ref in self.read.subjects if isinstance(e := self.library.entries.get(ref), Tactic | Metric)]
 
-    def same_question(self, sure: float = ASK_SURE) -> Hit | None:
+    def same_question(self, sure: float = ASK_SURE, kind: type[Entry] = Entry) -> Hit | None:
         """Return the known way of asking this very question, unless it names other things than this one does."""
-        for hit in self.results.asks[:8]:
+        asks = [hit for hit in self.results.asks if isinstance(self.entry(hit.passage.entry), kind)]
+        for hit in asks[:_LOOKED_AT]:
             if hit.cosine < min(sure, ASK_OF_BOTH):
                 return None
             if self._fits(hit) and hit.cosine >= (ASK_OF_BOTH if self._weighs_both(hit) else sure):

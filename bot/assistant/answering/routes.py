@@ -13,6 +13,7 @@ from bot.assistant.answering.disagreements import answer_conflict, list_conflict
 from bot.assistant.answering.doubts import rare_words, signs_of
 from bot.assistant.answering.entries import answer_entry
 from bot.assistant.answering.extract import answer_extract, answer_question
+from bot.assistant.routing import THE_JOURNEY
 from bot.domain.glossary import Conflict, Question
 from bot.domain.passages import Passage
 from bot.domain.reply import Paragraph, Part, Reply
@@ -46,12 +47,14 @@ _SOURCES = re.compile(
 )
 _SIDES_OF_A_STAGE = frozenset({"measure", "helps", "goes_wrong", "contact", "how", "example", "formula", "when"})
 _TACTIC_WITHIN = 3
+_ON_THE_JOURNEY = 0.60  # the same for a follow-up on the journey itself, which is what most whole questions are on
 _NEAR_STAGE = 0.45  # cosine from which a claim places a thing in a stage; development set, 2026-11-21
 
 
 def asked_outright(asked: Asked) -> Reply | None:
     """Answer with the question or conflict that this is a way of asking."""
-    hit = asked.same_question()
+    on_the_journey = asked.read.follows_up and asked.read.subjects == (THE_JOURNEY,)
+    hit = asked.same_question(_ON_THE_JOURNEY, Question) if on_the_journey else asked.same_question()
     if hit is None:
         return None
     entry = asked.entry(hit.passage.entry)

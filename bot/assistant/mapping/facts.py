@@ -48,7 +48,10 @@ def select(team: TeamMap, query: MapQuery) -> list[MapElement]:
     if query.names_stage and not query.stages:
         return []
     here = [e for e in team.elements if e.kind in query.kinds and (not query.stages or _at(e, query.stages))]
-    found = list({(e.kind, e.id): e for e in reversed(here)}.values())[::-1]  # a touchpoint met twice is one
+    once: dict[tuple[str, str], MapElement] = {}
+    for element in here:  # a touchpoint met twice is one, and stands where it is met first
+        once.setdefault((element.kind, element.id), element)
+    found = list(once.values())
     if query.without_owner:
         return [e for e in found if not getattr(e.value, "owner", None)]
     found = [e for e in found if _meets(e, query)]

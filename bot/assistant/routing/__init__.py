@@ -9,11 +9,11 @@ from bot.assistant.language import clean, tokens
 from bot.assistant.mentions import Gazetteer, Mention
 from bot.assistant.routing.aspects import find_aspect
 from bot.assistant.routing.history import with_history
-from bot.assistant.routing.understanding import VAGUE, Understanding
+from bot.assistant.routing.understanding import THE_JOURNEY, VAGUE, Understanding
 from bot.domain.conversation import Turn
 from bot.domain.stages import StageCode
 
-__all__ = ["VAGUE", "Understanding", "find_aspect", "understand"]
+__all__ = ["THE_JOURNEY", "VAGUE", "Understanding", "find_aspect", "understand"]
 
 _COMPARE = re.compile(
     r"\b(?:differen\w+|differ|vs\.?|versus|compar\w+ (?:to|with|between)|compare|distinguish\w*|distinction"

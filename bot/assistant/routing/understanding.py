@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.assistant.mentions import Mention
 
+THE_JOURNEY = "glossary/customer-journey"
 VAGUE = frozenset(
     "glossary/customer-journey glossary/stage glossary/step glossary/channel glossary/buyer glossary/need"
     " glossary/evidence glossary/customer-goal glossary/customer-experience glossary/business-goal".split()

@@ -25,10 +25,10 @@ from tests.doubles.replies import assert_whole
 PROMPT = load_prompt(Path(__file__).parents[3] / "prompts/answer.md", frozenset({"question", "passages", "history"}))
 # What people type, and what they paste: words that cues and names are made of, in any order.
 PIECES = st.sampled_from(
-    "what is the are a of in our my who when why how many much do does stage stages touchpoint loyalty advocacy nps churn "
-    "aida race difference between vs and or it that them pain points map persona owner goal measure goes wrong helps tactics "
-    "Q3 2026 percent cost invented average good source sources 001 seed model models compare list all which best worst "
-    "Brindlecup Nadia ? ! . , … 😀 旅程 رحلة путь \x00 \u202e <!channel> <@U1> [1] ** ` \n".split(" ")
+    "what is the are a of in our my who when why how many much do does stage stages touchpoint loyalty advocacy nps "
+    "churn aida race difference between vs and or it that them pain points map persona owner goal measure goes wrong "
+    "helps tactics Q3 2026 percent cost invented average good source sources 001 seed model models compare list all "
+    "which best worst Brindlecup Nadia ? ! . , … 😀 旅程 رحلة путь \x00 \u202e <!channel> <@U1> [1] ** ` \n".split(" ")
 )
 SENTENCES = st.lists(PIECES, max_size=16).map(" ".join)
 
@@ -59,7 +59,9 @@ def test_a_message_that_is_too_long_is_refused_with_its_length_and_the_limit(ass
     assert f"{MOST_CHARACTERS:,}" in plain_text(reply)
 
 
-@pytest.mark.parametrize("text", ["x" * MOST_CHARACTERS, "why " * (MOST_CHARACTERS // 4), "touchpoint " * 180, "[" * 1999 + "a"])
+@pytest.mark.parametrize(
+    "text", ["x" * MOST_CHARACTERS, "why " * (MOST_CHARACTERS // 4), "touchpoint " * 180, "[" * 1999 + "a"]
+)
 def test_the_longest_message_is_read(assistant: Assistant, text: str) -> None:
     assert_whole(assistant.respond(Request(text)))
 
@@ -67,7 +69,7 @@ def test_the_longest_message_is_read(assistant: Assistant, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("什么是客户旅程？", id="Chinese"),
+        pytest.param("什么是客户旅程\uff1f", id="Chinese"),
         pytest.param("ما هي رحلة العميل؟", id="Arabic"),
         pytest.param("Что такое путь клиента?", id="Russian"),
         pytest.param("顧客の旅とは何ですか", id="Japanese"),

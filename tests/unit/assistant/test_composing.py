@@ -15,7 +15,9 @@ PASSAGES = [
     for n in range(1, 13)
 ]
 SOME = st.lists(st.sampled_from(PASSAGES), min_size=1, max_size=6)
-MOVES = st.lists(st.tuples(st.sampled_from(["mark", "sentence", "bullets", "prose", "named"]), SOME), min_size=1, max_size=8)
+MOVES = st.lists(
+    st.tuples(st.sampled_from(["mark", "sentence", "bullets", "prose", "named"]), SOME), min_size=1, max_size=8
+)
 
 
 def put(composer: Composer, move: str, passages: list[Passage]) -> Part:

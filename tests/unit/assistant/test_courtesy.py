@@ -6,7 +6,9 @@ from bot.assistant.answering.courtesy import help_reply, nothing_to_answer, smal
 from tests.doubles.replies import assert_whole
 
 
-@pytest.mark.parametrize("text", ["hi", "Hello!", "hey there", "Good morning", "hello bot", "HI", "how are you?", "moin"])
+@pytest.mark.parametrize(
+    "text", ["hi", "Hello!", "hey there", "Good morning", "hello bot", "HI", "how are you?", "moin"]
+)
 def test_a_greeting_is_returned(text: str) -> None:
     reply = small_talk(text)
     assert reply is not None
@@ -25,7 +27,9 @@ def test_thanks_and_farewells_are_answered(text: str) -> None:
     assert_whole(reply)
 
 
-@pytest.mark.parametrize("text", ["help", "what can you do?", "Who are you?", "how do I use this?", "are you a bot?", "?"])
+@pytest.mark.parametrize(
+    "text", ["help", "what can you do?", "Who are you?", "how do I use this?", "are you a bot?", "?"]
+)
 def test_a_question_about_the_assistant_itself_gets_help(text: str) -> None:
     assert small_talk(text) == help_reply()
 

@@ -63,7 +63,7 @@ def test_models_are_chosen_by_name_or_id(assistant: Assistant, names: tuple[str,
     "names", [("nonsense",), ("",), ("and",), ("\U0001f600",), ("x" * 3000,), ("aida", "nonsense"), ("touchpoint",)]
 )
 def test_an_unknown_model_is_refused_with_the_known_ones(assistant: Assistant, names: tuple[str, ...]) -> None:
-    with pytest.raises(LookupError, match="known are .*aida") as caught:
+    with pytest.raises(LookupError, match=r"known are .*aida") as caught:
         assistant.crosswalk(names)
     assert len(str(caught.value)) < 500
 

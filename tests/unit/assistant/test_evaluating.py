@@ -1,5 +1,8 @@
 """Judging answers, and adding verdicts up."""
 
+from functools import partial
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +14,15 @@ from bot.domain.reply import Bullets, Notice, Paragraph, Reply, Table
 
 
 def case(question: str = "What is a touchpoint?", *, answerable: bool = True, **rest: object) -> Case:
-    return Case.model_validate({"id": "q1", "type": "definition", "question": question, "answerable": answerable, **rest})
+    known = {"id": "q1", "type": "definition", "question": question, "answerable": answerable}
+    return Case.model_validate({**known, **rest})
 
 
-def verdict(*, answerable: bool = True, refused: bool = False, right: bool = True, rank: int = 1, **rest: object) -> Verdict:
-    return Verdict(case(answerable=answerable, **rest), refused, right, rank=rank)
+def verdict(
+    *, answerable: bool = True, refused: bool = False, right: bool = True, rank: int = 1, **rest: object
+) -> Verdict:
+    known = case().model_dump() | {"answerable": answerable, **rest}
+    return Verdict(Case.model_validate(known), refused, right, rank=rank)
 
 
 def test_a_right_answer_says_it_and_cites_it(assistant: Assistant) -> None:
@@ -33,7 +40,7 @@ def test_a_right_answer_says_it_and_cites_it(assistant: Assistant) -> None:
         pytest.param({"facts": ["p1"]}, "lists nothing", id="facts that are not there"),
     ],
 )
-def test_a_wrong_answer_comes_with_the_reason(assistant: Assistant, rest: dict[str, list[str]], why: str) -> None:
+def test_a_wrong_answer_comes_with_the_reason(assistant: Assistant, rest: dict[str, Any], why: str) -> None:
     found = judge(assistant, case(**rest))
     assert not found.right
     assert found.why == why
@@ -53,10 +60,10 @@ def test_an_answerable_question_that_is_refused_is_wrong(assistant: Assistant) -
 
 
 def test_facts_of_a_map_must_be_listed_exactly(assistant: Assistant) -> None:
-    asked = {"question": "pain points at Filling the basket", "map": "brindlecup-first-order"}
-    assert judge(assistant, case(**asked, facts=["p-free-limit", "p-delivery-fee"])).right
-    assert not judge(assistant, case(**asked, facts=["p-delivery-fee"])).right
-    assert not judge(assistant, case(**asked, facts=["p-delivery-fee", "p-free-limit", "p-cups"])).right
+    asked = partial(case, "pain points at Filling the basket", map="brindlecup-first-order")
+    assert judge(assistant, asked(facts=["p-free-limit", "p-delivery-fee"])).right
+    assert not judge(assistant, asked(facts=["p-delivery-fee"])).right
+    assert not judge(assistant, asked(facts=["p-delivery-fee", "p-free-limit", "p-cups"])).right
 
 
 def test_earlier_turns_are_asked_first_and_each_case_has_its_own_conversation(assistant: Assistant) -> None:
@@ -84,7 +91,9 @@ def test_the_shares_of_a_set() -> None:
 
 
 def test_map_questions_and_follow_ups_do_not_count_for_retrieval() -> None:
-    found = score([verdict(rank=1), verdict(rank=0, map="m"), verdict(rank=0, after=["Before?"]), verdict(rank=0, type="map")])
+    found = score(
+        [verdict(rank=1), verdict(rank=0, map="m"), verdict(rank=0, after=["Before?"]), verdict(rank=0, type="map")]
+    )
     assert (found.recall, found.mrr) == (1.0, 1.0)
 
 

@@ -1,99 +1,19 @@
 """Questions about a map's structure: complete, exact, by the team's own names, or not at all."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.assistant.mapping import Mapper, Shelf, TeamMap
+from bot.assistant.mapping import Mapper, Shelf
 from bot.assistant.mapping.query import about_maps, read_query
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.routing import understand
 from bot.content.maps.elements import KINDS
-from bot.content.maps.yaml import read_map_bytes
 from bot.domain.conversation import Request, Turn
 from bot.domain.passages import EVERYONE, Audience
-from bot.domain.reply import Reply
 from tests.doubles.assembly import team_map
+from tests.doubles.bike_map import BIKE, FILE, asked, ids
 from tests.doubles.replies import assert_whole
-
-BIKE = """\
-schema: journey/1
-id: bike-repair
-title: Getting a bike repaired
-owner: repair crew
-persona: {id: kim, name: Kim}
-goals: [A bike that works]
-stages:
-  - id: noise
-    name: Hearing a noise
-    canonical: awareness
-    owner: brand crew
-    steps:
-      - id: st1
-        action: Hears a noise on the way home
-        touchpoints:
-          - {id: tp-poster, name: Station poster, channel: poster, owner: brand crew, ours: true}
-          - {id: tp-friend, name: Chat with a friend, channel: in person, ours: false}
-        thoughts: [Is that dangerous?]
-        emotion: {score: -1, label: worried}
-        pain_points:
-          - {id: pp-where, text: Nobody knows where the shop is, severity: low, evidence: [ev-1]}
-  - id: drop
-    name: Dropping it off
-    canonical: purchase
-    owner: repair crew
-    steps:
-      - id: st2
-        action: Hands the bike over
-        touchpoints:
-          - {id: tp-counter, name: Shop counter, channel: shop, owner: repair crew, ours: true}
-        backstage:
-          - {id: bs-list, action: The crew writes a list, owner: repair crew, system: paper}
-        emotion: {score: 1, label: hopeful}
-        pain_points:
-          - {id: pp-price, text: The price is a guess, severity: high}
-          - {id: pp-queue, text: The queue is long, severity: high}
-          - {id: pp-form, text: The form asks for too much, severity: medium}
-        opportunities:
-          - {id: op-quote, text: Send a quote first, impact: 5, effort: 2, status: planned, owner: repair crew}
-          - {id: op-slots, text: Offer slots, impact: 3, effort: 3, status: idea}
-        moment_of_truth: true
-        why: Riders decide here.
-      - id: st3
-        action: Waits at home
-        touchpoints:
-          - {id: tp-text, name: Text message, channel: phone}
-        emotion: {score: -2, label: stuck}
-  - id: riding
-    name: Riding again
-    canonical: loyalty
-    steps:
-      - id: st4
-        action: Rides to work
-        emotion: {score: 2, label: free}
-    metrics:
-      - {id: me-back, name: Repairs that come back, unit: percent, target: 2}
-transitions:
-  - {from: riding, to: noise, kind: loop, condition: it squeaks again}
-evidence:
-  - {id: ev-1, kind: interview, text: I walked past it twice., confidence: 3}
-"""
-FILE = read_map_bytes(BIKE.encode(), Path("bike.yaml"))
-
-
-def asked(gazetteer: Gazetteer, text: str, *maps: TeamMap, map_id: str = "", turns: tuple[Turn, ...] = ()) -> Reply | None:
-    request = Request(text, map=map_id)
-    return Mapper(Shelf(maps)).answer(understand(text, gazetteer, turns), request, turns)
-
-
-def ids(reply: Reply | None) -> list[str]:
-    assert reply is not None, "this is a question about the map"
-    assert reply.kind == "map"
-    assert_whole(reply)
-    assert len(reply.citations) == len({fact.id for fact in reply.facts}), "every element is cited"
-    return [fact.id for fact in reply.facts]
 
 
 @pytest.mark.parametrize(
@@ -104,9 +24,7 @@ def ids(reply: Reply | None) -> list[str]:
         pytest.param("pain points at the purchase stage", ["pp-price", "pp-queue", "pp-form"], id="by our name"),
         pytest.param("high severity pain points", ["pp-price", "pp-queue"], id="by severity"),
         pytest.param("what are the worst pain points in the map?", ["pp-price", "pp-queue"], id="the worst, a tie"),
-        pytest.param(
-            "list all touchpoints", ["tp-poster", "tp-friend", "tp-counter", "tp-text"], id="another kind"
-        ),
+        pytest.param("list all touchpoints", ["tp-poster", "tp-friend", "tp-counter", "tp-text"], id="another kind"),
         pytest.param("which touchpoints have no owner?", ["tp-friend", "tp-text"], id="missing owners"),
         pytest.param("which touchpoints are not ours?", ["tp-friend"], id="not ours"),
         pytest.param("touchpoints of the repair crew", ["tp-counter"], id="one owner's"),
@@ -174,13 +92,21 @@ def test_an_unknown_map_where_there_is_none_is_no_crash(gazetteer: Gazetteer) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["What is a pain point?", "define touchpoint", "How do I find pain points?", "Why do stages matter?", "hello there"],
+    [
+        "What is a pain point?",
+        "define touchpoint",
+        "How do I find pain points?",
+        "Why do stages matter?",
+        "hello there",
+    ],
 )
 def test_a_question_about_a_word_or_for_advice_is_none_about_a_map(gazetteer: Gazetteer, text: str) -> None:
     assert asked(gazetteer, text, team_map(FILE)) is None
 
 
-@pytest.mark.parametrize("text", ["Which pain points are in our map?", "Kim's pain points", "pain points of the bike repair"])
+@pytest.mark.parametrize(
+    "text", ["Which pain points are in our map?", "Kim's pain points", "pain points of the bike repair"]
+)
 def test_a_map_is_meant_by_our_by_its_persona_or_by_its_name(gazetteer: Gazetteer, text: str) -> None:
     assert len(ids(asked(gazetteer, text, team_map(FILE)))) == 4
 
@@ -191,46 +117,6 @@ def test_a_follow_up_stays_with_the_map(gazetteer: Gazetteer) -> None:
         "tp-poster",
         "tp-friend",
     ]
-
-
-def test_our_maps_are_all_maps(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
-    reply = asked(gazetteer, "Which pain points are in our maps?", *samples.values())
-    assert reply is not None
-    assert {fact.map for fact in reply.facts} == set(samples)
-    held = [element for team in samples.values() for element in team.elements if element.kind == "pain_point"]
-    assert len(reply.facts) == len(held)
-
-
-@pytest.mark.parametrize(
-    ("map_id", "text", "expected"),
-    [
-        ("brindlecup-tea-box", "pain points at First box", ["p-surprise"]),
-        ("brindlecup-tea-box", "pain points at Unpacking the first box", ["p-surprise"]),
-        ("brindlecup-tea-box", "pain points after the purchase, at the post-purchase stage", ["p-surprise"]),
-        ("brindlecup-tea-box", "which high severity pain points are there?", ["p-terms", "p-pile"]),
-        ("brindlecup-tea-box", "moments of truth", ["s3", "s6", "s10"]),
-        ("brindlecup-tea-box", "which touchpoints have no owner?", ["t-carrier"]),
-        ("brindlecup-first-order", "pain points at Filling the basket", ["p-delivery-fee", "p-free-limit"]),
-        ("brindlecup-first-order", "pain points at the intent stage", ["p-delivery-fee", "p-free-limit"]),
-        ("brindlecup-first-order", "moments of truth", ["s06", "s09", "s13"]),
-        ("brindlecup-first-order", "who owns the checkout form?", ["t-checkout", "t-checkout"]),
-    ],
-)
-def test_the_sample_maps_are_answered_from(
-    gazetteer: Gazetteer, samples: dict[str, TeamMap], map_id: str, text: str, expected: list[str]
-) -> None:
-    reply = asked(gazetteer, text, *samples.values(), map_id=map_id)
-    assert sorted({fact.id for fact in reply.facts} if reply else ()) == sorted(set(expected))
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_of_every_kind_the_list_is_whole(gazetteer: Gazetteer, samples: dict[str, TeamMap], kind: str) -> None:
-    words = {"backstage": "backstage actions", "evidence": "pieces of evidence", "opportunity": "opportunities"}
-    name = words.get(kind, f"{kind.replace('_', ' ')}s")
-    for map_id, team in samples.items():
-        reply = asked(gazetteer, f"list all {name} of the map", *samples.values(), map_id=map_id)
-        held = [element.id for element in team.elements if element.kind == kind]
-        assert ids(reply) == held
 
 
 def test_a_map_that_the_asker_may_not_see_does_not_exist(gazetteer: Gazetteer) -> None:

@@ -15,12 +15,11 @@ from bot.ports import ChatModelError
 from tests.doubles.chat import QueuedChat
 from tests.doubles.replies import assert_whole, marks_of
 
-PROMPT = load_prompt(
-    Path(__file__).parents[3] / "prompts/answer.md", frozenset({"question", "passages", "history"})
-)
+PROMPT = load_prompt(Path(__file__).parents[3] / "prompts/answer.md", frozenset({"question", "passages", "history"}))
 TEXTS = ("Loyalty is coming back.", "Advocacy is telling others.", "Both follow a purchase.")
 CITATIONS = tuple(
-    cite(n, Passage(f"glossary/e{n}#short", "glossary", f"Entry {n}", text, ("001",))) for n, text in enumerate(TEXTS, 1)
+    cite(n, Passage(f"glossary/e{n}#short", "glossary", f"Entry {n}", text, ("001",)))
+    for n, text in enumerate(TEXTS, 1)
 )
 EXTRACT = Reply(
     kind="extract",
@@ -162,7 +161,10 @@ def test_sentences_are_kept_with_their_marks(text: str, kept: list[str]) -> None
 
 
 MODEL_WORDS = st.lists(
-    st.one_of(st.sampled_from(["Loyalty", "is", "good.", "Really?", "\n", "[", "]", "**so**"]), st.integers(0, 99).map("[{}]".format)),
+    st.one_of(
+        st.sampled_from(["Loyalty", "is", "good.", "Really?", "\n", "[", "]", "**so**"]),
+        st.integers(0, 99).map("[{}]".format),
+    ),
     max_size=25,
 ).map(" ".join)
 

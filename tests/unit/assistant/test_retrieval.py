@@ -9,7 +9,9 @@ from tests.contract.fakes import WordEmbedder
 
 
 def passage(name: str, role: Role = "claim", audience: Audience = EVERYONE) -> Passage:
-    return Passage(name, "map" if name.startswith("map/") else "glossary", name, "Text.", ("001",), audience=audience, role=role)
+    return Passage(
+        name, "map" if name.startswith("map/") else "glossary", name, "Text.", ("001",), audience=audience, role=role
+    )
 
 
 CLAIM, ASK = passage("glossary/a#short"), passage("glossary/b#ask-1", "ask")

@@ -111,7 +111,9 @@ def test_a_question_that_stands_on_its_own_borrows_nothing(gazetteer: Gazetteer,
 
 
 def test_a_long_question_without_a_name_is_no_follow_up(gazetteer: Gazetteer) -> None:
-    text = "when somebody has bought something from a shop and it then turns out to be broken what would you say is best"
+    text = (
+        "when somebody has bought something from a shop and it then turns out to be broken what would you say is best"
+    )
     assert not understand(text, gazetteer, [LOYALTY]).follows_up
 
 
@@ -145,9 +147,7 @@ def test_after_general_talk_it_means_the_journey(gazetteer: Gazetteer) -> None:
 
 
 @given(text=st.text(), turns=st.lists(st.sampled_from([LOYALTY, ADVOCACY, MEASURING, Turn("hi", "chat")]), max_size=3))
-def test_any_text_can_be_read_and_its_subjects_are_distinct(
-    gazetteer: Gazetteer, text: str, turns: list[Turn]
-) -> None:
+def test_any_text_can_be_read_and_its_subjects_are_distinct(gazetteer: Gazetteer, text: str, turns: list[Turn]) -> None:
     read = understand(text, gazetteer, turns)
     assert len(set(read.subjects)) == len(read.subjects)
     assert set(read.specific) <= set(read.subjects)

@@ -66,7 +66,9 @@ def test_a_word_that_only_models_use_is_placed_in_each_of_them(library: Library,
     assert_whole(reply)
 
 
-@pytest.mark.parametrize("word", ["frobnicate", "", "   ", "\U0001f600", "x" * 5000, "\u65c5\u7a0b", "price of tea in china"])
+@pytest.mark.parametrize(
+    "word", ["frobnicate", "", "   ", "\U0001f600", "x" * 5000, "\u65c5\u7a0b", "price of tea in china"]
+)
 def test_an_unknown_word_is_refused_in_a_short_sentence(library: Library, gazetteer: Gazetteer, word: str) -> None:
     reply = look_up(library, gazetteer, word)
     assert reply.abstained

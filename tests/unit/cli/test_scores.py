@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,11 +23,10 @@ def test_shares_at_or_above_their_floors_are_fine(floors: Path) -> None:
     assert below_floors({"test": FOUND, "another": replace(FOUND, right=0.0)}, floors) == []
 
 
-@pytest.mark.parametrize(
-    ("share", "value"), [("right", 0.89), ("refused", 0.5), ("wrongly_refused", 0.051)]
-)
+@pytest.mark.parametrize(("share", "value"), [("right", 0.89), ("refused", 0.5), ("wrongly_refused", 0.051)])
 def test_a_share_beyond_its_floor_is_named_with_both_numbers(floors: Path, share: str, value: float) -> None:
-    [miss] = below_floors({"test": replace(FOUND, **{share: value})}, floors)
+    changed: dict[str, Any] = {share: value}
+    [miss] = below_floors({"test": replace(FOUND, **changed)}, floors)
     assert miss.startswith("test: ")
     assert f"{value:.3f}" in miss
 

@@ -180,7 +180,8 @@ def test_an_id_that_two_files_claim_is_refused_with_both_names(copy: Path) -> No
     shutil.copy(copy / TOUCHPOINT, copy / "glossary/questions/touchpoint.yaml")
     path = copy / "glossary/questions/touchpoint.yaml"
     path.write_text(
-        "id: touchpoint\nquestion: What is it?\nasks: [What is it again?]\nanswer: [{text: A thing., sources: [general]}]\n",
+        "id: touchpoint\nquestion: What is it?\nasks: [What is it again?]\n"
+        "answer: [{text: A thing., sources: [general]}]\n",
         encoding="utf-8",
     )
     error = broken(copy)
