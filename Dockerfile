@@ -60,6 +60,7 @@ COPY --from=build --chown=10001:10001 /data /data
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    ORT_DISABLE_TELEMETRY=1 \
     HOME=/data \
     JOURNEY_DATA=/data \
     JOURNEY_GRAPH=/app/graph \

@@ -114,7 +114,11 @@ def check(*, as_object: AsJson = False) -> None:
     else:
         for finding in findings:
             print(finding)
-        print(f"{len(findings)} findings" if findings else "Knowledge, prompts, maps and schemas are in order.")
+        print(
+            f"{len(findings)} finding{'s'[: len(findings) > 1]}"
+            if findings
+            else "Knowledge, prompts, maps and schemas are in order."
+        )
     sys.exit(EXIT_REFUSED if findings else EXIT_OK)
 
 

@@ -55,7 +55,8 @@ def doubt_about(asked: Asked) -> Doubt | None:
     unknown = asked.vocabulary.strangers(question, named)
     if unknown:
         return Doubt("words", unknown[:3])
-    return None if _asks_for_structure(asked) else _unlikely(asked)
+    leans = asked.read.follows_up and bool(asked.read.aspect)  # a few words, which are near to nothing by themselves
+    return None if leans or _asks_for_structure(asked) else _unlikely(asked)
 
 
 def _plainly_defines(asked: Asked) -> bool:

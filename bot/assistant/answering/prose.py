@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.content.prompts import Prompt, delimited
-from bot.domain.reply import Notice, Paragraph, Reply
+from bot.domain.reply import Notice, Paragraph, Part, Reply
 from bot.ports import ChatModel, ChatModelError
 
 WRITTEN_KINDS = frozenset({"definition", "extract", "comparison"})
-_SENTENCE = re.compile(r"(?<=[.!?\]])\s+(?=[^\s\[])|\n+")
-_MARK = re.compile(r"\[(\d{1,2})\]")
+_SENTENCE = re.compile(r"(?<!e\.g\.)(?<!i\.e\.)(?<=[.!?\]])\s+(?=[^\s\[])|\n+")
+_MARK = re.compile(r"\[(\d+)\]")
+_SEVERAL = re.compile(r"\[(\d+(?:\s*,\s*\d+)+)\]")
+_FINDS_NOTHING = re.compile(r"\bsources? (?:do not|don['’]t|does not|doesn['’]t) (?:say|answer|mention)", re.IGNORECASE)
 _MOST_LINES = 6
 
 
@@ -31,16 +33,25 @@ class Writer:
             text = "".join(self.model.stream(filled.system, filled.user))
         except ChatModelError as error:
             return _with_notice(reply, f"The chat model did not answer ({error}), so these are the sources' sentences.")
+        if _FINDS_NOTHING.search(text):
+            return _with_notice(
+                reply, "The chat model found no answer in these sentences; they are the nearest there are."
+            )
         kept, dropped = cited_sentences(text, len(reply.citations))
         if not kept:
             return _with_notice(reply, "The chat model cited nothing, so these are the sources' sentences.")
-        notes = (Notice(_dropped(dropped)),) if dropped else ()
-        return _renumbered(replace(reply, parts=(Paragraph(" ".join(kept[:_MOST_LINES])), *notes)))
+        notes = [_dropped(dropped)] if dropped else []
+        if len(kept) > _MOST_LINES:
+            notes.append(f"The answer was cut after {_MOST_LINES} of {len(kept)} sentences.")
+        parts: list[Part] = [Paragraph(" ".join(kept[:_MOST_LINES]))]
+        parts += [Notice(note) for note in notes]
+        return _renumbered(replace(reply, parts=tuple(parts)))
 
 
 def cited_sentences(text: str, known: int) -> tuple[list[str], int]:
     """Return the sentences of *text* that cite a passage from 1 to *known*, and how many were dropped."""
-    sentences = [sentence.strip() for sentence in _SENTENCE.split(text) if _has_words(sentence)]
+    marked = _SEVERAL.sub(lambda found: "".join(f"[{n.strip()}]" for n in found[1].split(",")), text)
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(marked) if _has_words(sentence)]
     kept = [sentence for sentence in sentences if _cites(sentence, known)]
     return kept, len(sentences) - len(kept)
 

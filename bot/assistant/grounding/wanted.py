@@ -18,6 +18,7 @@ Wanted = Literal[
     "task", "own", "practice", "price", "person", "date", "law", "product", "opinion", "forecast", "figure"
 ]
 
+_CUES = frozenset({"glossary/benchmark"})  # names that are themselves cues
 _METRIC, _NAME = "§", "¤"  # stand for the name of a metric and for any other known name in a question
 _PERIOD = (
     r"\bq[1-4]\b|\b(?:last|this|next|past|previous|current|coming) (?:\w+ )?(?:week|month|quarter|year|season"
@@ -86,7 +87,8 @@ _PATTERNS: Mapping[Wanted, str] = MappingProxyType(
         r"|\b(?:invented|coined|created|proposed|written|authored|developed) by (?:who|whom|which)\b|\bwhose idea\b"
         r"|\bwho(?:'s| is| was) (?:the |currently )*(?:ceo|cmo|head|director|author|founder|inventor|chief|vp"
         r"|lead|expert|best)\b"
-        r"|\b(?:which|what) (?:person|author|professor|consultant|consultancy|company|firm|agency|expert|guru)\b",
+        r"|\b(?:which|what) (?:person|author|professor|expert|guru)\b|\b(?:which|what) \w+ (?:invent|coin|propos"
+        r"|introduc|publish)\w*",
         "date": r"\b(?:when|what year|which year|what date|which date|since when|in what year|how long ago"
         r"|how old|what century"
         r"|what decade)\b.*\b(?:invent\w*|coin\w*|creat\w*|introduc\w*|publish\w*|first|start\w*|began|begin"
@@ -205,7 +207,7 @@ def _only_how(masked: str) -> bool:
 
 def mask(text: str, mentions: Iterable[Mention], sign: str = "") -> str:
     """Return *text* with the names in it replaced, by *sign* if given, so that a word inside a name gives no cue."""
-    telling = [mention for mention in mentions if mention.refs[0] not in VAGUE]
+    telling = [mention for mention in mentions if mention.refs[0] not in VAGUE | _CUES]
     for mention in sorted(telling, key=lambda found: -len(found.words)):
         own = sign or (_METRIC if mention.refs[0].startswith("metric/") else _NAME)
         pattern = r"[\W_]+".join(re.escape(word) for word in mention.words)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.assistant.language import content_words
 from bot.assistant.routing.aspects import without_cues
-from bot.assistant.routing.understanding import VAGUE, Understanding
+from bot.assistant.routing.understanding import THE_JOURNEY, VAGUE, Understanding
 from bot.domain.conversation import Turn
 from bot.domain.stages import StageCode
 
@@ -68,7 +68,7 @@ def _another_side(read: Understanding, turns: Sequence[Turn]) -> Understanding |
     if read.specific or not _leans_back(read):
         return None
     last = turns[-1]
-    follow_up = _about(read, _carried(last, read.aspect))
+    follow_up = _about(read, _carried(last, read))
     return replace(follow_up, aspect=read.aspect or last.aspect)
 
 
@@ -117,15 +117,18 @@ _RULES: tuple[Rule, ...] = (
 
 
 def _about(read: Understanding, subjects: Sequence[str]) -> Understanding:
+    if tuple(subjects) == (THE_JOURNEY,):  # most questions are on it, and its name would make them all alike
+        return replace(read, subjects=(THE_JOURNEY,), follows_up=True)
     names = " ".join(ref.partition("/")[2].replace("-", " ").replace("_", " ") for ref in subjects)
     return replace(read, subjects=tuple(subjects), follows_up=True, wording=f"{names} {read.wording}")
 
 
-def _carried(last: Turn, aspect: str) -> tuple[str, ...]:
-    """Return what the last answer was about: after a general one the journey, where a side of it is asked for."""
+def _carried(last: Turn, read: Understanding) -> tuple[str, ...]:
+    """Return what the last answer was about: after a general one the journey, where "it" or a side of it is meant."""
     if last.subjects[0] not in VAGUE:
         return last.subjects
-    return last.subjects[:1] if aspect in _OF_THE_JOURNEY else last.subjects[-1:]
+    of_the_journey = read.aspect in _OF_THE_JOURNEY or _IT.search(read.text)
+    return last.subjects[:1] if of_the_journey else last.subjects[-1:]
 
 
 def _leans_back(read: Understanding) -> bool:

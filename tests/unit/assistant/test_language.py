@@ -21,7 +21,6 @@ def test_a_clean_text_is_clean_and_stays_so(text: str) -> None:
     assert not any(letter < " " or letter == "\x7f" for letter in cleaned)
 
 
-@pytest.mark.xfail(reason="clean() keeps the control characters from U+0080 to U+009F", strict=True)
 def test_a_clean_text_holds_no_control_character_of_the_second_range() -> None:
     assert not any(unicodedata.category(letter) == "Cc" for letter in clean("a\x80b\x9bc"))
 

@@ -176,6 +176,5 @@ def test_whatever_a_model_writes_marks_and_citations_match(text: str) -> None:
     assert {c.id for c in reply.citations} <= {c.id for c in CITATIONS}
 
 
-@pytest.mark.xfail(reason="a mark of three digits is not read as one, and stays in the text", strict=True)
 def test_a_mark_of_three_digits_is_a_mark_too() -> None:
     assert marks_of(rewritten("Loyalty doubles revenue [1][123]. Loyal customers come back [1].")) == [1]

@@ -1,0 +1,48 @@
+"""The two sample maps: every question about their structure is answered whole."""
+
+import pytest
+
+from bot.assistant.mapping import TeamMap
+from bot.assistant.mentions import Gazetteer
+from bot.content.maps.elements import KINDS
+from tests.doubles.bike_map import asked, ids
+
+
+def test_our_maps_are_all_maps(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
+    reply = asked(gazetteer, "Which pain points are in our maps?", *samples.values())
+    assert reply is not None
+    assert {fact.map for fact in reply.facts} == set(samples)
+    held = {(name, e.id) for name, team in samples.items() for e in team.elements if e.kind == "pain_point"}
+    assert len(reply.facts) == len(held)
+
+
+@pytest.mark.parametrize(
+    ("map_id", "text", "expected"),
+    [
+        ("brindlecup-tea-box", "pain points at First box", ["p-surprise"]),
+        ("brindlecup-tea-box", "pain points at Unpacking the first box", ["p-surprise"]),
+        ("brindlecup-tea-box", "pain points after the purchase, at the post-purchase stage", ["p-surprise"]),
+        ("brindlecup-tea-box", "which high severity pain points are there?", ["p-terms", "p-pile"]),
+        ("brindlecup-tea-box", "moments of truth", ["s3", "s6", "s10"]),
+        ("brindlecup-tea-box", "which touchpoints have no owner?", ["t-carrier"]),
+        ("brindlecup-first-order", "pain points at Filling the basket", ["p-delivery-fee", "p-free-limit"]),
+        ("brindlecup-first-order", "pain points at the intent stage", ["p-delivery-fee", "p-free-limit"]),
+        ("brindlecup-first-order", "moments of truth", ["s06", "s09", "s13"]),
+        ("brindlecup-first-order", "who owns the checkout form?", ["t-checkout"]),
+    ],
+)
+def test_the_sample_maps_are_answered_from(
+    gazetteer: Gazetteer, samples: dict[str, TeamMap], map_id: str, text: str, expected: list[str]
+) -> None:
+    reply = asked(gazetteer, text, *samples.values(), map_id=map_id)
+    assert ids(reply) == expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_every_kind_the_list_is_whole(gazetteer: Gazetteer, samples: dict[str, TeamMap], kind: str) -> None:
+    words = {"backstage": "backstage actions", "evidence": "pieces of evidence", "opportunity": "opportunities"}
+    name = words.get(kind, f"{kind.replace('_', ' ')}s")
+    for map_id, team in samples.items():
+        reply = asked(gazetteer, f"list all {name} of the map", *samples.values(), map_id=map_id)
+        held = dict.fromkeys(element.id for element in team.elements if element.kind == kind)
+        assert ids(reply) == list(held), "each once, in the order of the file"
