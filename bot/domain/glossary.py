@@ -43,10 +43,11 @@ class Term(Entry):
 
 
 class Question(Entry):
-    """A whole question that people ask, answered in claims."""
+    """A whole question that people ask, answered in claims; *side* is the side of the journey that it answers."""
 
     id: Identifier
     question: Sentence
+    side: Literal["why", "how", "helps", "measure", "contact"] | None = None
     asks: Asks
     answer: SomeClaims
     see_also: tuple[Identifier, ...] = ()

@@ -56,13 +56,20 @@ def asked_outright(asked: Asked) -> Reply | None:
     on_the_journey = asked.read.follows_up and asked.read.subjects == (THE_JOURNEY,)
     hit = asked.same_question(_ON_THE_JOURNEY, Question) if on_the_journey else asked.same_question()
     if hit is None:
-        return None
+        return _side_of_the_journey(asked) if on_the_journey else None
     entry = asked.entry(hit.passage.entry)
     if isinstance(entry, Conflict) and asked.read.aspect not in _SIDES_OF_A_STAGE:
         return answer_conflict(asked.library, hit.passage.entry)
     if isinstance(entry, Question):
         return answer_question(asked.library, hit.passage.entry, asked.results)
     return None
+
+
+def _side_of_the_journey(asked: Asked) -> Reply | None:
+    """Answer with the question that is on the side of the journey asked for, such as why it matters."""
+    found = (q for q in asked.library.of(Question) if q.side and q.side == asked.read.aspect)
+    question = next(found, None)
+    return answer_question(asked.library, f"glossary/{question.id}", asked.results) if question else None
 
 
 def disagreements(asked: Asked) -> Reply | None:
