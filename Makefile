@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 SOURCES := bot demo bench tests
 
-.PHONY: help install run demo serve test eval bench check lint types layers dockerfile knowledge covered floors fix lock clean
+.PHONY: help install run demo serve test eval bench check lint types layers duplicates dockerfile knowledge covered floors fix lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,7 +40,7 @@ bench: $(READY) ## measure retrieval and start-up
 
 # Nobody's own settings decide what CI says.
 check: export JOURNEY_ENV_FILE := /dev/null
-check: lint types layers dockerfile knowledge floors covered ## what CI runs: every gate, tests with coverage, evals
+check: lint types layers duplicates dockerfile knowledge floors covered ## what CI runs: every gate, tests with coverage, evals
 
 lint: $(READY)
 	@$(BIN)/ruff check $(SOURCES)
@@ -51,6 +51,9 @@ types: $(READY)
 
 layers: $(READY)
 	@$(BIN)/lint-imports
+
+duplicates: $(READY)
+	@$(BIN)/pylint bot
 
 dockerfile: $(READY)
 	@$(BIN)/hadolint Dockerfile
