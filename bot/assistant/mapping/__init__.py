@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.assistant.mapping.facts import answer_from_map
-from bot.assistant.mapping.query import about_maps, chosen_maps, read_query
+from bot.assistant.mapping.query import about_maps, chosen_maps, named_maps, read_query
 from bot.assistant.mapping.shelf import Shelf, TeamMap
 from bot.assistant.routing import Understanding
 from bot.domain.conversation import Request, Turn
@@ -27,7 +27,7 @@ class Mapper:
             text = f"There is no map called “{request.map[:64]}”. Known maps: {known}."
             return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0)
         names_model = any(ref.startswith("stage_model/") for ref in read.subjects)
-        if not about_maps(read) or (names_model and not request.map):
+        if not (about_maps(read) or named_maps(read, maps)) or (names_model and not request.map):
             return None
         chosen = chosen_maps(read, maps, request.map) or self._continued(read, maps, turns)
         asked = [(team, query) for team in chosen if (query := read_query(read, team))]

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.content.maps.elements import MapElement, emotion_text
-from bot.domain.maps import Backstage, Emotion, Evidence, MapMetric, MapStage, Opportunity, PainPoint, Step, Touchpoint
+from bot.domain.maps import (
+    Backstage,
+    Emotion,
+    Evidence,
+    MapMetric,
+    MapStage,
+    Opportunity,
+    PainPoint,
+    Persona,
+    Step,
+    Touchpoint,
+)
 
 
 def details_of(element: MapElement) -> list[str]:
@@ -46,6 +57,10 @@ def _of_evidence(proof: Evidence) -> list[str]:
     return [proof.confidence or "", proof.source or ""]
 
 
+def _of_persona(persona: Persona) -> list[str]:
+    return [persona.role or "", f"“{persona.quote}”" if persona.quote else ""]
+
+
 def _of_stage(stage: MapStage) -> list[str]:
     return [f"owner {stage.owner}" if stage.owner else "", stage.goal or ""]
 
@@ -67,4 +82,5 @@ _DETAILS: dict[type, Callable[[Any], list[str]]] = {
     Evidence: _of_evidence,
     Step: _of_step,
     MapStage: _of_stage,
+    Persona: _of_persona,
 }

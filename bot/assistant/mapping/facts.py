@@ -8,7 +8,7 @@ from bot.assistant.mapping.details import details_of
 from bot.assistant.mapping.query import MapQuery
 from bot.assistant.mapping.shelf import TeamMap
 from bot.content.maps.elements import ElementKind, MapElement
-from bot.domain.maps import Emotion, MapMetric, MapStage, PainPoint, Step
+from bot.domain.maps import Emotion, MapMetric, MapStage, PainPoint, Step, Transition
 from bot.domain.passages import Passage
 from bot.domain.reply import Bullets, Fact, Paragraph, Part, Reply
 
@@ -77,6 +77,8 @@ def _meets(element: MapElement, query: MapQuery) -> bool:
 
 
 def _at(element: MapElement, stages: Sequence[MapStage]) -> bool:
+    if isinstance(element.value, Transition):
+        return any(element.value.source in {stage.id, stage.name} for stage in stages)
     return any(element.stage is stage for stage in stages)
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
-from bot.assistant.language import stems, tokens
+from bot.assistant.language import singular, stems, tokens
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.routing import Understanding
 from bot.content.maps.elements import ElementKind
@@ -100,8 +101,7 @@ def chosen_maps(read: Understanding, maps: Sequence[TeamMap], wanted: str) -> li
     """Return the maps that the question is put to: the one *wanted*, the ones it names, or all where it says "our"."""
     if wanted:
         return [team for team in maps if team.journey.id == wanted]
-    named = [team for team in maps if _names(read, team)]
-    return named or (list(maps) if _OURS.search(read.text) else [])
+    return named_maps(read, maps) or (list(maps) if _OURS.search(read.text) else [])
 
 
 def about_maps(read: Understanding) -> bool:
@@ -169,7 +169,9 @@ def _kinds(text: str) -> Iterator[ElementKind]:
     felt = _PATTERNS["emotion"].search(text)
     if felt and re.search(r"\b(?:which|what|at|in|where)\b.*\bsteps?\b", text, re.IGNORECASE):
         yield "step"
-    if felt and re.search(r"\b(?:which|what) (?:\w+ )?(?:stage|phase)\b", text, re.IGNORECASE):
+    if felt and re.search(
+        r"\b(?:which|what|worst|best|happiest|saddest|lowest|highest) (?:\w+ )?(?:stage|phase)\b", text, re.IGNORECASE
+    ):
         yield "stage"
     for kind, pattern in _PATTERNS.items():
         if pattern.search(text):
@@ -182,18 +184,22 @@ def _extreme(text: str, kind: ElementKind) -> str:
     return "severe" if kind == "pain_point" and _SEVERE.search(text) else ""
 
 
-def _names(read: Understanding, team: TeamMap) -> bool:
-    words = stems(tokens(read.text))
-    journey = team.journey
-    title = stems(w for w in tokens(journey.title) if len(w) > 2) - _COMMON  # noqa: PLR2004 - shorter words tell nothing
-    by_title = len(title & words) >= 2 or (bool(title) and title <= words)  # noqa: PLR2004
-    persona = stems(tokens(journey.persona.name))
-    return (bool(persona) and persona <= words) or stems(tokens(journey.id.replace("-", " "))) <= words or by_title
+def named_maps(read: Understanding, maps: Sequence[TeamMap]) -> list[TeamMap]:
+    """Return the maps that the question names: by two words in a row of the title or id, or by the persona."""
+    told = [singular(word) for word in tokens(read.text)]
+    pairs = set(pairwise(told))
+    found = []
+    for team in maps:
+        names = (team.journey.title, team.journey.id.replace("-", " ").replace("_", " "))
+        own = {pair for name in names for pair in pairwise(singular(word) for word in tokens(name))}
+        persona = {singular(word) for word in tokens(team.journey.persona.name)}
+        if own & pairs - _EVERYDAY_PAIRS or (persona and persona <= set(told)):
+            found.append(team)
+    return found
 
 
-_COMMON = stems(
-    """the and for with of new customer journey buys buy first time order shop from online their map stage
-    purchase""".split()
+_EVERYDAY_PAIRS = frozenset(
+    {("customer", "journey"), ("journey", "map"), ("of", "the"), ("in", "the"), ("with", "a"), ("of", "a")}
 )
 
 
