@@ -1,5 +1,6 @@
 """Questions whose answer is in a map's structure: answered completely from the data, never by nearness."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from bot.assistant.mapping.shelf import Shelf, TeamMap
 from bot.assistant.routing import Understanding
 from bot.domain.conversation import Request, Turn
 from bot.domain.reply import Paragraph, Reply
+
+_LONGEST_FOLLOW_UP = 10  # words; a longer sentence stands on its own
+_ELSEWHERE = re.compile(r"\b(?:models?|frameworks?|canonical|sources?|crosswalk|glossary)\b", re.IGNORECASE)
 
 __all__ = ["Mapper", "Shelf", "TeamMap"]
 
@@ -39,5 +43,5 @@ class Mapper:
 
     def _continued(self, read: Understanding, maps: Sequence[TeamMap], turns: Sequence[Turn]) -> list[TeamMap]:
         last = turns[-1].map if turns else ""
-        short = len(read.words) <= 10  # noqa: PLR2004 - a longer sentence stands on its own
-        return [team for team in maps if team.journey.id == last] if last and short else []
+        leans = len(read.words) <= _LONGEST_FOLLOW_UP and not _ELSEWHERE.search(read.text)
+        return [team for team in maps if team.journey.id == last] if last and leans else []

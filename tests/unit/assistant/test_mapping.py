@@ -157,3 +157,16 @@ def test_any_text_can_be_put_to_a_map(gazetteer: Gazetteer, text: str) -> None:
     assert about_maps(read) in {True, False}
     query = read_query(read, team_map(FILE))
     assert query is None or set(query.kinds) <= set(KINDS)
+
+
+def test_a_question_on_models_after_a_map_answer_leaves_the_map() -> None:
+    team = team_map(FILE, EVERYONE)
+    gazetteer = Gazetteer((), ())
+    turns = [Turn("which stages has our map", "map", (), "stage", team.journey.id)]
+    mapper = Mapper(Shelf((team,)))
+    leaving = understand("Compare all models with the canonical stages", gazetteer, turns)
+    staying = understand("and its touchpoints", gazetteer, turns)
+    assert mapper.answer(leaving, Request(leaving.text), turns) is None
+    followed = mapper.answer(staying, Request(staying.text), turns)
+    assert followed is not None
+    assert followed.map == team.journey.id
