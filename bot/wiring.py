@@ -27,7 +27,6 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.adapters.store import SqlPassageStore
-    from bot.slack.blocks import Look
     from bot.slack.service import Service
 
 Say = Callable[[str], None]
@@ -181,19 +180,18 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
 
     from bot.adapters.work import open_work
     from bot.slack.app import SignIn, build_app, open_socket
-    from bot.slack.delivery import Delivery, open_client
+    from bot.slack.delivery import open_delivery
     from bot.slack.http import WorkMetrics, build_http
     from bot.slack.jobs import build_jobs
     from bot.slack.service import Service
 
     secret, app_token = settings.slack_signing_secret.get_secret_value(), settings.slack_app_token.get_secret_value()
     url = settings.database_url.get_secret_value()
-    look: Look = "rich" if settings.slack_api_url.startswith("https://slack.com/") else "basic"
     with open_journey(settings, say, progress, stays=True) as journey:
-        client = open_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-        sign_in = SignIn(client)
+        delivery = open_delivery(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+        sign_in = SignIn(delivery.client)
         sign_in()
-        work = open_work(settings.data, build_jobs(journey.assistant, Delivery(client, look)), url)
+        work = open_work(settings.data, build_jobs(journey.assistant, delivery), url)
         app = build_app(
             work,
             journey.assistant.conversations,

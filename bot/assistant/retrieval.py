@@ -39,10 +39,6 @@ class Results:
         """Return the cosine of the nearest claim."""
         return max((hit.cosine for hit in self.claims), default=0.0)
 
-    def entries(self) -> tuple[str, ...]:
-        """Return the entries of the claims, best first."""
-        return tuple(dict.fromkeys(hit.passage.entry for hit in self.claims))
-
     def best_entries(self) -> list[tuple[str, float]]:
         """Return entries and their scores, best first: nearest way of asking + nearest claim + 20 × fused.
 
