@@ -12,6 +12,7 @@ from bot.domain.conversation import Request, Turn
 from bot.domain.reply import Paragraph, Reply
 
 _LONGEST_FOLLOW_UP = 10  # words; a longer sentence stands on its own
+_SEVERAL_MAPS = re.compile(r"\b(?:our|my|both|these|the) (?:\w+ ){0,2}maps\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:models?|frameworks?|canonical|sources?|crosswalk|glossary)\b", re.IGNORECASE)
 
 __all__ = ["Mapper", "Shelf", "TeamMap"]
@@ -30,11 +31,16 @@ class Mapper:
             known = ", ".join(team.journey.id for team in maps) or "none"
             text = f"There is no map called “{request.map[:64]}”. Known maps: {known}."
             return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0)
-        names_model = any(ref.startswith("stage_model/") for ref in read.subjects)
+        own = (mention.refs[0] for mention in read.mentions)  # not what a turn before was about
+        names_model = any(ref.startswith("stage_model/") for ref in own)
         if not (about_maps(read) or named_maps(read, maps)) or (names_model and not request.map):
             return None
         chosen = chosen_maps(read, maps, request.map) or self._continued(read, maps, turns)
         asked = [(team, query) for team in chosen if (query := read_query(read, team))]
+        if not asked and len(chosen) > 1 and read.compares and _SEVERAL_MAPS.search(read.text):
+            titles = " and ".join(f"“{team.journey.title}”" for team in chosen)
+            text = f"I cannot set whole maps side by side yet. Ask the same question of each: {titles}."
+            return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0)
         return answer_from_map(asked) if asked else None
 
     def concerns(self, read: Understanding, request: Request) -> bool:
