@@ -38,7 +38,8 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAIServer]:
 def opened(limits: Limits | None = None, budget: Budget | None = None) -> LangChainChat:
     model = open_chat_model("openai:some-model", timeout=10)
     assert model is not None
-    limits = limits or Limits(total=10, wait=5, pause=0)
+    # Ample, as a busy machine may take seconds for the first call: nothing here waits for these to pass.
+    limits = limits or Limits(total=120, wait=60, pause=0)
     return LangChainChat(model.build, limits, budget or Budget(), model.marks_end)
 
 
@@ -174,7 +175,7 @@ def test_a_model_that_hangs_is_given_up(server: OpenAIServer, limits: Limits, sa
 def test_pauses_grow_and_never_pass_the_deadline(server: OpenAIServer) -> None:
     server.will(*[refuse(503)] * 9)
     paused: list[float] = []
-    limits = Limits(total=60, wait=5, attempts=9, pause=1)
+    limits = Limits(total=60, wait=60, attempts=9, pause=1)
     model = LangChainChat(opened().build, limits, clock=lambda: sum(paused), sleep=paused.append)
     failure(model)
     assert paused == [1, 2, 4, 8, 16]
