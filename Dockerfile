@@ -39,9 +39,9 @@ RUN /opt/export/bin/python -c \
 
 # The last stage cannot write beside its modules, so what it will import is compiled by importing it here once.
 ENV JOURNEY_DATA=/data JOURNEY_GRAPH=/app/graph PATH=/opt/venv/bin:$PATH
-RUN journey index && journey ask "What is a touchpoint?" \
+RUN journey index && journey ask "What is a touchpoint?" && journey render brindlecup-first-order -o /tmp/map.png \
  && python -m compileall -q bot \
- && python -c "import bot.slack.app, chromadb, langchain_openai, psycopg, uvicorn.lifespan.on, uvloop"
+ && python -c "import bot.slack.app, chromadb, langchain_openai, openpyxl, psycopg, uvicorn.lifespan.on, uvloop"
 
 
 FROM python:3.11-slim-bookworm

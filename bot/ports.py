@@ -1,16 +1,20 @@
 """What the core asks of the world: one Protocol per port, each by audience where a thing can be private."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from bot.domain.conversation import Feedback, Turn
 from bot.domain.indexing import Row, Stored
 from bot.domain.passages import Audience, Found
+from bot.domain.saved import CustomerFeedback, MapVersion
 
-Vectors = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from bot.domain.maps import JourneyMap
+
+Vectors: TypeAlias = "NDArray[np.float32]"  # in quotes: a command that embeds nothing does not load numpy
 Progress = Callable[[int, int], None]
 LIBRARY, MAPS = "library", "maps"
 
@@ -74,6 +78,62 @@ class ConversationStore(Protocol):
 
     def add_feedback(self, feedback: Feedback) -> None:
         """Remember *feedback*; a person's second word on a message replaces the first."""
+
+
+class MapStore(Protocol):
+    """The maps that teams saved, version by version, and the feedback filed with them.
+
+    What is read back leaves `source`, the file itself, empty: `source_of` brings it.
+    """
+
+    def revision(self) -> int:
+        """Return a number that grows with every change, whoever made it."""
+
+    def save_all(self, versions: Sequence[MapVersion]) -> list[MapVersion]:
+        """Add each of *versions* under the next free number of its map, all or none, and return them so numbered.
+
+        A document that is the newest one already is not saved again: that one is returned. A map that was
+        removed is there again.
+        """
+
+    def newest(self, map_id: str, audience: Audience) -> MapVersion | None:
+        """Return the newest version of the map *map_id* of exactly *audience*, removed or not."""
+
+    def current(self, audience: Audience) -> list[MapVersion]:
+        """Return the newest version of every map that *audience* may see and nobody removed, ordered by id."""
+
+    def all_current(self) -> list[MapVersion]:
+        """Return the newest versions of all workspaces: for the index, which filters by itself."""
+
+    def versions(self, map_id: str, audience: Audience) -> list[MapVersion]:
+        """Return every version of the map that *audience* knows as *map_id*, oldest first, removed or not.
+
+        Where several carry that id, the narrowest that nobody removed is meant: the person's own, then the
+        channel's; and else the narrowest of the removed ones.
+        """
+
+    def source_of(self, version: MapVersion) -> bytes:
+        """Return the file that *version* was read from; empty where there is no such version."""
+
+    def mark_removed(self, map_id: str, audience: Audience, *, removed: bool) -> bool:
+        """Remove the map that *audience* knows as *map_id*, or bring it back; False where there is none."""
+
+    def add_customer_feedback(self, feedback: CustomerFeedback) -> None:
+        """Keep *feedback*; what is known by its id already is left as it is."""
+
+    def customer_feedback(self, audience: Audience) -> list[CustomerFeedback]:
+        """Return the feedback that *audience* may see, oldest first."""
+
+
+class PictureError(Exception):
+    """The map cannot be drawn, for example because it is too large; the message says so in one sentence."""
+
+
+class Pictures(Protocol):
+    """Draws journey maps."""
+
+    def draw(self, journey: "JourneyMap", kind: Literal["png", "svg"], look: Literal["screen", "paper"]) -> bytes:
+        """Return *journey* as a picture: `screen` fits Slack's width, `paper` a wall; raises `PictureError`."""
 
 
 class ChatModel(Protocol):

@@ -1,9 +1,11 @@
 """Puts the parts together; the only module that knows them all."""
 
+import datetime as dt
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -12,20 +14,23 @@ from bot.assistant.answering import Answerer
 from bot.assistant.answering.prose import Writer
 from bot.assistant.grounding import Vocabulary
 from bot.assistant.indexing import Indexer
-from bot.assistant.mapping import Mapper, Shelf, TeamMap
+from bot.assistant.keeping import MapKeeper
+from bot.assistant.keeping.finding import MapIndex
+from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.names import names_of
 from bot.assistant.retrieval import Retriever
+from bot.assistant.reviewing import Reviewer
 from bot.content.library import Library, load_library
-from bot.content.maps.folder import MapFolder, read_maps
-from bot.content.maps.passages import map_passages
+from bot.content.maps.folder import MapFolder, WatchedFolder, read_maps
 from bot.content.prompts import load_prompt
 from bot.domain.indexing import Changes
-from bot.domain.passages import EVERYONE, Audience, Passage
-from bot.ports import LIBRARY, MAPS, ConversationStore, Embedder, Progress, VectorIndex
+from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
+from bot.ports import LIBRARY, MAPS, ConversationStore, MapStore, Progress, VectorIndex
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.adapters.pictures import MatplotlibPictures
     from bot.adapters.store import SqlPassageStore
     from bot.slack.service import Service
 
@@ -35,11 +40,10 @@ ANSWER_VARIABLES = frozenset({"question", "passages", "history"})
 
 @dataclass(frozen=True)
 class Journey:
-    """The running product: the assistant, what the last indexing run changed, and what could not be read."""
+    """The running product: the assistant, and what the indexing run at its start changed."""
 
     settings: Settings
     library: Library
-    maps: MapFolder
     assistant: Assistant
     changes: dict[str, Changes]
     _open: ExitStack
@@ -55,7 +59,33 @@ class Journey:
 
 def read_team_maps(settings: Settings) -> MapFolder:
     """Read the team's maps, or the samples where no folder is set."""
-    return read_maps(settings.maps or settings.knowledge / "maps")
+    return read_maps(_folder(settings))
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.maps or settings.knowledge / "maps"
+
+
+@contextmanager
+def open_keeper(settings: Settings) -> Iterator[MapKeeper]:
+    """Open the team's maps and nothing else, which takes no model; raises `StoreError`."""
+    from bot.adapters.store import open_map_store
+
+    with closing(open_map_store(settings.data, settings.database_url.get_secret_value())) as store:
+        yield _keeper(settings, store)
+
+
+def open_drawing(settings: Settings) -> "MatplotlibPictures":
+    """Return what draws maps; its library is loaded with the first picture, and writes only into the data folder."""
+    from bot.adapters.pictures import open_pictures
+
+    return open_pictures(settings.data / "pictures")
+
+
+def _keeper(settings: Settings, store: MapStore) -> MapKeeper:
+    # The samples are for everyone; a team's own folder for every workspace here, but for no guest of a channel.
+    audience = Audience(EVERY_WORKSPACE) if settings.maps else EVERYONE
+    return MapKeeper(store, WatchedFolder(_folder(settings)), audience, lambda: dt.datetime.now(dt.UTC))
 
 
 def open_journey(settings: Settings, say: Say, progress: Progress | None = None, *, stays: bool = False) -> Journey:
@@ -65,61 +95,47 @@ def open_journey(settings: Settings, say: Say, progress: Progress | None = None,
     answers and leaves searches exactly (ADR 0003). Raises `ContentError`, `StoreError`, `EmbedderError`.
     """
     from bot.adapters.embedding import open_embedder
-    from bot.adapters.store import open_conversation_store, open_passage_store
+    from bot.adapters.lexical import Bm25Index
+    from bot.adapters.store import open_conversation_store, open_map_store, open_passage_store
 
     library = load_library(settings.knowledge)
-    maps = read_team_maps(settings)
-    for problem in maps.problems:
-        say(f"Left out: {problem}")
     embedder = open_embedder(settings.data, say, settings.graph)
     url = settings.database_url.get_secret_value()
     with ExitStack() as stack:
-        store = open_passage_store(settings.data, say, url)
-        stack.callback(store.close)
-        conversations = open_conversation_store(settings.data, url)
-        stack.callback(conversations.close)
-        passages = {
-            LIBRARY: library.passages,
-            MAPS: tuple(passage for file in maps.maps for passage in map_passages(file, EVERYONE)),
-        }
+        store = stack.enter_context(closing(open_passage_store(settings.data, say, url)))
+        conversations = stack.enter_context(closing(open_conversation_store(settings.data, url)))
+        keeper = _keeper(settings, stack.enter_context(closing(open_map_store(settings.data, url))))
+        for problem in keeper.problems():
+            say(f"Left out: {problem}")
         indexer = Indexer(store, embedder)
-        changes = {scope: indexer.sync(scope, own, progress or _silent) for scope, own in passages.items()}
+        maps = MapIndex(keeper, indexer, library.passages)
+        changes = {LIBRARY: indexer.sync(LIBRARY, library.passages, progress or _silent)}
+        changes[MAPS] = maps.refresh(progress)
         vectors = _open_vectors(settings, store, say, stack, stays=stays)
-        retriever = _retriever(embedder, vectors, store, passages)
-        assistant = _assistant(settings, library, maps, retriever, conversations, embedder.words())
-        return Journey(settings, library, maps, assistant, changes, stack.pop_all())
+        retriever = Retriever(embedder, vectors, Bm25Index(store, (LIBRARY, MAPS)), maps.lookup)
+        assistant = _assistant(settings, library, keeper, retriever, conversations, embedder.words())
+        return Journey(settings, library, assistant, changes, stack.pop_all())
 
 
 def _silent(_done: int, _total: int) -> None:
     """Report progress to nobody."""
 
 
-def _retriever(
-    embedder: Embedder,
-    vectors: tuple[VectorIndex, ...],
-    store: "SqlPassageStore",
-    passages: Mapping[str, Sequence[Passage]],
-) -> Retriever:
-    from bot.adapters.lexical import Bm25Index
-
-    every = (passage for own in passages.values() for passage in own)
-    return Retriever(embedder, vectors, Bm25Index(store, (LIBRARY, MAPS)), _resolver(every))
-
-
 def _assistant(
     settings: Settings,
     library: Library,
-    maps: MapFolder,
+    keeper: MapKeeper,
     retriever: Retriever,
     conversations: ConversationStore,
     english: frozenset[str],
 ) -> Assistant:
     gazetteer = Gazetteer(names_of(library), english)
-    shelf = Shelf(tuple(TeamMap(f.map, f.document.lines, EVERYONE, f.document.path.name) for f in maps.maps))
     return Assistant(
         retriever=retriever,
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
-        mapper=Mapper(shelf),
+        mapper=Mapper(keeper, keeper, library),
+        keeper=keeper,
+        reviewer=Reviewer(library, retriever.embedder, lambda: dt.datetime.now(dt.UTC).date()),
         gazetteer=gazetteer,
         conversations=conversations,
         writer=_open_writer(settings),
@@ -160,16 +176,6 @@ def _open_writer(settings: Settings) -> Writer | None:
     return Writer(model, load_prompt(settings.prompts / "answer.md", ANSWER_VARIABLES)) if model else None
 
 
-def _resolver(passages: Iterable[Passage]) -> Callable[[str, Audience], Passage | None]:
-    by_id = {passage.id: passage for passage in passages}
-
-    def resolve(id_: str, audience: Audience) -> Passage | None:
-        passage = by_id.get(id_)
-        return passage if passage and audience.may_see(passage.audience) else None
-
-    return resolve
-
-
 @contextmanager
 def open_service(settings: Settings, say: Say, progress: Progress | None = None) -> Iterator["Service"]:
     """Open the journey and put Slack's side around it, by Socket Mode or signed HTTP as far as tokens are set.
@@ -188,7 +194,8 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
     secret, app_token = settings.slack_signing_secret.get_secret_value(), settings.slack_app_token.get_secret_value()
     url = settings.database_url.get_secret_value()
     with open_journey(settings, say, progress, stays=True) as journey:
-        delivery = open_delivery(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+        token = settings.slack_bot_token.get_secret_value()
+        delivery = open_delivery(token, settings.slack_api_url, open_drawing(settings))
         sign_in = SignIn(delivery.client)
         sign_in()
         work = open_work(settings.data, build_jobs(journey.assistant, delivery), url)
@@ -196,8 +203,8 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
             work,
             journey.assistant.conversations,
             sign_in,
+            journey.assistant.keeper,
             signing_secret=secret,
-            api_url=settings.slack_api_url,
             command=settings.command,
         )
         socket = open_socket(app, app_token, settings.slack_api_url) if app_token else None

@@ -10,8 +10,10 @@ import threading
 from demo.independent_slack import (
     ALICE,
     APP_TOKEN,
+    BEN,
     BOT,
     BOT_TOKEN,
+    CHIARA,
     GENERAL,
     SIGNING_SECRET,
     DemoError,
@@ -28,7 +30,10 @@ WELCOME = """
 Open {address} in a browser, and choose at the top right whom to act as.
   #general          a first question is there already, with its answer in the thread
   @journey …        mention the bot in #general or #tea-box-launch: @journey how many stages does a journey have?
-  Apps, journey     its direct message needs no mention: which touchpoints are there at purchase?
+  Direct messages   the one under your own name is with the bot, and needs no mention: which touchpoints are there?
+  a file            drop a journey map in that direct message, for example tests/e2e/office-tea.yaml: it is read,
+                    reviewed and drawn, and kept if you say so
+  Apps, journey     its Home tab lists the maps; /journey feedback files there what a customer said
   /journey help     what the command can do
 Two sample maps of an invented shop are loaded. Ctrl-C ends it all.
 """
@@ -58,6 +63,8 @@ def _show(slack: IndependentSlack) -> int:
         if not _connected(slack, bot, told):
             return 0 if told.is_set() else _instead("the bot did not start")
         slack.control("message", channel=GENERAL, user=ALICE, text=FIRST_QUESTION)
+        for person in (ALICE, BEN, CHIARA):
+            slack.direct_channel(person)
         print(WELCOME.format(address=slack.address), flush=True)
         while bot.poll() is None and not told.wait(0.5):
             pass

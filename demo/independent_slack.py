@@ -49,6 +49,16 @@ class IndependentSlack:
         """Do something as a person: `message`, `command`, `interact`; or `reset`."""
         return dict(_fetch(f"{self.address}/_control/{what}", body))
 
+    def upload(self, channel: str, person: str, file: Path, text: str = "") -> dict[str, Any]:
+        """Drop *file* into *channel* as *person*; returns the message."""
+        boundary = "journey-demo-boundary"
+        fields = {"channel": channel, "user": person, "text": text}
+        lines = [f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{fields[key]}' for key in fields]
+        named = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\n\r\n'
+        body = "\r\n".join([*lines, named]).encode() + file.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
+        kind = f"multipart/form-data; boundary={boundary}"
+        return dict(_send(f"{self.address}/_control/upload", body, {"Content-Type": kind})["message"])
+
     def messages(self, channel: str) -> list[dict[str, Any]]:
         """Return the messages of *channel*, oldest first."""
         return list(_fetch(f"{self.address}/_control/messages/{channel}")["messages"])
@@ -160,7 +170,10 @@ def _free_port() -> int:
 
 def _fetch(url: str, body: dict[str, Any] | None = None, token: str = "") -> Any:
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-    data = None if body is None else json.dumps(body).encode()
+    return _send(url, None if body is None else json.dumps(body).encode(), headers)
+
+
+def _send(url: str, data: bytes | None, headers: dict[str, str]) -> Any:
     # Through no proxy: it is this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(urllib.request.Request(url, data, headers), timeout=10) as response:

@@ -9,10 +9,12 @@ from bot.assistant.answering.abstention import too_long
 from bot.assistant.answering.courtesy import nothing_to_answer, only_english, small_talk
 from bot.assistant.answering.crosswalk import crosswalk_table
 from bot.assistant.answering.prose import Writer
+from bot.assistant.keeping import MapKeeper
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.retrieval import Retriever
+from bot.assistant.reviewing import Reviewer
 from bot.assistant.routing import THE_JOURNEY, understand
 from bot.assistant.terms import look_up
 from bot.domain.conversation import Request, Turn
@@ -32,6 +34,8 @@ class Assistant:
     retriever: Retriever
     answerer: Answerer
     mapper: Mapper
+    keeper: MapKeeper
+    reviewer: Reviewer
     gazetteer: Gazetteer
     conversations: ConversationStore
     writer: Writer | None = None

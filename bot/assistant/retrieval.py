@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.assistant.fusion import fuse
-from bot.domain.passages import Audience, Found, Kind, Passage
+from bot.domain.passages import Audience, Kind, Passage
 from bot.ports import Embedder, LexicalIndex, VectorIndex
 
 _DEPTH = 100
@@ -61,25 +61,26 @@ class Results:
 
 @dataclass(frozen=True)
 class Retriever:
-    """Searches every index for one query; *resolve* turns an id into the passage this audience may see."""
+    """Searches every index for one query.
+
+    *lookup* brings the index up to date, and returns what turns an id into the passage that an audience may see.
+    """
 
     embedder: Embedder
     vectors: tuple[VectorIndex, ...]
     lexical: LexicalIndex
-    resolve: Callable[[str, Audience], Passage | None]
+    lookup: Callable[[Audience], Callable[[str], Passage | None]]
 
     def search(self, text: str, audience: Audience) -> Results:
         """Return the passages nearest to *text*."""
+        look_up = self.lookup(audience)
         vector = self.embedder.encode([text])[0]
         dense = [found for index in self.vectors for found in index.search(vector, audience, _DEPTH)]
         dense.sort(key=lambda found: (-found.score, found.id))
         lexical = self.lexical.search(text, audience, _DEPTH)
         cosines = {found.id: found.score for found in dense}
-        hits = self._hits(fuse(dense[:_DEPTH], lexical), cosines, audience)
+        found = ((look_up(item.id), item) for item in fuse(dense[:_DEPTH], lexical))
+        hits = [Hit(passage, item.score, cosines.get(item.id, 0.0)) for passage, item in found if passage]
         asks = [hit for hit in hits if hit.passage.role == "ask"]
         asks.sort(key=lambda hit: (-hit.cosine, hit.passage.id))
         return Results(tuple(hit for hit in hits if hit.passage.role == "claim"), tuple(asks), tuple(hits))
-
-    def _hits(self, fused: list[Found], cosines: dict[str, float], audience: Audience) -> list[Hit]:
-        found = ((self.resolve(item.id, audience), item) for item in fused)
-        return [Hit(passage, item.score, cosines.get(item.id, 0.0)) for passage, item in found if passage]

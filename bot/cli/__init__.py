@@ -5,7 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import asking, operating, surfaces
+from bot.cli import asking, drawing, mapping, operating, reviewing, surfaces
 from bot.cli.session import EXIT_BAD_INPUT
 
 app = typer.Typer(
@@ -17,7 +17,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 asking.register(app)
+mapping.register(app)
+drawing.register(app)
 operating.register(app)
+reviewing.register(app)
 surfaces.register(app)
 
 

@@ -11,7 +11,7 @@ import typer
 from bot.cli.render import as_json, show
 from bot.cli.session import EXIT_BAD_INPUT, EXIT_OK, EXIT_REFUSED, fail, opened, print_json
 from bot.domain.conversation import Request
-from bot.domain.passages import Audience
+from bot.domain.passages import TERMINAL, Audience
 from bot.domain.reply import Reply
 
 if TYPE_CHECKING:
@@ -61,11 +61,19 @@ def ask(  # noqa: PLR0917 - the command line has these options
 
 def request_of(text: str, fields: dict[str, str]) -> Request:
     """Make a request of *text* and the optional *fields* map, conversation, workspace, channel and user."""
-    # Half a character pair, which an argument or JSON may hold, fits in no database.
-    fields = {name: value.encode("utf-8", "replace").decode("utf-8") for name, value in fields.items()}
-    channels = (fields["channel"],) if fields.get("channel") else ()
-    audience = Audience(fields.get("workspace", ""), channels, fields.get("user", ""))
-    return Request(text, audience, fields.get("conversation", ""), fields.get("map", ""))
+    whose = audience_of(*(fields.get(name, "") for name in ("workspace", "channel", "user")))
+    return Request(text, whose, _storable(fields.get("conversation", "")), _storable(fields.get("map", "")))
+
+
+def audience_of(workspace: str, channel: str, user: str) -> Audience:
+    """Say on whose behalf a command acts: of this terminal where no *workspace* is named."""
+    channels = (_storable(channel),) if channel else ()
+    return Audience(_storable(workspace) or TERMINAL, channels, _storable(user))
+
+
+def _storable(name: str) -> str:
+    """Return *name* without what an argument or JSON may hold and no database takes: half pairs and the sign 0."""
+    return name.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _answer_batch(name: str) -> None:

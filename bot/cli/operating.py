@@ -38,7 +38,7 @@ def index(
         forget_index(settings)
     with opened(settings, stays=True) as journey:
         changes = journey.changes
-        problems = [str(problem) for problem in journey.maps.problems]
+        problems = list(journey.assistant.keeper.problems())
     rows = {
         scope: {
             "added": change.added, "changed": change.changed, "removed": change.removed,

@@ -93,8 +93,9 @@ def _grid(table: Table) -> Any:  # noqa: ANN401 - rich is imported where it is u
     from rich.table import Table as Grid
 
     grid = Grid(show_lines=True, header_style="bold")
-    for name in table.header:
-        grid.add_column(_styled(name), overflow="fold")
+    ids_first = all(" " not in row[0] for row in table.rows)  # an id is copied, so it stays in one piece
+    for number, name in enumerate(table.header):
+        grid.add_column(_styled(name), overflow="fold", no_wrap=ids_first and not number)
     for row in table.rows:
         grid.add_row(*map(_styled, row))
     return grid

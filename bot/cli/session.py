@@ -68,8 +68,11 @@ def opened(settings: Settings | None = None, *, stays: bool = False) -> Iterator
         fail(str(error))
     finally:
         progress.end()
-    with journey:
-        yield journey
+    try:
+        with journey:
+            yield journey
+    except (StoreError, EmbedderError) as error:  # maps are read and indexed while it answers
+        fail(str(error))
 
 
 class Bar:

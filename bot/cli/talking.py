@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from bot.cli.render import show
 from bot.domain.conversation import Request
-from bot.domain.passages import Audience
+from bot.domain.passages import TERMINAL, Audience
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
 
 _CONVERSATION = "terminal"
 _LEAVE = frozenset({"exit", "quit", ":q", "/quit", "/exit", "bye"})
-_TERMINAL = Audience(user="terminal")
+_HERE = Audience(TERMINAL, (), "terminal")
 
 
 def talk(assistant: "Assistant") -> None:
@@ -37,5 +37,5 @@ def talk(assistant: "Assistant") -> None:
 
 
 def _answer(assistant: "Assistant", line: str, conversation: str) -> None:
-    show(assistant.respond(Request(line, _TERMINAL, conversation)))
+    show(assistant.respond(Request(line, _HERE, conversation)))
     print(flush=True)

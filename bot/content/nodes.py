@@ -63,6 +63,11 @@ def field_name(place: Place) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
 
 
+def means_text(value: str) -> bool:
+    """Say whether *value* is read as a text, just as it is, where it stands without quotes."""
+    return value != "<<" and isinstance(_scalar(value), str)
+
+
 class _Resolver:
     """What a loader asks about tags and depth: plain scalars are left to `_scalar`, and growth has an end."""
 

@@ -1,11 +1,13 @@
 """Passages as they are stored, and what an indexing run changed."""
 
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from bot.domain.passages import Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Stored:
     """Passages and their vectors, row by row: `vectors` has the shape (len(passages), dimensions)."""
 
     passages: tuple[Passage, ...]
-    vectors: NDArray[np.float32]
+    vectors: "NDArray[np.float32]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ and `steps[].action` are required, so that a bare diagram is already a valid map
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from bot.domain.entries import Identifier, Name, Sentence
+from bot.domain.entries import Identifier, Name
 from bot.domain.stages import StageCode
 
 ElementId = Annotated[str, Field(min_length=1, max_length=64)]
-Text = Sentence
+Text = Annotated[str, StringConstraints(min_length=1, max_length=600, strip_whitespace=True)]
 Severity = Literal["low", "medium", "high"]
 Score = Annotated[int, Field(ge=-2, le=2)]
 Grade = Annotated[int, Field(ge=1, le=5)]
@@ -73,6 +73,7 @@ class Touchpoint(Element):
     stage_side: Literal["frontstage", "backstage"] | None = None
     owner: Name | None = None
     ours: bool | None = None
+    evidence: tuple[ElementId, ...] = ()
 
 
 class Backstage(Element):
@@ -85,9 +86,9 @@ class Backstage(Element):
 
 
 class Emotion(Element):
-    """How the customer feels: -2 very bad, 0 neutral, +2 very good."""
+    """How the customer feels: -2 very bad, 0 neutral, +2 very good; without a score where only words are known."""
 
-    score: Score
+    score: Score | None = None
     label: Name | None = None
     actor: Name | None = None
 
@@ -115,10 +116,11 @@ class Opportunity(Element):
 
 
 class Step(Element):
-    """One thing the customer does, and what surrounds it."""
+    """One thing the customer does, and what surrounds it; `actors` where others take part, or act alone."""
 
     action: Text
     id: ElementId | None = None
+    actors: tuple[Name, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
     backstage: tuple[Backstage, ...] = ()
     thoughts: tuple[Text, ...] = ()
@@ -169,13 +171,22 @@ class Transition(Element):
 
 
 class Evidence(Element):
-    """What a statement of the map rests on."""
+    """What a statement of the map rests on, and from which day it is."""
 
     id: ElementId
     kind: Name
     text: Text
     source: Name | None = None
+    date: dt.date | None = None
     confidence: Annotated[Literal["observed", "reported", "assumed"], _named(_CONFIDENCES)] | None = None
+
+
+class Waiver(Element):
+    """A finding of the map's review that the team accepts: of one rule, at one element or everywhere."""
+
+    rule: Name
+    reason: Text
+    at: ElementId | None = None
 
 
 class JourneyMap(Element):
@@ -195,3 +206,4 @@ class JourneyMap(Element):
     emotion_scale: EmotionScale = EmotionScale()
     transitions: tuple[Transition, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

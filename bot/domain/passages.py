@@ -1,10 +1,13 @@
 """The unit of indexing, who may see it, and how well it answered a query."""
 
+import sys
 from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["glossary", "stage_model", "tactic", "metric", "map"]
 Role = Literal["claim", "ask"]
+EVERY_WORKSPACE = "*"  # of this installation; no workspace of Slack is called so
+TERMINAL = "local"  # the workspace of whoever asks in a terminal and names no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +15,9 @@ class Audience:
     """Who may see a thing, and equally who is asking: an empty field of a thing means no limit.
 
     A glossary entry is `Audience()`; a workspace's map is `Audience("T1")`; what belongs to one channel or
-    one person names it. A question asked in a channel is `Audience("T1", ("C1",))`, one asked in a direct
-    message or a terminal is `Audience("T1", (), "U1")`.
+    one person names it. `Audience(EVERY_WORKSPACE)` is for every workspace of this installation, but for no
+    outsider: for nobody who asks without a workspace. A question asked in a channel is
+    `Audience("T1", ("C1",))`, one asked in a direct message or a terminal is `Audience("T1", (), "U1")`.
     """
 
     workspace: str = ""
@@ -23,10 +27,26 @@ class Audience:
     def may_see(self, thing: "Audience") -> bool:
         """Say whether someone asking as this audience may see *thing*."""
         return (
-            thing.workspace in {"", self.workspace}
+            thing.workspace in self.workspaces
             and (not thing.channels or not set(thing.channels).isdisjoint(self.channels))
             and thing.user in {"", self.user}
         )
+
+    @property
+    def workspaces(self) -> tuple[str, ...]:
+        """The workspaces whose things someone asking as this audience may see."""
+        return ("", self.workspace, EVERY_WORKSPACE) if self.workspace else ("",)
+
+    @property
+    def breadth(self) -> tuple[bool, int, int, tuple[str, ...]]:
+        """A key by which the narrowest audience comes first: a person's, a channel's, a workspace's, anybody's."""
+        reach = {"": 2, EVERY_WORKSPACE: 1}.get(self.workspace, 0)
+        return not self.user, len(self.channels) or sys.maxsize, reach, tuple(sorted(self.channels))
+
+    @property
+    def canonical(self) -> "Audience":
+        """The same audience with its channels in order, each once."""
+        return Audience(self.workspace, tuple(sorted(set(self.channels))), self.user)
 
 
 EVERYONE = Audience()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.domain.maps import JourneyMap
 from bot.domain.passages import Passage
 
 _ORIGINS = {"general": "general knowledge", "journey assistant": "our view"}
@@ -47,6 +48,14 @@ Part = Paragraph | Bullets | Table | Notice
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A map to be drawn beside the answer, and the same in words for those who cannot see it."""
+
+    map: JourneyMap
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where a statement comes from; `n` is its mark in the text."""
 
@@ -63,7 +72,7 @@ class Citation:
     def origin(self) -> str:
         """Say in words where the statement comes from."""
         if self.kind == "map":
-            return "your map"
+            return f"your map, version {self.version}"
         ids = self.source.split(", ")
         words = [_ORIGINS[source] for source in ids if source in _ORIGINS]
         sources = [source for source in ids if source not in _ORIGINS]
@@ -99,6 +108,7 @@ class Reply:
     subjects: tuple[str, ...] = ()
     aspect: str = ""
     map: str = ""
+    picture: Picture | None = None
 
     @property
     def abstained(self) -> bool:

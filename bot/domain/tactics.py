@@ -11,7 +11,7 @@ Grade = Annotated[int, Field(ge=1, le=5)]
 
 
 class Tactic(Entry):
-    """Something a team does at one or more stages."""
+    """Something a team does at one or more stages; `signs` are what it is called where a map shows it."""
 
     id: Identifier
     name: Name
@@ -26,6 +26,7 @@ class Tactic(Entry):
     effort: Grade | None = None
     impact: Grade | None = None
     asks: tuple[Sentence, ...] = ()
+    signs: tuple[Name, ...] = ()
 
 
 class Metric(Entry):

@@ -16,8 +16,13 @@ from slack_sdk.errors import SlackApiError
 
 from bot.ports import ConversationStore, Work
 from bot.slack.blocks import ASK_SUGGESTION, FEEDBACK
-from bot.slack.delivery import SLACK_API, open_client
+from bot.slack.cards import ADD_MAP, SHOW_FINDINGS
+from bot.slack.delivery import SLACK_API, look_at, open_client
+from bot.slack.desk import Keeper
+from bot.slack.home import OPEN_FEEDBACK
 from bot.slack.listeners import actions, commands, events
+from bot.slack.listeners.forms import Forms
+from bot.slack.modals import FILE_FEEDBACK, PICK_MAP
 
 COMMAND = "/journey"
 
@@ -29,8 +34,9 @@ SUBSCRIPTIONS = {
     "message.groups": "groups:history",
     "message.im": "im:history",
 }
-# What is called: chat.postMessage and chat.postEphemeral, the command, the suggested prompts.
-SCOPES = ("chat:write", "commands", "assistant:write")
+# What is called: chat.postMessage, chat.postEphemeral and chat.update; the command and the shortcut; the suggested
+# prompts; files.info and a download; an upload; conversations.open, for a picture that one person asked for.
+SCOPES = ("chat:write", "commands", "assistant:write", "files:read", "files:write", "im:write")
 
 
 class SignInError(Exception):
@@ -48,6 +54,11 @@ class SignIn(Authorize):
         self._client = client
         self._lock = threading.Lock()
         self._result: AuthorizeResult | None = None
+
+    @property
+    def api_url(self) -> str:
+        """The address of the Slack that is asked."""
+        return self._client.base_url
 
     def __call__(self, **_request: Any) -> AuthorizeResult:  # noqa: ANN401 - Bolt hands over what it has
         """Return who the bot is. Raises `SignInError`."""
@@ -73,12 +84,12 @@ def build_app(
     work: Work,
     store: ConversationStore,
     sign_in: SignIn,
+    keeper: Keeper,
     *,
     signing_secret: str = "",
-    api_url: str = SLACK_API,
     command: str = COMMAND,
 ) -> App:
-    """Make the Bolt app for HTTP and Socket Mode.
+    """Make the Bolt app for HTTP and Socket Mode; forms show the maps of *keeper*.
 
     Every listener only writes down what to do, so Bolt answers after it: what could not be written is
     answered with 500, and Slack sends it again.
@@ -87,7 +98,7 @@ def build_app(
     logging.getLogger("slack_bolt.App").addFilter(lambda record: "will be unused" not in record.getMessage())
     app = App(
         name="journey",
-        client=WebClient(base_url=api_url, timeout=15, retry_handlers=[]),
+        client=WebClient(base_url=sign_in.api_url, timeout=15, retry_handlers=[]),
         authorize=sign_in,
         signing_secret=signing_secret,
         token_verification_enabled=False,
@@ -98,11 +109,22 @@ def build_app(
     app.event("message")(partial(events.handle_message, work))
     app.event("app_home_opened")(partial(events.handle_home_opened, work))
     app.event(re.compile(".*"))(actions.handle_other)  # else 404, a failed delivery in Slack's eyes
-    app.command(command)(partial(commands.handle_command, work))
+    forms = Forms(keeper, work, look_at(sign_in.api_url))
+    app.command(command)(partial(commands.handle_command, work, forms))
     app.action(re.compile(f"^{ASK_SUGGESTION}"))(partial(actions.handle_suggestion, work))
     app.action(re.compile(f"^{FEEDBACK}"))(partial(actions.handle_feedback, work, store))
+    app.action(re.compile(f"^{ADD_MAP}_"))(partial(actions.handle_add, work))
+    app.action(SHOW_FINDINGS)(partial(actions.handle_findings, work))
+    _listen_to_forms(app, forms)
     app.action(re.compile(".*"))(actions.handle_other)
     return app
+
+
+def _listen_to_forms(app: App, forms: Forms) -> None:
+    app.message_shortcut(FILE_FEEDBACK)(forms.handle_shortcut)
+    app.action(OPEN_FEEDBACK)(forms.handle_home_button)
+    app.action(PICK_MAP)(forms.handle_map)
+    app.view(FILE_FEEDBACK)(forms.handle_submission)
 
 
 def open_socket(app: App, app_token: str, api_url: str = SLACK_API) -> SocketModeHandler:

@@ -39,3 +39,9 @@ def audience_of(place: Place) -> Audience:
     if place.direct:
         return Audience(workspace, (), place.user)
     return Audience(workspace, (place.channel,))
+
+
+def audience_of_person(place: Place) -> Audience:
+    """Say what the person at *place* may see alone, as in a form: what is the place's, and their own."""
+    heard = audience_of(place)
+    return Audience(heard.workspace, heard.channels if place.channel else (), place.user)

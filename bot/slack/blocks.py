@@ -1,5 +1,6 @@
 """A reply as Slack blocks and fallback text; holds Slack's limits and says when something had to stay out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -30,14 +31,17 @@ class Message:
     text: str
 
 
-def render(reply: Reply, *, asked: str = "", look: Look = "rich", buttons: bool = True) -> Message:
+def render(
+    reply: Reply, *, asked: str = "", look: Look = "rich", buttons: bool = True, actions: Sequence[Block] = ()
+) -> Message:
     """Turn *reply* into a message.
 
-    *asked* is shown above where the question itself is not visible. The look `basic` does without table and
-    feedback blocks, for clients that don't know them.
+    *asked* is shown above where the question itself is not visible, *actions* below everything but the
+    buttons of every answer. The look `basic` does without table and feedback blocks, for clients that don't
+    know them.
     """
     body = [*_headline(reply), *(block for part in reply.parts for block in _part(part, look))]
-    tail = [*_sources(reply.citations), *(_buttons(reply, look) if buttons else ())]
+    tail = [*_sources(reply.citations), *actions, *(_buttons(reply, look) if buttons else ())]
     return Message(tuple(_fit(_asked(asked), _one_table(body), tail)), fallback(reply))
 
 
@@ -73,6 +77,13 @@ def context(*texts: str) -> Block:
         "type": "context",
         "elements": [{"type": "mrkdwn", "text": text, "verbatim": True} for text in texts],
     }
+
+
+def button(action: str, label: str, value: str, *, primary: bool = False) -> Block:
+    """Make a button; its *value* has at most 2,000 characters."""
+    text = {"type": "plain_text", "text": shorten(label, _LABEL), "emoji": True}
+    made: Block = {"type": "button", "action_id": action, "text": text, "value": value}
+    return made | {"style": "primary"} if primary else made
 
 
 def _part(part: Part, look: Look) -> list[Block]:
@@ -130,8 +141,7 @@ def _sources(citations: tuple[Citation, ...]) -> list[Block]:
     """List what was cited, each title once: `[1] [2] Churn (source 000)`, `Stage ([3] source 000, [4] source 002)`."""
     titles: dict[str, dict[str, list[str]]] = {}
     for citation in citations:
-        title = escape(shorten(citation.title, _SOURCE_TITLE)) or "untitled"
-        titles.setdefault(title, {}).setdefault(_origin(citation), []).append(f"[{citation.n}]")
+        titles.setdefault(_titled(citation), {}).setdefault(_origin(citation), []).append(f"[{citation.n}]")
     lines = [_source(title, origins) for title, origins in titles.items()]
     if len(lines) > _SOURCES:
         lines[_SOURCES:] = [f"and {len(lines) - _SOURCES} more"]
@@ -147,26 +157,32 @@ def _source(title: str, origins: dict[str, list[str]]) -> str:
     return f"{title} ({', '.join(f'{marks} {origin}'.strip() for marks, origin in marked)})"
 
 
+def _titled(citation: Citation) -> str:
+    title = escape(shorten(citation.title, _SOURCE_TITLE)) or "untitled"
+    return f"{title}, version {citation.version}" if citation.kind == "map" else title
+
+
 def _origin(citation: Citation) -> str:
     if citation.kind == "map":
-        return f"version {citation.version}, lines {escape(shorten(citation.lines, 20))}"
+        lines = escape(shorten(citation.lines, 20))
+        return f"{'lines' if '-' in lines else 'line'} {lines}"
     return escape(shorten(citation.origin, _SOURCE_IDS)) if citation.source else ""
 
 
 def _buttons(reply: Reply, look: Look) -> list[Block]:
     texts = [neutralise(" ".join(text.split())) for text in reply.suggestions]
     asks = [text for text in texts if text and size(text) <= _VALUE][:_SUGGESTIONS]
-    actions = [_button(f"{ASK_SUGGESTION}_{place}", text, text) for place, text in enumerate(asks)]
+    actions = [button(f"{ASK_SUGGESTION}_{place}", text, text) for place, text in enumerate(asks)]
     blocks: list[Block] = [{"type": "actions", "elements": actions}] if actions else []
     return blocks if reply.kind in {"help", "chat"} else [*blocks, _feedback(look)]
 
 
 def _feedback(look: Look) -> Block:
     if look == "basic":
-        good = _button(f"{FEEDBACK}_{HELPFUL}", "👍 Helpful", HELPFUL)
+        good = button(f"{FEEDBACK}_{HELPFUL}", "👍 Helpful", HELPFUL)
         return {
             "type": "actions",
-            "elements": [good, _button(f"{FEEDBACK}_{UNHELPFUL}", "👎 Not helpful", UNHELPFUL)],
+            "elements": [good, button(f"{FEEDBACK}_{UNHELPFUL}", "👎 Not helpful", UNHELPFUL)],
         }
     element = {
         "type": "feedback_buttons",
@@ -175,11 +191,6 @@ def _feedback(look: Look) -> Block:
         "negative_button": {"text": {"type": "plain_text", "text": "Not helpful"}, "value": UNHELPFUL},
     }
     return {"type": "context_actions", "elements": [element]}
-
-
-def _button(action: str, label: str, value: str) -> Block:
-    text = {"type": "plain_text", "text": shorten(label, _LABEL), "emoji": True}
-    return {"type": "button", "action_id": action, "text": text, "value": value}
 
 
 def _one_table(blocks: list[Block]) -> list[Block]:

@@ -41,6 +41,7 @@ class Outcome:
 
 
 Call = Callable[[], Outcome]
+Patient = Callable[[Call], Outcome]
 
 
 def by_method(method: Callable[[], object]) -> Outcome:
@@ -68,7 +69,7 @@ def patiently(call: Call, sleep: Callable[[float], None] = time.sleep) -> Outcom
     Raises `NotSentError` where it certainly was not done, and `UnsureError` where it may have been.
     """
     for turn in range(_TURNS):
-        outcome = _once(call)
+        outcome = once(call)
         if outcome.unsure:
             raise UnsureError(outcome.error)
         if outcome.status != TOO_MANY or outcome.wait > _PATIENCE or turn == _TURNS - 1:
@@ -80,7 +81,20 @@ def patiently(call: Call, sleep: Callable[[float], None] = time.sleep) -> Outcom
     return outcome
 
 
-def _once(call: Call) -> Outcome:
+def quietly(what: str, call: Call, patient: Patient = patiently) -> bool:
+    """Make *call* and say whether it was done; why it was not is logged, under the name of *what*."""
+    try:
+        outcome = patient(call)
+    except (NotSentError, UnsureError) as error:
+        logger.warning("Slack did not take the %s: %s", what, error)
+        return False
+    if outcome.error:
+        logger.warning("Slack refused the %s: %s", what, outcome.error)
+    return not outcome.error
+
+
+def once(call: Call) -> Outcome:
+    """Make *call* without waiting or trying again; raises `NotSentError` and `UnsureError` as `patiently` does."""
     try:
         return call()
     except URLError as error:

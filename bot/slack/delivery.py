@@ -4,23 +4,28 @@ Streaming comes here too: `send` is what it falls back to.
 """
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 
-from bot.domain.reply import Reply
+from bot.domain.reply import Notice, Paragraph, Picture, Reply
+from bot.ports import Pictures
 from bot.slack.ask import Ask
-from bot.slack.blocks import Look, Message, render
-from bot.slack.calls import Call, by_address, by_method, patiently
+from bot.slack.blocks import Block, Look, Message, render
+from bot.slack.calls import Call, Patient, by_address, by_method, patiently, quietly
+from bot.slack.text import escape
+from bot.slack.uploads import Uploads
 
 logger = logging.getLogger(__name__)
 
 METADATA_EVENT = "journey_answer"
 SLACK_API = "https://slack.com/api/"
 _HOOKS = "https://hooks.slack.com"
+_APART = "The picture comes in our direct message: nothing but words can be shown to you alone here."
 
 
 def open_client(token: str, api_url: str = SLACK_API) -> WebClient:
@@ -28,32 +33,69 @@ def open_client(token: str, api_url: str = SLACK_API) -> WebClient:
     return WebClient(token=token, base_url=api_url, timeout=15, retry_handlers=[])
 
 
-def open_delivery(token: str, api_url: str = SLACK_API) -> "Delivery":
-    """Make the delivery for the Slack at *api_url*; another than Slack's own gets the basic look."""
-    return Delivery(open_client(token, api_url), "rich" if api_url == SLACK_API else "basic")
+def open_delivery(token: str, api_url: str = SLACK_API, pictures: Pictures | None = None) -> "Delivery":
+    """Make the delivery for the Slack at *api_url*."""
+    return Delivery(open_client(token, api_url), look_at(api_url), pictures)
+
+
+def look_at(api_url: str) -> Look:
+    """Return the look for the Slack at *api_url*: another than Slack's own gets the basic one."""
+    return "rich" if api_url == SLACK_API else "basic"
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Posts as the bot that *client* is; *look* is `basic` for a Slack without table and feedback blocks."""
+    """Posts as the bot that *client* is, with what *pictures* draws.
+
+    *look* is `basic` for a Slack without table and feedback blocks.
+    """
 
     client: WebClient
     look: Look = "rich"
-    patiently: Callable[[Call], Any] = field(default=patiently)
+    pictures: Pictures | None = None
+    patiently: Patient = field(default=patiently)
 
-    def send(self, ask: Ask, reply: Reply, key: str) -> None:
-        """Post *reply* to *ask*.
+    def send(self, ask: Ask, reply: Reply, key: str, actions: Sequence[Block] = ()) -> None:
+        """Post *reply* to *ask*, with *actions* of its own below; then its picture, whose failure loses nothing.
 
         A refusal is logged and final. Raises `NotSentError` where nothing was posted and another try is
         worth it, and `UnsureError` where it may have been posted.
         """
+        shows, apart = self.pictures is not None and reply.picture is not None, ask.private and not ask.place.direct
+        told = replace(reply, parts=(*reply.parts, Notice(_APART))) if shows and apart else reply
         # Where outsiders read along, a button would ask on behalf of whoever presses it.
-        message = render(reply, asked=ask.echo, look=self.look, buttons=not ask.place.shared)
-        for call in self._ways(ask, message, key):
-            outcome = self.patiently(call)
-            if not outcome.error:
-                return
-            logger.warning("Slack refused the answer to %s: %s", key, outcome.error)
+        buttons = not ask.place.shared and not actions
+        message = render(told, asked=ask.echo, look=self.look, buttons=buttons, actions=actions)
+        if self._post(ask, message, key) and reply.picture is not None:
+            self.show(ask, reply.picture, key)
+
+    def show(self, ask: Ask, picture: Picture, key: str) -> None:
+        """Share *picture* where the answer is, or with the person alone where the answer is for them alone.
+
+        A failure is said there, and loses nothing.
+        """
+        if self.pictures is None:
+            return
+        uploads, place = Uploads(self.client, self.pictures, self.patiently), ask.place
+        if ask.private:
+            channel = uploads.direct_channel(place.user) or place.channel
+            trouble = uploads.show(picture, channel, comment=escape(f"“{picture.map.title}”"))
+        else:
+            trouble = uploads.show(picture, place.channel, place.thread)
+        if trouble:
+            apology = render(Reply("help", (Paragraph(trouble),)), look=self.look, buttons=False)
+            quietly("apology", next(self._ways(ask, apology, key)), self.patiently)
+
+    def change(self, channel: str, stamp: str, reply: Reply, actions: Sequence[Block] = ()) -> None:
+        """Replace what a message of ours says; a failure is logged, the message then stays as it was."""
+        message = render(reply, look=self.look, buttons=False, actions=actions)
+        update = partial(self.client.chat_update, channel=channel, ts=stamp, text=message.text)
+        quietly("change", lambda: by_method(lambda: update(blocks=list(message.blocks))), self.patiently)
+
+    def publish(self, user: str, view: Mapping[str, Any]) -> None:
+        """Show *view* as the Home tab of *user*; a failure is logged, the tab then stays as it was."""
+        call = self.client.views_publish
+        quietly("Home tab", lambda: by_method(lambda: call(user_id=user, view=dict(view))), self.patiently)
 
     def suggest(self, channel: str, title: str, prompts: tuple[str, ...]) -> None:
         """Offer *prompts* in a direct message; a Slack that has no such thing is left alone."""
@@ -62,6 +104,14 @@ class Delivery:
         outcome = self.patiently(lambda: by_method(lambda: call(channel_id=channel, title=title, prompts=offers)))
         if outcome.error:
             logger.info("Slack took no suggested prompts: %s", outcome.error)
+
+    def _post(self, ask: Ask, message: Message, key: str) -> bool:
+        for call in self._ways(ask, message, key):
+            outcome = self.patiently(call)
+            if not outcome.error:
+                return True
+            logger.warning("Slack refused the answer to %s: %s", key, outcome.error)
+        return False
 
     def _ways(self, ask: Ask, message: Message, key: str) -> Iterator[Call]:
         """Yield the ways to post, best first; the next is tried only when Slack refused the one before."""

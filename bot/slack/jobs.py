@@ -3,8 +3,11 @@
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
+from bot.assistant.keeping import KeepingError
+from bot.content.maps.reading import read_upload
 from bot.domain.conversation import Request
 from bot.domain.passages import Audience
 from bot.domain.reply import Paragraph, Reply
@@ -12,8 +15,14 @@ from bot.ports import Attempt, Job
 from bot.slack.ask import Ask, read_ask
 from bot.slack.audience import audience_of
 from bot.slack.delivery import Delivery
+from bot.slack.desk import Desk, Keeper, Reviewer, sorry
+from bot.slack.drops import ReadUpload
+from bot.slack.files import Downloads
+from bot.slack.map_jobs import build_map_jobs
+from bot.slack.sources import Sources
 
 ANSWER, TERM, CROSSWALK, SAY, PROMPTS = "answer", "term", "crosswalk", "say", "prompts"
+MAPS, MAP, LINT, GAPS, DIFF = "maps", "map", "lint", "gaps", "diff"
 
 SORRY = Reply(
     "help", (Paragraph("Sorry, I could not answer that: something went wrong on my side. Please ask again."),)
@@ -32,6 +41,14 @@ Compose = Callable[[Ask], Reply]
 class Answers(Protocol):
     """What the core's Assistant offers to Slack."""
 
+    @property
+    def keeper(self) -> Keeper:
+        """What keeps the maps."""
+
+    @property
+    def reviewer(self) -> Reviewer:
+        """What reviews them."""
+
     def respond(self, request: Request) -> Reply:
         """Answer free text."""
 
@@ -42,15 +59,36 @@ class Answers(Protocol):
         """Set stage models side by side, all of them where none is named; raises `LookupError`."""
 
 
-def build_jobs(assistant: Answers, delivery: Delivery) -> dict[str, Job]:
-    """Make every job that a listener submits, by name."""
+def build_jobs(assistant: Answers, delivery: Delivery, read: ReadUpload = read_upload) -> dict[str, Job]:
+    """Make every job that a listener submits, by name; *read* reads the maps in a file that was dropped."""
+    desk, sources = Desk(assistant.keeper, assistant.reviewer), Sources(Downloads(delivery.client), read)
     return {
+        **build_map_jobs(desk, sources, delivery),
+        **_map_commands(desk, delivery),
         ANSWER: Answering(lambda ask: assistant.respond(ask.request), delivery),
         TERM: Answering(lambda ask: assistant.term(ask.text, audience_of(ask.place)), delivery),
         CROSSWALK: Answering(lambda ask: _crosswalk(assistant, models_in(ask.text)), delivery),
         SAY: Answering(lambda ask: Reply("help", (Paragraph(ask.text),)), delivery),
         PROMPTS: Prompting(delivery),
     }
+
+
+def _map_commands(desk: Desk, delivery: Delivery) -> dict[str, Job]:
+    commands: dict[str, Callable[[str, Audience], Reply]] = {
+        MAPS: lambda _, audience: desk.listed(audience),
+        MAP: desk.shown,
+        LINT: desk.linted,
+        GAPS: desk.gaps,
+        DIFF: desk.compared,
+    }
+    return {name: Answering(partial(_about_map, command), delivery) for name, command in commands.items()}
+
+
+def _about_map(command: Callable[[str, Audience], Reply], ask: Ask) -> Reply:
+    try:
+        return command(ask.text, audience_of(ask.place))
+    except KeepingError as error:
+        return sorry(str(error))
 
 
 @dataclass(frozen=True, slots=True)

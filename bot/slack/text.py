@@ -81,9 +81,13 @@ def split(text: str, limit: int, convert: Convert = mrkdwn) -> tuple[str, ...]:
 
 
 def spoken(text: str, bot_user: str = "") -> str:
-    """Read what a person wrote in Slack, without the mention of *bot_user* and with references by name."""
-    readable = _REFERENCE.sub(partial(_readable, bot_user), text)
-    return " ".join(html.unescape(readable).split())
+    """Read what a person wrote in Slack on one line, without the mention of *bot_user* and references by name."""
+    return " ".join(written(text, bot_user).split())
+
+
+def written(text: str, bot_user: str = "") -> str:
+    """Read what a person wrote in Slack, line by line, without the mention of *bot_user* and references by name."""
+    return html.unescape(_REFERENCE.sub(partial(_readable, bot_user), text))
 
 
 def _inline(text: str, urls: Collection[str]) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,14 @@ import sqlalchemy as sa
 from bot.adapters.embedding import EmbedderError, OnnxEmbedder, ReferenceEmbedder, open_embedder
 from bot.adapters.store import (
     SqlConversationStore,
+    SqlMapStore,
     SqlPassageStore,
     open_conversation_store,
+    open_map_store,
     open_passage_store,
 )
 from bot.ports import Embedder
-from tests.contract.fakes import MemoryConversationStore, MemoryPassageStore, WordEmbedder
+from tests.contract.fakes import MemoryConversationStore, MemoryMapStore, MemoryPassageStore, WordEmbedder
 
 
 @pytest.fixture
@@ -63,6 +65,43 @@ def conversation_store(
     store = open_conversation_store(tmp_path, url)
     yield store
     store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def map_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlMapStore | MemoryMapStore]:
+    if request.param == "fake":
+        yield MemoryMapStore()
+        return
+    store = open_map_store(tmp_path, _url(request))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def sql_map_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlMapStore]:
+    store = open_map_store(tmp_path, _url(request))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def fresh_map_store(tmp_path: Path) -> Iterator[Callable[[], SqlMapStore]]:
+    """Give what opens one empty SQLite store after the other."""
+    opened: list[SqlMapStore] = []
+
+    def fresh() -> SqlMapStore:
+        if opened:
+            opened[-1].close()
+        opened.append(open_map_store(tmp_path / f"data-{len(opened)}"))
+        return opened[-1]
+
+    yield fresh
+    for store in opened[-1:]:
+        store.close()
+
+
+def _url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue("postgresql")) if request.param == "postgresql" else ""
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,14 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from bot.domain.conversation import Feedback, Turn
 from bot.domain.indexing import Row, Stored
 from bot.domain.passages import EVERYONE, Audience, Found
+from bot.domain.saved import CustomerFeedback, MapVersion
 from bot.ports import LIBRARY, PassageStore, Vectors
 
 _DIMENSIONS = 64
@@ -85,6 +87,79 @@ class MemoryConversationStore:
 
     def feedback(self, workspace: str) -> list[Feedback]:
         return [said for key, said in sorted(self._feedback.items()) if key[0] == workspace]
+
+
+class MemoryMapStore:
+    """Versions in a list for each map, which is told apart by its audience and id."""
+
+    def __init__(self) -> None:
+        self._maps: dict[tuple[Audience, str], list[MapVersion]] = {}
+        self._removed: set[tuple[Audience, str]] = set()
+        self._said: dict[str, CustomerFeedback] = {}
+        self._revision = 0
+
+    def revision(self) -> int:
+        return self._revision
+
+    def save_all(self, versions: Sequence[MapVersion]) -> list[MapVersion]:
+        return [self._save(version) for version in versions]
+
+    def _save(self, version: MapVersion) -> MapVersion:
+        key = (version.audience.canonical, version.id)
+        known = self._maps.setdefault(key, [])
+        if not known or known[-1].document != version.document:
+            known.append(replace(version, audience=key[0], version=len(known) + 1, removed=False))
+        self._removed.discard(key)
+        self._revision += 1
+        return _read_back(known[-1])
+
+    def source_of(self, version: MapVersion) -> bytes:
+        known = self._maps.get((version.audience.canonical, version.id), [])
+        return next((found.source for found in known if found.version == version.version), b"")
+
+    def newest(self, map_id: str, audience: Audience) -> MapVersion | None:
+        found = self._told((audience.canonical, map_id))
+        return found[-1] if found else None
+
+    def current(self, audience: Audience) -> list[MapVersion]:
+        return [version for version in self.all_current() if audience.may_see(version.audience)]
+
+    def all_current(self) -> list[MapVersion]:
+        kept = [_read_back(known[-1]) for key, known in self._maps.items() if key not in self._removed]
+        return sorted(kept, key=lambda version: (version.id, repr(version.audience)))
+
+    def versions(self, map_id: str, audience: Audience) -> list[MapVersion]:
+        keys = [key for key in self._maps if key[1] == map_id and audience.may_see(key[0])]
+        keys.sort(key=lambda key: (key in self._removed, key[0].breadth))
+        return self._told(keys[0]) if keys else []
+
+    def mark_removed(self, map_id: str, audience: Audience, *, removed: bool) -> bool:
+        keys = [
+            key
+            for key in self._maps
+            if key[1] == map_id and audience.may_see(key[0]) and (key in self._removed) != removed
+        ]
+        if not keys:
+            return False
+        key = min(keys, key=lambda key: key[0].breadth)
+        (self._removed.add if removed else self._removed.discard)(key)
+        self._revision += 1
+        return True
+
+    def add_customer_feedback(self, feedback: CustomerFeedback) -> None:
+        self._said.setdefault(feedback.id, replace(feedback, audience=feedback.audience.canonical))
+        self._revision += 1
+
+    def customer_feedback(self, audience: Audience) -> list[CustomerFeedback]:
+        seen = [said for said in self._said.values() if audience.may_see(said.audience)]
+        return sorted(seen, key=lambda said: (said.filed_at, said.id))
+
+    def _told(self, key: tuple[Audience, str]) -> list[MapVersion]:
+        return [_read_back(version, removed=key in self._removed) for version in self._maps.get(key, [])]
+
+
+def _read_back(version: MapVersion, *, removed: bool = False) -> MapVersion:
+    return replace(version, source=b"", removed=removed)
 
 
 class SlowVectorIndex:

@@ -85,7 +85,7 @@ def test_a_conversation_database_of_another_schema_is_refused_and_left_alone(tmp
 
 
 def test_the_state_tables_change_only_together_with_their_schema_number() -> None:
-    assert (tables.STATE_SCHEMA, tables.shape(tables.state)) == (1, 174237769)
+    assert (tables.STATE_SCHEMA, tables.shape(tables.state)) == (2, 257462362)
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:

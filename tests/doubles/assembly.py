@@ -1,5 +1,6 @@
 """The assistant put together in memory: real parts over a store that is a dictionary."""
 
+import datetime as dt
 import json
 from collections.abc import Collection, Sequence
 from functools import lru_cache
@@ -11,17 +12,22 @@ from bot.assistant import Assistant
 from bot.assistant.answering import Answerer
 from bot.assistant.answering.prose import Writer
 from bot.assistant.grounding import Vocabulary
-from bot.assistant.indexing import row_of
-from bot.assistant.mapping import Mapper, Shelf, TeamMap
+from bot.assistant.indexing import Indexer
+from bot.assistant.keeping import MapKeeper, StillFolder
+from bot.assistant.keeping.finding import MapIndex
+from bot.assistant.mapping import Mapper, TeamMap
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.names import names_of
 from bot.assistant.retrieval import Retriever
+from bot.assistant.reviewing import Reviewer
 from bot.content.library import Library
-from bot.content.maps.passages import map_passages
-from bot.content.maps.yaml import MapFile
-from bot.domain.passages import EVERYONE, Audience, Passage
-from bot.ports import LIBRARY, MAPS, Embedder
-from tests.contract.fakes import MemoryConversationStore, MemoryPassageStore
+from bot.content.maps.folder import MapFolder
+from bot.content.maps.mapfile import MapFile
+from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
+from bot.ports import LIBRARY, MAPS, Embedder, MapStore
+from tests.contract.fakes import MemoryConversationStore, MemoryMapStore, MemoryPassageStore
+
+NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 
 
 @lru_cache
@@ -33,7 +39,18 @@ def english_words() -> frozenset[str]:
 
 def team_map(file: MapFile, audience: Audience = EVERYONE) -> TeamMap:
     """Put the map of *file* on the shelf, for *audience*."""
-    return TeamMap(file.map, file.document.lines, audience, file.document.path.name)
+    return TeamMap(file, audience)
+
+
+def keeper_of(maps: Sequence[tuple[MapFile, Audience]] = (), store: MapStore | None = None) -> MapKeeper:
+    """Keep *maps*, each seen by its audience alone: those of no workspace in a folder, the others in *store*."""
+    in_folder = tuple(file for file, audience in maps if audience == EVERYONE)
+    keeper = MapKeeper(store or MemoryMapStore(), StillFolder(MapFolder(in_folder)), EVERYONE, lambda: NOON)
+    for file, audience in maps:
+        assert audience.workspace != EVERY_WORKSPACE, "a saved map belongs to one workspace"
+        if audience != EVERYONE:
+            keeper.add(file, b"", audience, "U1")
+    return keeper
 
 
 def assemble(
@@ -44,34 +61,34 @@ def assemble(
     english: Collection[str] | None = None,
 ) -> Assistant:
     """Build an assistant on *library* and *maps*, each seen by its audience alone."""
+    return assemble_over(library, embedder, keeper_of(maps), writer, english)
+
+
+def assemble_over(
+    library: Library,
+    embedder: Embedder,
+    keeper: MapKeeper,
+    writer: Writer | None = None,
+    english: Collection[str] | None = None,
+) -> Assistant:
+    """Build an assistant on *library* and the maps that *keeper* keeps."""
     english = english_words() if english is None else english
     store = MemoryPassageStore()
-    of_maps = tuple(passage for file, audience in maps for passage in map_passages(file, audience))
-    _save(store, embedder, LIBRARY, library.passages)
-    _save(store, embedder, MAPS, of_maps)
-    by_id = {passage.id: passage for passage in (*library.passages, *of_maps)}
-
-    def resolve(id_: str, audience: Audience) -> Passage | None:
-        passage = by_id.get(id_)
-        return passage if passage and audience.may_see(passage.audience) else None
-
+    indexer = Indexer(store, embedder)
+    indexer.sync(LIBRARY, library.passages, lambda _done, _total: None)
     gazetteer = Gazetteer(names_of(library), english)
     return Assistant(
         retriever=Retriever(
             embedder=embedder,
             vectors=(ExactIndex(store, LIBRARY), ExactIndex(store, MAPS)),
             lexical=Bm25Index(store, (LIBRARY, MAPS)),
-            resolve=resolve,
+            lookup=MapIndex(keeper, indexer, library.passages).lookup,
         ),
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
-        mapper=Mapper(Shelf(tuple(team_map(file, audience) for file, audience in maps))),
+        mapper=Mapper(keeper, keeper, library),
+        keeper=keeper,
+        reviewer=Reviewer(library, embedder, NOON.date),
         gazetteer=gazetteer,
         conversations=MemoryConversationStore(),
         writer=writer,
     )
-
-
-def _save(store: MemoryPassageStore, embedder: Embedder, scope: str, passages: Sequence[Passage]) -> None:
-    vectors = embedder.encode([passage.indexed_text for passage in passages])
-    rows = [(row_of(passage), vector) for passage, vector in zip(passages, vectors, strict=True)]
-    store.save(scope, embedder.fingerprint, rows, [])

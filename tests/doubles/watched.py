@@ -19,7 +19,7 @@ def main(report: str) -> None:
         elif event == "open" and isinstance(details[2], int) and details[2] & _WRITES:
             seen["written"].append(str(details[0]))
         elif event in _MAKES:
-            seen["written"].append(str(details[-1] if event in {"os.rename", "os.link"} else details[0]))
+            seen["written"].append(str(details[1] if event in {"os.rename", "os.link"} else details[0]))
 
     sys.addaudithook(watch)
     sys.argv[0] = "journey"

@@ -12,10 +12,12 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
+from playwright.sync_api import Page, sync_playwright
 
 from demo.__main__ import environment
 from demo.independent_slack import BOT, IndependentSlack, independent_slack, install, why_not
-from tests.schemas.slack_rules import rule_problems, schema_problems
+from tests.e2e.pages import CHROMIUM, FLAGS
+from tests.schemas.slack_rules import rule_problems, schema_problems, view_problems
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 240.0  # a cold start makes the embedding graph, on a machine that may be busy with other tests
@@ -45,6 +47,30 @@ class Stage:
         body = {"channel": channel, "user": person, "text": text} | ({"thread_ts": thread} if thread else {})
         return str(self.slack.control("message", **body)["message"]["ts"])
 
+    def drop(self, channel: str, person: str, file: Path, text: str = "") -> str:
+        """Drop a file as *person*; returns the message's time stamp."""
+        return str(self.slack.upload(channel, person, file, text)["ts"])
+
+    def words(self, channel: str, thread: str, part: str) -> Message:
+        """Wait for a message of the bot in a thread that says *part*, and check it against Slack's rules."""
+        found = wait_for(
+            lambda: [each for each in self.answers(channel, thread) if part in text_of(each)], f"answer with {part!r}"
+        )[0]
+        return self.checked(found)
+
+    def home(self, person: str, part: str) -> str:
+        """Open the Home tab of *person*, wait until it says *part*, and return what it shows."""
+        self.slack.control("open-home", user=person)
+        return wait_for(lambda: next((home for home in self._homes(person) if part in home), ""), f"Home with {part!r}")
+
+    def _homes(self, person: str) -> Iterator[str]:
+        """Yield the Home tabs that were published for *person*, newest first, each checked against Slack's rules."""
+        for entry in reversed(self.slack.log()):
+            detail = entry.get("detail")
+            if entry["summary"] == "views.publish" and isinstance(detail, dict) and detail["user_id"] == person:
+                assert view_problems(detail["view"]) == []
+                yield str(detail["view"])
+
     def from_bot(self, channel: str) -> list[Message]:
         """Return what the bot said in *channel*."""
         return [message for message in self.slack.messages(channel) if message["user"] == BOT]
@@ -55,7 +81,10 @@ class Stage:
 
     def answer(self, channel: str, thread: str, number: int = 1) -> Message:
         """Wait for the answer in a thread, and check it against Slack's rules."""
-        found = wait_for(lambda: self.answers(channel, thread)[number - 1 :], f"answer in {thread}")[0]
+        return self.checked(wait_for(lambda: self.answers(channel, thread)[number - 1 :], f"answer in {thread}")[0])
+
+    def checked(self, found: Message) -> Message:
+        """Return *found*, which must be what Slack takes."""
         assert rule_problems({"text": found["text"], "blocks": found.get("blocks", [])}) == []
         assert schema_problems("blocks", found.get("blocks", [])) == []
         return found
@@ -116,3 +145,12 @@ def stage(request: pytest.FixtureRequest, data: Path) -> Iterator[Stage]:
     by_http = request.param == "http"
     with independent_slack(by_http=by_http) as slack, bot_in(slack, data, by_http=by_http):
         yield Stage(slack, data)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """Give a page of a browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser.new_page(viewport={"width": 1360, "height": 850}, device_scale_factor=1.5)
+        browser.close()

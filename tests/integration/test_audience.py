@@ -1,7 +1,8 @@
 """Private maps in a real store: nobody else finds, cites, lists or counts them, and nobody's answers change."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,21 +10,22 @@ import pytest
 
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
-from bot.adapters.store import SqlPassageStore, open_passage_store
+from bot.adapters.store import open_map_store, open_passage_store
 from bot.assistant import Assistant
 from bot.assistant.evaluating import plain_text
-from bot.assistant.indexing import row_of
-from bot.assistant.mapping import Mapper, Shelf, TeamMap
+from bot.assistant.indexing import Indexer
+from bot.assistant.keeping.finding import MapIndex
+from bot.assistant.mapping import Mapper
 from bot.assistant.retrieval import Retriever
-from bot.content.maps.passages import map_passages
-from bot.content.maps.yaml import MapFile, read_map_bytes
+from bot.content.maps.mapfile import MapFile
+from bot.content.maps.yaml import read_map_bytes
 from bot.domain.conversation import Request
-from bot.domain.passages import EVERYONE, Audience, Passage
+from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Reply
 from bot.ports import LIBRARY, MAPS
 from bot.wiring import Journey
 from tests.contract.fakes import MemoryConversationStore
-from tests.doubles.assembly import team_map
+from tests.doubles.assembly import keeper_of
 from tests.doubles.replies import assert_whole
 
 MAP = """\
@@ -75,60 +77,41 @@ def file_of(name: str) -> MapFile:
     return read_map_bytes(MAP.format(id=name, word=word, persona=persona).encode(), Path(f"{name}.yaml"))
 
 
-@pytest.fixture(scope="module")
-def store(journey: Journey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlPassageStore]:
-    """A copy of the real store, with no maps in it but the secret ones."""
-    folder = tmp_path_factory.mktemp("private")
+def over(journey: Journey, data: Path, names: Iterable[str], stack: ExitStack) -> Assistant:
+    """Put an assistant over a copy of the real index, with no maps in it but the secret ones called *names*."""
     for path in journey.settings.data.glob("index.db*"):
-        shutil.copy(path, folder)
-    opened = open_passage_store(folder, pytest.fail)
-    embedder = journey.assistant.retriever.embedder
-    secret = [passage for name, (audience, *_) in SECRETS.items() for passage in map_passages(file_of(name), audience)]
-    vectors = embedder.encode([passage.indexed_text for passage in secret])
-    rows = [(row_of(passage), vector) for passage, vector in zip(secret, vectors, strict=True)]
-    opened.save(MAPS, embedder.fingerprint, rows, list(opened.row_hashes(MAPS, embedder.fingerprint)))
-    yield opened
-    opened.close()
-
-
-def over(journey: Journey, store: SqlPassageStore, maps: tuple[TeamMap, ...], passages: list[Passage]) -> Assistant:
-    by_id = {passage.id: passage for passage in (*journey.library.passages, *passages)}
-
-    def resolve(id_: str, audience: Audience) -> Passage | None:
-        found = by_id.get(id_)
-        return found if found and audience.may_see(found.audience) else None
-
+        shutil.copy(path, data)
+    store = stack.enter_context(closing(open_passage_store(data, pytest.fail)))
+    maps = stack.enter_context(closing(open_map_store(data)))
+    keeper = keeper_of([(file_of(name), SECRETS[name][0]) for name in names], maps)
+    indexer = Indexer(store, journey.assistant.retriever.embedder)
     retriever = Retriever(
-        journey.assistant.retriever.embedder,
+        indexer.embedder,
         (ExactIndex(store, LIBRARY), ExactIndex(store, MAPS)),
         Bm25Index(store, (LIBRARY, MAPS)),
-        resolve,
+        MapIndex(keeper, indexer, journey.library.passages).lookup,
     )
     return replace(
-        journey.assistant, retriever=retriever, mapper=Mapper(Shelf(maps)), conversations=MemoryConversationStore()
+        journey.assistant,
+        retriever=retriever,
+        mapper=Mapper(keeper),
+        keeper=keeper,
+        conversations=MemoryConversationStore(),
     )
 
 
 @pytest.fixture(scope="module")
-def private(journey: Journey, store: SqlPassageStore) -> Assistant:
+def private(journey: Journey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant with three secret maps, of a workspace, of a channel and of a person."""
-    files = {name: file_of(name) for name in SECRETS}
-    maps = tuple(team_map(file, SECRETS[name][0]) for name, file in files.items())
-    passages = [passage for name, file in files.items() for passage in map_passages(file, SECRETS[name][0])]
-    return over(journey, store, maps, passages)
+    with ExitStack() as stack:
+        yield over(journey, tmp_path_factory.mktemp("private"), SECRETS, stack)
 
 
 @pytest.fixture(scope="module")
 def without(journey: Journey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant in whose house the secret maps never were."""
-    folder = tmp_path_factory.mktemp("without")
-    for path in journey.settings.data.glob("index.db*"):
-        shutil.copy(path, folder)
-    opened = open_passage_store(folder, pytest.fail)
-    model = journey.assistant.retriever.embedder.fingerprint
-    opened.save(MAPS, model, [], list(opened.row_hashes(MAPS, model)))
-    yield over(journey, opened, (), [])
-    opened.close()
+    with ExitStack() as stack:
+        yield over(journey, tmp_path_factory.mktemp("without"), (), stack)
 
 
 def told(reply: Reply) -> str:

@@ -36,6 +36,12 @@ def rule_problems(payload: Payload) -> list[str]:
     return [*_of_message(payload, blocks), *(problem for block in blocks for problem in _of_block(block))]
 
 
+def view_problems(view: Payload) -> list[str]:
+    """List how a modal or a Home tab breaks Slack's types and limits, or lets something alive through."""
+    of_blocks = (problem for block in view["blocks"] for problem in _of_block(block))
+    return [*schema_problems(view["type"], view), *_of_view(view), *of_blocks]
+
+
 def strings(value: object, leave_out: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield every string under *value*, but not under the names to *leave_out*."""
     if isinstance(value, str):
@@ -63,6 +69,43 @@ def _of_message(payload: Payload, blocks: list[Payload]) -> Iterator[str]:
     ids = Counter(element["action_id"] for block in blocks for element in _elements(block))
     yield from (f"action_id {name!r} twice" for name, times in ids.items() if times > 1)
     yield from (f"alive: {text!r}" for text in strings(payload) if any(token in text for token in _ALIVE))
+
+
+def _of_view(view: Payload) -> Iterator[str]:
+    if not 0 < len(view["blocks"]) <= 100:
+        yield f"{len(view['blocks'])} blocks"
+    for name in ("title", "submit", "close"):
+        if name in view and not 0 < len(view[name]["text"]) <= 24:
+            yield f"{name} above 24 characters"
+    if len(view.get("private_metadata", "")) > 3_000:
+        yield "private metadata above 3,000 characters"
+    if "submit" not in view and any(block["type"] == "input" for block in view["blocks"]):
+        yield "an input, but nothing to submit it with"
+    blocks = Counter(block["block_id"] for block in view["blocks"] if "block_id" in block)
+    yield from (f"block_id {name!r} twice" for name, times in blocks.items() if times > 1)
+    texts = strings(view, leave_out=("private_metadata",))
+    yield from (f"alive: {text!r}" for text in texts if any(token in text for token in _ALIVE))
+    yield from (problem for block in view["blocks"] if block["type"] == "input" for problem in _of_input(block))
+
+
+def _of_input(block: Payload) -> Iterator[str]:
+    element, label = block["element"], block["label"]["text"]
+    groups = [group["options"] for group in element.get("option_groups", [])]
+    options = [option for group in groups for option in group] or element.get("options", [])
+    if not label or len(label) > 2_000 or len(block.get("hint", {}).get("text", "x")) > 2_000:
+        yield "a label or hint that is empty or above 2,000 characters"
+    if element["type"] == "static_select" and (not options or max(len(groups), len(options) * (not groups)) > 100):
+        yield f"{len(options)} options in {len(groups)} groups"
+    if any(not 0 < len(group) <= 100 for group in groups):
+        yield "a group of no options, or of more than 100"
+    if any(len(option["text"]["text"]) > 75 or not 0 < len(option["value"]) <= 150 for option in options):
+        yield "an option above 75 characters, or its value above 150"
+    if len({option["value"] for option in options}) < len(options):
+        yield "two options of one value"
+    if "initial_option" in element and element["initial_option"] not in options:
+        yield "a first choice that is not among the options"
+    if len(element.get("initial_value", "")) > element.get("max_length", 3_000):
+        yield "a text longer than the field takes"
 
 
 def _elements(block: Payload) -> list[Payload]:

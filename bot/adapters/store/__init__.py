@@ -18,13 +18,17 @@ from bot.adapters.store.database import (
     open_postgresql,
     open_sqlite,
 )
+from bot.adapters.store.maps import SqlMapStore
+from bot.adapters.store.migrations import STATE
 from bot.adapters.store.passages import SqlPassageStore
 
 __all__ = [
     "SqlConversationStore",
+    "SqlMapStore",
     "SqlPassageStore",
     "StoreError",
     "open_conversation_store",
+    "open_map_store",
     "open_passage_store",
 ]
 
@@ -52,20 +56,30 @@ def open_passage_store(data: Path, say: Callable[[str], None], url: str = "") ->
 
 
 def open_conversation_store(data: Path, url: str = "") -> SqlConversationStore:
-    """Open the database of what cannot be made again: PostgreSQL at *url*, else `journey.db` under *data*.
+    """Open what was said: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlConversationStore(_state(data, url))
+
+
+def open_map_store(data: Path, url: str = "") -> SqlMapStore:
+    """Open the saved maps: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlMapStore(_state(data, url))
+
+
+def _state(data: Path, url: str) -> Database:
+    """Open the database of what cannot be made again, brought up to date where it is older than this program.
 
     Raises `StoreError` where it is damaged or newer than this program: nothing is ever thrown away here.
     """
     database = open_postgresql(url) if url else open_sqlite(data / _JOURNEY, "FULL")
     try:
-        found = make_tables(database, tables.state, tables.schema_version, "state", tables.STATE_SCHEMA)
+        found = make_tables(database, tables.state, tables.schema_version, "state", tables.STATE_SCHEMA, STATE)
     except BrokenStoreError as error:
         message = f"{database.name} is damaged: put a backup in its place, or move it away to start afresh"
         raise StoreError(message) from error
     if found != tables.STATE_SCHEMA:
         message = f"{database.name} was made by another version of this program (schema {found}): use that one"
         raise StoreError(message)
-    return SqlConversationStore(database)
+    return database
 
 
 def _derived(database: Database, say: Callable[[str], None]) -> Database:

@@ -1,10 +1,12 @@
 """One database, SQLite or PostgreSQL: opening it, reading from it, and writing to it in one transaction."""
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -18,6 +20,8 @@ _WRITES = "journey_writes"
 _BROKEN_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 Durability = Literal["FULL", "NORMAL"]
+Migration = Callable[[sa.Connection], None]
+NO_MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
 
 
 class StoreError(Exception):
@@ -51,6 +55,16 @@ class Database:
         """Return an insert into *table* that can also update on conflict."""
         dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
         return dialect.insert(table)
+
+    def advance(self, connection: sa.Connection, versions: sa.Table, scope: str) -> None:
+        """Give *scope* the next number in *versions*; until the end of the transaction no other writer gets one.
+
+        It is made of the clock, so that a database that was made again never repeats a number.
+        """
+        now = time.time_ns() // 1_000_000
+        later = sa.case((versions.c.version >= now, versions.c.version + 1), else_=now)
+        insert = self.insert(versions).values(scope=scope, version=now)
+        connection.execute(insert.on_conflict_do_update(index_elements=["scope"], set_={"version": later}))
 
     def close(self) -> None:
         """Close every connection."""
@@ -139,8 +153,19 @@ def _lock_schema(connection: sa.Connection) -> None:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7012026)")
 
 
-def make_tables(database: Database, metadata: sa.MetaData, versions: sa.Table, name: str, version: int) -> int:
-    """Make the tables of *metadata* where there are none; return the schema version that the database has."""
+def make_tables(
+    database: Database,
+    metadata: sa.MetaData,
+    versions: sa.Table,
+    name: str,
+    version: int,
+    migrations: Mapping[int, Migration] = NO_MIGRATIONS,
+) -> int:
+    """Make the tables of *metadata* where there are none; return the schema version that the database then has.
+
+    An older one is brought up to *version* by *migrations*, each under the version it starts from, all in one
+    transaction: whatever stops it leaves the tables as they were.
+    """
     with database.writing() as connection:
         _lock_schema(connection)
         versions.create(connection, checkfirst=True)
@@ -150,7 +175,12 @@ def make_tables(database: Database, metadata: sa.MetaData, versions: sa.Table, n
             metadata.create_all(connection)
             connection.execute(sa.insert(versions).values(name=name, version=version))
             return version
-        return int(known)
+        found = int(known)
+        while found < version and found in migrations:
+            migrations[found](connection)
+            found += 1
+        connection.execute(sa.update(versions).where(versions.c.name == name).values(version=found))
+        return found
 
 
 def forget_tables(database: Database, metadata: sa.MetaData, versions: sa.Table, name: str) -> None:

@@ -1,7 +1,6 @@
 """Passages and their vectors in SQL: the truth that every index is made from."""
 
 import json
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -58,7 +57,9 @@ class SqlPassageStore:
         """
         _refuse_private(scope, rows)
         with self._database.writing() as connection:
-            self._advance(connection, scope)  # first: on PostgreSQL it holds up other writers of the scope
+            self._database.advance(
+                connection, scopes, scope
+            )  # first: on PostgreSQL it holds up other writers of the scope
             _delete(connection, scope, model, [row.passage.id for row, _ in rows] + list(removed))
             _insert(connection, scope, model, rows)
             if rows:
@@ -97,13 +98,6 @@ class SqlPassageStore:
     def close(self) -> None:
         """Close every connection."""
         self._database.close()
-
-    def _advance(self, connection: sa.Connection, scope: str) -> None:
-        # From the clock, so that a database that was made again never repeats a version.
-        now = time.time_ns() // 1_000_000
-        later = sa.case((scopes.c.version >= now, scopes.c.version + 1), else_=now)
-        insert = self._database.insert(scopes).values(scope=scope, version=now)
-        connection.execute(insert.on_conflict_do_update(index_elements=["scope"], set_={"version": later}))
 
 
 def _refuse_private(scope: str, rows: Sequence[tuple[Row, Vectors]]) -> None:

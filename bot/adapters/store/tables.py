@@ -4,7 +4,7 @@ import hashlib
 
 import sqlalchemy as sa
 
-STATE_SCHEMA = 1  # raise it with every change of the state tables, and write the migration
+STATE_SCHEMA = 2  # raise it with every change of the state tables, and write the migration
 
 derived = sa.MetaData()
 state = sa.MetaData()
@@ -100,6 +100,73 @@ feedback = sa.Table(
     sa.Column("channels", sa.Text, nullable=False),
     sa.Column("helpful", sa.Boolean, nullable=False),
     sa.Column("given_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
+)
+
+# Who a saved map or a piece of feedback is for; `channels` is JSON in order, and one row per channel beside it.
+audiences = sa.Table(
+    "audiences",
+    state,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("workspace", sa.Text, nullable=False),
+    sa.Column("channels", sa.Text, nullable=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.UniqueConstraint("workspace", "channels", "member"),
+)
+
+audience_channels = sa.Table(
+    "audience_channels",
+    state,
+    sa.Column("number", sa.ForeignKey("audiences.number"), primary_key=True),
+    sa.Column("channel", sa.Text, primary_key=True),
+)
+
+# A map is told apart by its audience and id, so versions are counted for each audience by itself.
+maps = sa.Table(
+    "maps",
+    state,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("audience", sa.ForeignKey("audiences.number"), nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("removed", sa.Boolean, nullable=False),
+    sa.UniqueConstraint("audience", "id"),
+)
+
+map_versions = sa.Table(
+    "map_versions",
+    state,
+    sa.Column("map", sa.ForeignKey("maps.number"), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("format", sa.Text, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("source", sa.LargeBinary, nullable=False),
+)
+
+customer_feedback = sa.Table(
+    "customer_feedback",
+    state,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("audience", sa.ForeignKey("audiences.number"), nullable=False),
+    sa.Column("map", sa.Text, nullable=False),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("touchpoint", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("confidence", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Index("feedback_by_audience", "audience", "filed_at"),
+)
+
+# Counts the changes of what a scope holds, like `scopes` does for what can be made again.
+revisions = sa.Table(
+    "revisions",
+    state,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
 )
 
 

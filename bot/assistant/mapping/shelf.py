@@ -1,25 +1,45 @@
 """The maps that an audience may see, taken apart once."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from bot.content.maps.elements import MapElement, elements
+from bot.content.maps.feedback import with_feedback
+from bot.content.maps.mapfile import MapFile
+from bot.content.nodes import Place
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import Audience, Lines, Passage
-
-Place = tuple[str | int, ...]
+from bot.domain.saved import CustomerFeedback
 
 
 @dataclass(frozen=True)
 class TeamMap:
-    """A map, where each of its places stands in its file, and who may see it."""
+    """A map as it was read, who may see it, which version it is, and what customers said that was filed with it."""
 
-    journey: JourneyMap
-    lines: Mapping[Place, tuple[int, int]]
+    read: MapFile
     audience: Audience
-    file: str = ""
     version: int = 1
+    author: str = ""
+    saved_at: dt.datetime | None = None
+    feedback: tuple[CustomerFeedback, ...] = ()
+
+    @cached_property
+    def journey(self) -> JourneyMap:
+        """The map with the feedback that was filed with it; `read.map` is the map as its file has it."""
+        return with_feedback(self.read.map, self.feedback)
+
+    @property
+    def is_saved(self) -> bool:
+        """Say whether the map is kept in the store, version by version, or else in a folder of files."""
+        return self.saved_at is not None
+
+    @property
+    def file(self) -> str:
+        """The name of the file it was read from."""
+        return self.read.document.path.name
 
     @cached_property
     def elements(self) -> tuple[MapElement, ...]:
@@ -48,13 +68,19 @@ class TeamMap:
         )
 
     def _lines(self, place: Place) -> Lines:
-        known = next(place[:size] for size in range(len(place), -1, -1) if place[:size] in self.lines)
-        return Lines(*self.lines[known])
+        return Lines(*self.read.document.lines_of(place))
+
+
+class Maps(Protocol):
+    """Where the maps come from; the filter of the audience is in the query."""
+
+    def seen_by(self, audience: Audience) -> list[TeamMap]:
+        """Return the maps that *audience* may see, as they are now."""
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """All maps that were read."""
+    """Maps that were read once and don't change."""
 
     maps: Sequence[TeamMap] = ()
 

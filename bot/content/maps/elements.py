@@ -1,6 +1,6 @@
 """A map taken apart: every element of it with its kind, its id and the stage and step it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -47,8 +47,9 @@ def elements(journey: JourneyMap) -> Iterator[MapElement]:
     yield from _sentences("goal", persona.goals, ("persona", "goals"), ids)
     for number, stage in enumerate(journey.stages):
         yield from _stage(stage, ("stages", number), ids)
+    names = {stage.id: stage.name for stage in journey.stages}
     for number, transition in enumerate(journey.transitions):
-        text = transition_text(journey, transition)
+        text = _way(transition, names)
         made = ids.make("transition", "", text)
         yield MapElement("transition", made, text, ("transitions", number), value=transition)
     for number, evidence in enumerate(journey.evidence):
@@ -57,18 +58,23 @@ def elements(journey: JourneyMap) -> Iterator[MapElement]:
 
 def transition_text(journey: JourneyMap, transition: Transition) -> str:
     """Say a transition in words, with the stages' own names."""
-    names = {stage.id: stage.name for stage in journey.stages}
+    return _way(transition, {stage.id: stage.name for stage in journey.stages})
+
+
+def emotion_text(emotion: Emotion) -> str:
+    """Say a feeling in words, with its score where it has one."""
+    if emotion.score is None:
+        return emotion.label or "not said"
+    score = f"{emotion.score:+d}" if emotion.score else "0"
+    return f"{emotion.label} ({score})" if emotion.label else score
+
+
+def _way(transition: Transition, names: Mapping[str | None, str]) -> str:
     ends = [names.get(end, end) for end in (transition.source, transition.target)]
     share = f"{transition.share:.0%} " if transition.share is not None else ""
     text = f"{share}{transition.kind} from {ends[0]} to {ends[1]}"
     text += f", when {transition.condition}" if transition.condition else ""
     return text + (f" ({transition.label})" if transition.label else "")
-
-
-def emotion_text(emotion: Emotion) -> str:
-    """Say a feeling in words, with its score."""
-    score = f"{emotion.score:+d}" if emotion.score else "0"
-    return f"{emotion.label} ({score})" if emotion.label else score
 
 
 def _stage(stage: MapStage, place: Place, ids: Ids) -> Iterator[MapElement]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.content.maps.walk import parts
@@ -20,6 +21,7 @@ from bot.domain.maps import (
 )
 
 Part = TypeVar("Part", bound=Element)
+_LONGEST_SLUG = 40
 
 _SAYS: dict[type[Element], tuple[str, str]] = {
     Persona: ("persona", "name"),
@@ -39,14 +41,16 @@ class Ids:
     def __init__(self, journey: JourneyMap) -> None:
         """Take note of every id that *journey* has."""
         self._taken = {own for _, element in parts(journey) if (own := getattr(element, "id", None))}
+        self._counts: dict[str, int] = {}
 
     def make(self, kind: str, scope: str, text: str) -> str:
         """Return an id for *text* in the stage *scope* that no other element has; ties are numbered."""
         made = first = _hashed(kind, scope, text)
-        count = 1
+        count = self._counts.get(first, 1)  # else a text said ten thousand times would be counted from 1 each time
         while made in self._taken:
             count += 1
             made = f"{first}-{count}"
+        self._counts[first] = count
         self._taken.add(made)
         return made
 
@@ -61,7 +65,26 @@ class Ids:
 
 def slug_of(name: str) -> str:
     """Write *name* as an id, `comparing-options`; empty where it has letters that an id cannot hold."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40] if name.isascii() else ""
+    if any(letter.isalnum() and not letter.isascii() for letter in name):
+        return ""
+    slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+    if len(slug) > _LONGEST_SLUG:  # cut between words, where there is a place to cut
+        slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+    return slug.strip("-")
+
+
+def map_id(title: str, path: Path, taken: set[str]) -> str:
+    """Return an id for a map called *title* in the file at *path*, and take note of it in *taken*."""
+    slug = slug_of(title) or slug_of(path.stem)
+    if not slug:
+        digest = hashlib.blake2s(f"{title}\0{path.stem}".encode(), digest_size=4).hexdigest()
+        slug = f"map-{digest}"
+    made, count = slug, 1
+    while made in taken:
+        count += 1
+        made = f"{slug}-{count}"
+    taken.add(made)
+    return made
 
 
 def with_ids(journey: JourneyMap) -> JourneyMap:

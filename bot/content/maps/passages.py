@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.content.documents import Document
+from bot.content.maps.mapfile import MapFile
 from bot.content.maps.wording import header_text, stage_text, step_text
-from bot.content.maps.yaml import MapFile
 from bot.content.nodes import Place
 from bot.domain.maps import JourneyMap, MapStage, Step
 from bot.domain.passages import Audience, Lines, Passage
@@ -14,12 +14,12 @@ from bot.domain.passages import Audience, Lines, Passage
 HEADER = "header"
 
 
-def map_passages(file: MapFile, audience: Audience, version: int = 1) -> Iterator[Passage]:
-    """Yield the passages of *file*, each with an id `map/<map id>#<element id>` of its own.
+def map_passages(file: MapFile, audience: Audience, version: int = 1, entry: str = "") -> Iterator[Passage]:
+    """Yield the passages of *file*, each with an id `<entry>#<element id>` of its own, `map/<map id>` by default.
 
     `sources` are the ids of the evidence that the passage rests on, `stages` the canonical codes.
     """
-    writer = _Writer(file.map, file.document, audience, version)
+    writer = _Writer(file.map, file.document, audience, version, entry or f"map/{file.map.id}")
     yield writer.header()
     seen = {HEADER: 1}
     for number, stage in enumerate(file.map.stages):
@@ -41,6 +41,7 @@ class _Writer:
     document: Document
     audience: Audience
     version: int
+    entry: str
 
     def header(self) -> Passage:
         first, last = self.document.lines_of(())
@@ -63,7 +64,7 @@ class _Writer:
 
     def _passage(self, part: str, title: str, text: str, codes: Iterable[str], lines: tuple[int, int]) -> Passage:
         return Passage(
-            id=f"map/{self.journey.id}#{part}",
+            id=f"{self.entry}#{part}",
             kind="map",
             title=title,
             text=text,

@@ -10,7 +10,10 @@ from bot.content.maps.walk import parts
 from bot.content.nodes import Place, field_name
 from bot.domain.maps import Element, Evidence, JourneyMap, Opportunity, PainPoint, Touchpoint, Transition
 
-Rule = Literal["unknown-field", "duplicate-id", "dangling-reference", "stage-order", "rescaled", "canonical-by-name"]
+Rule = Literal[
+    "unknown-field", "duplicate-id", "dangling-reference", "stage-order", "rescaled", "canonical-by-name",
+    "repair", "loss",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _dangling(journey: JourneyMap, document: Document) -> Iterator[Remark]:
 def _references(element: Element) -> list[tuple[str, tuple[str, ...]]]:
     """Return which ids each field of *element* names."""
     match element:
-        case PainPoint():
+        case PainPoint() | Touchpoint():
             return [("evidence", element.evidence)]
         case Opportunity():
             return [("addresses", element.addresses)]

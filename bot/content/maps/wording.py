@@ -66,6 +66,7 @@ def _stage(journey: JourneyMap, stage: MapStage) -> Iterator[str]:
 
 def _step(step: Step, evidence: Iterable[Evidence]) -> Iterator[str]:
     yield step.action
+    yield from _labelled(("Who takes part", ", ".join(step.actors)))
     if step.moment_of_truth:
         yield "A moment of truth" + (f": {step.why}" if step.why else "")
     yield from (_pain(pain) for pain in step.pain_points)

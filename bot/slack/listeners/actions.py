@@ -11,6 +11,7 @@ from bot.ports import ConversationStore, Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, audience_of, is_direct
 from bot.slack.blocks import HELPFUL
+from bot.slack.cards import ADD_MAP, SHOW_FINDINGS
 from bot.slack.jobs import ANSWER, SAY
 from bot.slack.text import spoken
 
@@ -42,6 +43,23 @@ def handle_feedback(
     audience = replace(audience_of(place), user=place.user)  # one opinion per person, also in a channel
     store.add_feedback(Feedback(place.conversation, body["container"]["message_ts"], helpful, audience))
     work.submit(f"{_key(place, body, action)}:{action.get('value')}", SAY, ask.payload())
+    ack()
+
+
+def handle_add(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
+    """Write down that the map of a card is to be added, and for whom; a double click adds once."""
+    ask = replace(_ask("", body, context), echo="")
+    user = body["user"]
+    added = {"whose": action["action_id"].removeprefix(f"{ADD_MAP}_"), "author": user.get("name") or user["id"]}
+    card = {"ref": str(action.get("value") or ""), "card": body["container"]["message_ts"]}
+    work.submit(_key(ask.place, body, action), ADD_MAP, ask.payload() | card | added)
+    ack()
+
+
+def handle_findings(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
+    """Write down that all findings of a card are to be shown; a double click shows them once."""
+    ask = replace(_ask("", body, context), echo="")
+    work.submit(_key(ask.place, body, action), SHOW_FINDINGS, ask.payload() | {"ref": str(action.get("value") or "")})
     ack()
 
 

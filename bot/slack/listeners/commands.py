@@ -5,25 +5,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack
+from slack_sdk import WebClient
 
 from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply
 from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
 from bot.slack.blocks import render
-from bot.slack.jobs import ANSWER, CROSSWALK, TERM
+from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TERM
+from bot.slack.listeners.forms import Forms
 from bot.slack.text import shorten, spoken
+
+FORM = "form"  # no job: the form is opened at once, while Slack still lets it
 
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
-    """A row of the table; without a job it is answered with the help. *required* asks for an argument."""
+    """A row of the table; without a job it is answered with the help. *required* asks for an argument.
+
+    An argument of more words than *words* is none, but a question that begins with the name of the row.
+    """
 
     name: str
     argument: str
     about: str
     job: str = ""
     required: bool = False
+    words: int = 500
 
     @property
     def usage(self) -> str:
@@ -35,6 +43,14 @@ SUBCOMMANDS = (
     Subcommand("ask", "question", "Answers a question about customer journeys, with sources.", ANSWER, required=True),
     Subcommand("term", "word", "Explains a term of the field.", TERM, required=True),
     Subcommand("crosswalk", "[model, model …]", "Sets stage models side by side.", CROSSWALK),
+    Subcommand("maps", "", "Lists your journey maps.", MAPS, words=0),
+    Subcommand("map", "id", "Shows one map, with its picture.", MAP, required=True, words=1),
+    Subcommand("lint", "id", "Reviews a map: what is weak in it, and where.", LINT, required=True, words=1),
+    Subcommand("gaps", "id", "Sets a map against the tactics of the glossary.", GAPS, required=True, words=1),
+    Subcommand(
+        "diff", "id", "Says what changed in a map, or between two versions: `id 1 3`.", DIFF, required=True, words=3
+    ),
+    Subcommand("feedback", "[text]", "Files what a customer said, at a touchpoint of a map.", FORM),
     Subcommand("help", "", "Shows this list."),
 )
 _BY_NAME = {row.name: row for row in SUBCOMMANDS}
@@ -42,10 +58,14 @@ _BY_NAME = {row.name: row for row in SUBCOMMANDS}
 Command = Mapping[str, Any]
 
 
-def handle_command(work: Work, command: Command, ack: Ack) -> None:
-    """Write down what was asked, or answer with the help at once."""
+def handle_command(work: Work, forms: Forms, command: Command, client: WebClient, ack: Ack) -> None:
+    """Write down what was asked, or open the form or answer with the help at once."""
     text = spoken(command.get("text") or "")
     row, argument = read_command(text)
+    if row.job == FORM:
+        forms.open_for_command(_place(command), argument, command, client)
+        ack()
+        return
     if row.job and (argument or not row.required):
         typed = f"{command['command']} {row.name} {argument}"
         ask = Ask(argument, _place(command), command.get("response_url", ""), private=True, echo=typed)
@@ -60,7 +80,7 @@ def read_command(text: str) -> tuple[Subcommand, str]:
     """Find the row that *text* asks for, and its argument; several words without a known first one ask."""
     name, _, argument = text.partition(" ")
     row = _BY_NAME.get(name.casefold())
-    if row is not None:
+    if row is not None and len(argument.split()) <= row.words:
         return row, argument.strip()
     return _BY_NAME["ask" if argument else "help"], text
 

@@ -11,7 +11,7 @@ from bot.assistant.mentions import Gazetteer
 from bot.assistant.names import names_of
 from bot.content.library import Library, load_library
 from bot.content.maps.folder import read_maps
-from bot.content.maps.yaml import MapFile
+from bot.content.maps.mapfile import MapFile
 from bot.domain.passages import EVERYONE
 from tests.contract.fakes import WordEmbedder
 from tests.doubles.assembly import assemble, english_words, team_map

@@ -11,7 +11,7 @@ from bot.assistant import MOST_CHARACTERS, Assistant
 from bot.assistant.answering.prose import Writer
 from bot.assistant.evaluating import plain_text
 from bot.content.library import Library
-from bot.content.maps.yaml import MapFile
+from bot.content.maps.mapfile import MapFile
 from bot.content.prompts import load_prompt
 from bot.domain.conversation import Request
 from bot.domain.passages import EVERYONE, Audience

@@ -46,10 +46,3 @@ def test_of_every_kind_the_list_is_whole(gazetteer: Gazetteer, samples: dict[str
         reply = asked(gazetteer, f"list all {name} of the map", *samples.values(), map_id=map_id)
         held = dict.fromkeys(element.id for element in team.elements if element.kind == kind)
         assert ids(reply) == list(held), "each once, in the order of the file"
-
-
-def test_a_comparison_of_whole_maps_is_declined(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
-    reply = asked(gazetteer, "compare our two maps", *samples.values())
-    assert reply is not None
-    assert reply.abstained
-    assert reply.facts == ()

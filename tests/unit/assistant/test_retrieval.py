@@ -1,6 +1,6 @@
 """Finding passages: claims and ways of asking apart, and nothing that the asker may not see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.assistant.retrieval import Hit, Results, Retriever
 from bot.domain.passages import EVERYONE, Audience, Found, Passage, Role
@@ -25,16 +25,16 @@ class Fixed:
     def __init__(self, *found: Found) -> None:
         self._found = list(found)
 
-    def search(self, query: str | Vectors, audience: Audience, limit: int) -> list[Found]:
+    def search(self, query: "str | Vectors", audience: Audience, limit: int) -> list[Found]:
         return self._found[:limit]
 
 
 def retriever(dense: Sequence[Found], lexical: Sequence[Found] = ()) -> Retriever:
-    def resolve(id_: str, audience: Audience) -> Passage | None:
-        found = BY_ID.get(id_)
-        return found if found and audience.may_see(found.audience) else None
+    def lookup(audience: Audience) -> Callable[[str], Passage | None]:
+        seen = {id_: found for id_, found in BY_ID.items() if audience.may_see(found.audience)}
+        return seen.get
 
-    return Retriever(WordEmbedder(), (Fixed(*dense),), Fixed(*lexical), resolve)
+    return Retriever(WordEmbedder(), (Fixed(*dense),), Fixed(*lexical), lookup)
 
 
 def test_claims_and_ways_of_asking_are_kept_apart() -> None:

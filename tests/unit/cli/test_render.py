@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.cli.asking import request_of
 from bot.cli.render import as_json, markdown, show, source_line
-from bot.domain.passages import Audience, Lines, Passage
+from bot.domain.passages import TERMINAL, Audience, Lines, Passage
 from bot.domain.reply import Bullets, Fact, Notice, Paragraph, Part, Reply, Table, cite
 from tests.doubles.replies import MARK
 
@@ -104,7 +104,7 @@ def test_a_request_is_asked_on_behalf_of_whom_it_says() -> None:
     request = request_of("Why?", fields)
     assert request.audience == Audience("T1", ("C1",), "U1")
     assert (request.text, request.map, request.conversation) == ("Why?", "m", "c")
-    assert request_of("Why?", {}).audience == Audience()
+    assert request_of("Why?", {}).audience == Audience(TERMINAL), "no outsider, and of no team in Slack"
 
 
 @given(st.text(alphabet=st.characters(), max_size=8))

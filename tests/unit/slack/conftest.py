@@ -1,5 +1,6 @@
 """The real Bolt app between signed requests and a fake Web API on loopback."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,23 +10,35 @@ from urllib.parse import urlencode
 import pytest
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from bot.assistant.keeping import MapKeeper, StillFolder
+from bot.domain.passages import EVERYONE
 from bot.slack.app import SignIn, build_app
+from bot.slack.calls import patiently
 from bot.slack.delivery import Delivery, open_client
 from bot.slack.jobs import build_jobs
-from tests.schemas.slack_rules import rule_problems, schema_problems
+from tests.contract.fakes import MemoryMapStore
+from tests.schemas.slack_rules import rule_problems, schema_problems, strings, view_problems
 from tests.unit.slack.kit import (
     SECRET,
     TOKEN,
     DirectWork,
     FakeAssistant,
     FakeConversations,
+    FakePictures,
+    FakeReviewer,
     FakeSlack,
     Payload,
     form,
+    read_by_hand,
     signed,
 )
 
-METHODS = {"chat.postMessage", "chat.postEphemeral", "assistant.threads.setSuggestedPrompts"}
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+
+MESSAGES = {"chat.postMessage", "chat.postEphemeral", "chat.update", "hook"}
+VIEWS = {"views.open", "views.update", "views.publish"}
+METHODS = (MESSAGES - {"hook"}) | VIEWS | {"assistant.threads.setSuggestedPrompts"}
+UPLOADS = {"files.getUploadURLExternal", "files.completeUploadExternal"}
 
 
 @pytest.fixture
@@ -35,13 +48,28 @@ def slack() -> Iterator[FakeSlack]:
     yield fake
     fake.close()
     for method, arguments in fake.calls:
-        if method in METHODS:
-            assert schema_problems(method, arguments) == [], method
-        if method in METHODS | {"hook"} and "prompts" not in arguments:
-            assert schema_problems("blocks", arguments.get("blocks", [])) == []
-            assert rule_problems(arguments) == []
+        assert _problems(method, arguments) == [], method
         if method in {"chat.postMessage", "hook"}:
             assert (arguments["unfurl_links"], arguments["unfurl_media"]) == (False, False)
+
+
+def _problems(method: str, arguments: Payload) -> list[str]:
+    if method in UPLOADS:
+        return schema_problems(method, _upload(arguments)) + [text for text in strings(arguments) if "<!" in text]
+    typed = {name: value for name, value in arguments.items() if name != "team_id"}  # which Bolt's client adds
+    problems = schema_problems(method, typed) if method in METHODS else []
+    if method in MESSAGES:
+        problems += schema_problems("blocks", arguments.get("blocks", [])) + rule_problems(arguments)
+    return problems + (view_problems(arguments["view"]) if method in VIEWS else [])
+
+
+def _upload(arguments: Payload) -> Payload:
+    """Return the arguments of an upload as its type has them: a form holds words only."""
+    read = {name: json.loads(value) if name in {"files", "length"} else value for name, value in arguments.items()}
+    if "alt_txt" in read:  # so says the method's documentation and the SDK for Python; the types say alt_text
+        assert 0 < len(read["alt_txt"]) <= 1_000
+        read["alt_text"] = read.pop("alt_txt")
+    return read
 
 
 @dataclass(frozen=True)
@@ -53,6 +81,9 @@ class Bot:
     work: DirectWork
     assistant: FakeAssistant
     store: FakeConversations
+    keeper: MapKeeper
+    reviewer: FakeReviewer
+    pictures: FakePictures
 
     def event(self, body: Payload) -> BoltResponse:
         return self._dispatch(json.dumps(body), "application/json")
@@ -72,7 +103,10 @@ class Bot:
 def bot(slack: FakeSlack) -> Bot:
     """Build the app around fakes."""
     client = open_client(TOKEN, slack.api_url)
-    assistant, store = FakeAssistant(), FakeConversations()
-    work = DirectWork(build_jobs(assistant, Delivery(client)))
-    app = build_app(work, store, SignIn(client), signing_secret=SECRET, api_url=slack.api_url)
-    return Bot(app, slack, work, assistant, store)
+    store, reviewer, pictures = FakeConversations(), FakeReviewer(), FakePictures()
+    keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOW)
+    assistant = FakeAssistant(keeper, reviewer)
+    delivery = Delivery(client, pictures=pictures, patiently=lambda call: patiently(call, slack.slept.append))
+    work = DirectWork(build_jobs(assistant, delivery, read_by_hand))
+    app = build_app(work, store, SignIn(client), keeper, signing_secret=SECRET)
+    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures)

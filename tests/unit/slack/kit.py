@@ -1,5 +1,6 @@
 """A Web API on loopback that keeps what it was sent, work that is done at once, and signed requests."""
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -9,10 +10,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
+from bot.assistant.keeping import MapKeeper
+from bot.assistant.mapping import TeamMap
+from bot.assistant.reviewing.findings import Finding
+from bot.content.maps.mapfile import MapFile
+from bot.content.maps.yaml import read_map_bytes
 from bot.domain.conversation import Feedback, Request, Turn
+from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Bullets, Citation, Paragraph, Reply, Table
 from bot.ports import Job
@@ -34,11 +42,29 @@ class Fault:
     drop: bool = False
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A file that the fake Slack keeps: what it holds, and what it is served as."""
+
+    content: bytes
+    served_as: str = "application/octet-stream"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
 class FakeSlack:
-    """A Slack Web API on loopback: `calls` holds method and arguments, `faults` what to do wrong, in turn."""
+    """A Slack Web API on loopback: `calls` holds method and arguments, `faults` what to do wrong, in turn.
+
+    `says` holds what a method answers beside the usual, `files` what is kept at which path, `uploaded` the bytes
+    that came, and `fetched` the path and token of each download.
+    """
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, Payload]] = []
+        self.says: dict[str, Payload] = {}
+        self.files: dict[str, Kept] = {}
+        self.uploaded: list[bytes] = []
+        self.fetched: list[tuple[str, str]] = []
         self.slept: list[float] = []
         self.faults: dict[str, list[Fault]] = defaultdict(list)
         self._lock = threading.Lock()
@@ -46,7 +72,18 @@ class FakeSlack:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                fake.answer(self)
+                body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+                if self.path.startswith("/upload/"):
+                    fake.take(self, body)
+                else:
+                    fake.answer(self, self.path, body.decode())
+
+            def do_GET(self) -> None:
+                path, _, query = self.path.partition("?")
+                if path.startswith("/api/"):
+                    fake.answer(self, path, query)
+                else:
+                    fake.hand_over(self)
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
@@ -73,11 +110,39 @@ class FakeSlack:
 
     @property
     def posts(self) -> list[Payload]:
-        return [arguments for name, arguments in self.calls if name != "auth.test"]
+        reads = {"auth.test", "files.info", "conversations.history", "conversations.replies"}
+        return [arguments for name, arguments in self.calls if name not in reads]
 
-    def answer(self, request: BaseHTTPRequestHandler) -> None:
-        body = request.rfile.read(int(request.headers["Content-Length"] or 0)).decode()
-        method = request.path.removeprefix("/api/").strip("/")
+    def keep(self, file_id: str, name: str, kept: Kept, **more: object) -> Payload:
+        """Keep a file, and return it as Slack describes it."""
+        path = f"/files-pri/{TEAM}-{file_id}/download/{name}"
+        self.files[path] = kept
+        size, kind = len(kept.content), "text/plain"
+        described = {"id": file_id, "name": name, "size": size, "mimetype": kind, "mode": "hosted"}
+        return described | {"url_private_download": f"{self.address}{path}"} | more
+
+    def hand_over(self, request: BaseHTTPRequestHandler) -> None:
+        self.fetched.append((request.path, request.headers.get("Authorization", "")))
+        kept = self.files.get(request.path, Kept(b"no such file", "text/plain", 404))
+        request.send_response(kept.status)
+        headers = {"Content-Type": kept.served_as, "Content-Length": str(len(kept.content))} | dict(kept.headers)
+        for name, value in headers.items():
+            if value:
+                request.send_header(name, value)
+        request.end_headers()
+        with contextlib.suppress(OSError):  # the bot hangs up on what is too large
+            request.wfile.write(kept.content)
+
+    def take(self, request: BaseHTTPRequestHandler, body: bytes) -> None:
+        with self._lock:
+            self.calls.append(("upload", {}))
+            fault = self.faults["upload"].pop(0) if self.faults["upload"] else Fault()
+        self.uploaded.append(body)
+        request.send_response(fault.status)
+        request.end_headers()
+
+    def answer(self, request: BaseHTTPRequestHandler, path: str, body: str) -> None:
+        method = path.removeprefix("/api/").strip("/")
         with self._lock:
             self.calls.append((method, _arguments(body)))
             fault = self.faults[method].pop(0) if self.faults[method] else Fault()
@@ -88,6 +153,8 @@ class FakeSlack:
             return
         answer: Payload = {"ok": not fault.error, "ts": f"1700000000.{number:06}", "bot_id": "B1", "user_id": BOT}
         answer |= {"team_id": TEAM, "user": "journey", "team": "Test", "url": self.address}
+        answer |= {"upload_url": f"{self.address}/upload/v1/x", "file_id": "F9", "files": [{"id": "F9"}]}
+        answer |= self.says.get(method, {})
         answer |= {"error": fault.error} if fault.error else {}
         request.send_response(fault.status)
         for name, value in fault.headers.items():
@@ -139,6 +206,8 @@ class DirectAttempt:
 class FakeAssistant:
     """Answers everything with real replies, and keeps the requests."""
 
+    keeper: MapKeeper
+    reviewer: "FakeReviewer"
     requests: list[Request] = field(default_factory=list)
     words: list[tuple[str, Audience]] = field(default_factory=list)
     error: Exception | None = None
@@ -230,3 +299,57 @@ def action_body(action: Payload, response_url: str, **more: object) -> Payload:
 def form(payload: Payload) -> str:
     """Write *payload* as the form of an interaction."""
     return urlencode({"payload": json.dumps(payload)})
+
+
+def view_body(view: Payload, **more: object) -> Payload:
+    """Make the payload of a submitted view."""
+    body = {"type": "view_submission", "team": {"id": TEAM, "domain": "test"}, "api_app_id": "A1", "trigger_id": "7.8"}
+    body |= {"user": {"id": USER, "name": "kim", "team_id": TEAM}, "view": {"id": "V1", "hash": "1.x"} | view}
+    return body | more
+
+
+def pick_body(view: Payload, action: Payload, **more: object) -> Payload:
+    """Make the payload of a choice in a view."""
+    body = view_body(view, type="block_actions") | {"container": {"type": "view", "view_id": "V1"}}
+    return body | {"actions": [{"action_ts": "1.5", "block_id": "map", **action}]} | more
+
+
+def shortcut_body(text: str, response_url: str, **more: object) -> Payload:
+    """Make the payload of the shortcut on a message."""
+    body: Payload = {"type": "message_action", "callback_id": "file_feedback", "trigger_id": "1.2.3", "token": "x"}
+    body |= {"team": {"id": TEAM, "domain": "test"}, "user": {"id": USER, "name": "kim", "team_id": TEAM}}
+    body |= {"channel": {"id": CHANNEL, "name": "general"}, "message_ts": "1700000003.000300"}
+    body |= {"message": {"type": "message", "ts": "1700000003.000300", "user": "U2", "text": text}}
+    return body | {"response_url": response_url} | more
+
+
+def read_by_hand(name: str, raw: bytes) -> tuple[MapFile, ...]:
+    """Read YAML maps, several in one file where a line `%%%` parts them."""
+    return tuple(read_map_bytes(part.strip() + b"\n", Path(name)) for part in raw.split(b"%%%"))
+
+
+@dataclass
+class FakeReviewer:
+    """Finds what it is told to find, and remembers which map it was asked about last."""
+
+    found: list[Finding] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def findings(self, file: MapFile) -> list[Finding]:
+        self.asked.append(file.map.id)
+        return list(self.found)
+
+    def gaps(self, team: TeamMap) -> Reply:
+        self.asked.append(team.read.map.id)
+        return Reply("list", (Paragraph("No gaps."),), f"Gaps of {team.read.map.id}")
+
+
+@dataclass
+class FakePictures:
+    """Draws the title of the map, and nothing else."""
+
+    drawn: list[str] = field(default_factory=list)
+
+    def draw(self, journey: JourneyMap, kind: Literal["png", "svg"], look: Literal["screen", "paper"]) -> bytes:
+        self.drawn.append(f"{journey.id} {kind} {look}")
+        return b"\x89PNG " + journey.title.encode()

@@ -67,7 +67,12 @@ def test_a_single_unknown_word_gets_the_help_that_says_so(bot: Bot) -> None:
 
 @pytest.mark.parametrize("row", SUBCOMMANDS, ids=lambda row: row.name)
 def test_every_row_is_dispatched_by_its_name(row: Subcommand) -> None:
-    assert read_command(f"{row.name} something")[0] is row
+    assert read_command(f"{row.name} {row.argument and 'something'}")[0] is row
+
+
+@pytest.mark.parametrize("text", ["maps of loyalty?", "map the touchpoints at purchase", "diff between AIDA and RACE?"])
+def test_more_words_than_a_row_takes_are_a_question(text: str) -> None:
+    assert read_command(text) == (SUBCOMMANDS[0], text)
 
 
 def test_an_expired_response_address_is_replaced_by_a_message_for_the_same_person(bot: Bot) -> None:

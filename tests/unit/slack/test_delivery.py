@@ -1,15 +1,18 @@
 """Delivery against a Slack that fails: never twice, never silent, never a traceback."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain.reply import Paragraph, Reply
+from bot.domain.reply import Paragraph, Picture, Reply
 from bot.ports import NotSentError
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
 from bot.slack.calls import Outcome, UnsureError, patiently
 from bot.slack.delivery import SLACK_API, Delivery, open_client
 from bot.slack.jobs import Answering
-from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, FakeSlack, Fault
+from tests.doubles.bike_map import FILE
+from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, FakePictures, FakeSlack, Fault
 
 REPLY = Reply("definition", (Paragraph("An answer."),), "Touchpoint")
 ASK = Ask("what?", Place(TEAM, CHANNEL, USER, "1.2"))
@@ -132,3 +135,28 @@ def test_a_pause_that_is_no_number_counts_as_a_second(slack: FakeSlack, delivery
 def test_an_outcome_is_unsure_where_a_part_may_have_been_done() -> None:
     assert Outcome("request_timeout").unsure
     assert not Outcome("not_in_channel").unsure
+
+
+def test_without_anything_that_draws_an_answer_has_no_picture(slack: FakeSlack, delivery: Delivery) -> None:
+    delivery.send(ASK, replace(REPLY, picture=Picture(FILE.map, "a map")), "k")
+    assert [method for method, _ in slack.calls] == ["chat.postMessage"]
+
+
+def test_an_answer_that_slack_refused_has_no_picture_either(slack: FakeSlack, delivery: Delivery) -> None:
+    slack.faults["chat.postMessage"] = [Fault(error="channel_not_found")] * 2
+    drawing = replace(delivery, pictures=FakePictures())
+    drawing.send(ASK, replace(REPLY, picture=Picture(FILE.map, "a map")), "k")
+    assert slack.uploaded == []
+
+
+def test_a_picture_whose_words_would_ping_or_are_too_long_is_sent_with_neutral_ones(
+    slack: FakeSlack, delivery: Delivery
+) -> None:
+    journey = FILE.map.model_copy(update={"title": "<!channel> hello <@U1>"})
+    drawing = replace(delivery, pictures=FakePictures())
+    drawing.send(ASK, replace(REPLY, picture=Picture(journey, "<!here> " * 500)), "k")
+    drawing.send(replace(ASK, private=True), replace(REPLY, picture=Picture(journey, "words")), "k")
+    [asked, _] = slack.sent("files.getUploadURLExternal")
+    assert len(asked["alt_txt"]) <= 1_000
+    assert "&lt;!channel>" in slack.sent("files.completeUploadExternal")[0]["files"]
+    assert slack.sent("files.completeUploadExternal")[1]["initial_comment"] == "“&lt;!channel&gt; hello &lt;@U1&gt;”"

@@ -124,10 +124,10 @@ def test_a_slack_without_suggested_prompts_is_left_alone(bot: Bot) -> None:
     assert bot.event(event_body(opened)).status == 200
 
 
-def test_opening_the_home_tab_does_nothing_yet(bot: Bot) -> None:
-    opened = {"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "home", "event_ts": "1.5"}
+def test_opening_anything_else_of_the_app_does_nothing(bot: Bot) -> None:
+    opened = {"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "about", "event_ts": "1.5"}
     assert bot.event(event_body(opened)).status == 200
-    assert bot.slack.posts == []
+    assert bot.work.submitted == {}
 
 
 @pytest.mark.parametrize(

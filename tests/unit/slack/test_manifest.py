@@ -8,8 +8,9 @@ import pytest
 from bot.slack.app import COMMAND, SCOPES, SUBSCRIPTIONS
 from bot.slack.jobs import FIRST_PROMPTS
 from bot.slack.listeners.commands import SUBCOMMANDS
+from bot.slack.modals import FILE_FEEDBACK
 from tests.unit.slack.conftest import Bot
-from tests.unit.slack.kit import command_body, direct, event_body, mention, message
+from tests.unit.slack.kit import command_body, direct, event_body, mention, message, shortcut_body
 
 MANIFEST = json.loads((Path(__file__).parents[3] / "manifest.json").read_text(encoding="utf-8"))
 
@@ -48,6 +49,21 @@ EVENTS = {
 def test_every_subscribed_event_has_a_listener_that_does_something(bot: Bot, name: str) -> None:
     assert bot.event(event_body(EVENTS[name])).status == 200
     assert len(bot.work.submitted) == 1
+
+
+def test_the_home_tab_is_on_and_has_a_listener(bot: Bot) -> None:
+    assert MANIFEST["features"]["app_home"]["home_tab_enabled"]
+    assert bot.event(event_body(EVENTS["app_home_opened"] | {"tab": "home"})).status == 200
+    assert len(bot.slack.sent("views.publish")) == 1
+
+
+def test_it_has_the_shortcut_that_is_listened_to_within_slacks_limits(bot: Bot) -> None:
+    [shortcut] = MANIFEST["features"]["shortcuts"]
+    assert (shortcut["type"], shortcut["callback_id"]) == ("message", FILE_FEEDBACK)
+    assert len(shortcut["name"]) <= 24  # so says the manifest's schema: "File as customer feedback" is one too long
+    assert len(shortcut["description"]) <= 150
+    assert bot.action(shortcut_body("hi", bot.slack.hook)).status == 200
+    assert bot.action(shortcut_body("hi", bot.slack.hook, callback_id="other")).status == 404
 
 
 def test_the_command_has_a_listener(bot: Bot) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.content.maps.elements import KINDS, MapElement, elements
+from bot.content.maps.mapfile import MapFile
 from bot.content.maps.passages import map_passages
-from bot.content.maps.yaml import MapFile, read_map, read_map_bytes
+from bot.content.maps.yaml import read_map, read_map_bytes
 from bot.domain.passages import Audience, Passage
 
 ROOT = Path(__file__).parents[4]

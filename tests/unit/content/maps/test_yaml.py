@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.documents import ContentError
+from bot.content.maps.mapfile import MapFile
 from bot.content.maps.scales import bring
 from bot.content.maps.stagenames import canonical_of
 from bot.content.maps.walk import parts
-from bot.content.maps.yaml import MapFile, read_map, read_map_bytes
+from bot.content.maps.yaml import read_map, read_map_bytes
 from bot.domain.maps import Element, JourneyMap
 from bot.domain.stages import StageCode
 
@@ -35,7 +36,7 @@ def scored(*scores: object, scale: str = "") -> str:
     return f"{scale}stages:\n  - name: Paying\n    steps:\n{steps}"
 
 
-def scores_of(file: MapFile) -> list[int]:
+def scores_of(file: MapFile) -> list[int | None]:
     return [step.emotion.score for stage in file.map.stages for step in stage.steps if step.emotion]
 
 

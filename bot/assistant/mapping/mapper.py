@@ -1,0 +1,134 @@
+"""Which of the maps a question is put to, what it asks of them, and the answer; or the question asked back."""
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.assistant.mapping.aside import aside
+from bot.assistant.mapping.asking import ask_which_map, ask_which_of, no_such_place
+from bot.assistant.mapping.comparing import compared, side_by_side
+from bot.assistant.mapping.following import followed
+from bot.assistant.mapping.gates import is_advice, is_plain, leaves_maps, names_own, needs_map
+from bot.assistant.mapping.headers import tell
+from bot.assistant.mapping.heard import Heard
+from bot.assistant.mapping.listing import Asked, answer, ask, ask_way
+from bot.assistant.mapping.queries import Query, Unclear, Unknown
+from bot.assistant.mapping.scope import Scope, scope_of
+from bot.assistant.mapping.shelf import Maps, TeamMap
+from bot.assistant.mapping.versions import History, asks_for_changes, tell_changes
+from bot.assistant.mapping.view import View
+from bot.assistant.routing import Understanding
+from bot.content.library import Library
+from bot.domain.conversation import Request, Turn
+from bot.domain.reply import Paragraph, Reply
+
+_WHOLE_MAPS = re.compile(r"\bcompar\w+\b|\bside by side\b|\bdiffer\w*\b|\bhow do .* relate\b", re.IGNORECASE)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+@dataclass(frozen=True)
+class Mapper:
+    """Answers structure questions from the maps on the shelf; *history* keeps their versions.
+
+    *library* is the glossary that is shown beside a map's answer; *today* dates ages.
+    """
+
+    shelf: Maps
+    history: History | None = None
+    library: Library | None = None
+    today: Callable[[], dt.date] = _today
+
+    def answer(self, read: Understanding, request: Request, turns: Sequence[Turn] = ()) -> Reply | None:
+        """Answer *read* from the maps that the asker may see; None where it is no question about a map."""
+        maps = self.shelf.seen_by(request.audience)
+        if request.map and not any(team.journey.id == request.map for team in maps):
+            return _no_such_map(request.map, maps)
+        own = (mention.refs[0] for mention in read.mentions)  # not what a turn before was about
+        names_model = any(ref.startswith("stage_model/") for ref in own)
+        if not maps or is_advice(read.text) or (names_model and not request.map):
+            return None
+        if leaves_maps(read.text) and not request.map:
+            return None
+        scope = scope_of(read.text, maps, request.map, turns)
+        if scope.said and asks_for_changes(read.text):
+            return self._changes(read, request, scope)
+        heard = [Heard(read, View(team), scope.places, self.today()) for team in scope.maps]
+        if scope.said == "before":
+            heard = [followed(one, turns) for one in heard]
+        return self._answered(scope, heard, [team for team in maps if team not in scope.maps])
+
+    def concerns(self, read: Understanding, request: Request) -> bool:
+        """Say whether *read* is put to a map at all, by its name, its persona or the words of the team."""
+        maps = self.shelf.seen_by(request.audience)
+        return bool(maps and scope_of(read.text, maps, request.map, ()).said)
+
+    def _changes(self, read: Understanding, request: Request, scope: Scope) -> Reply:
+        if len(scope.maps) > 1:
+            return ask_which_map(read.text, scope.maps)
+        return tell_changes(scope.maps[0], request.audience, read.text, self.history)
+
+    def _answered(self, scope: Scope, every: Sequence[Heard], others: Sequence[TeamMap]) -> Reply | None:
+        heard = [one for one in every if one.asks]
+        if not heard:
+            whole = len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text)
+            return side_by_side([one.view for one in every]) if whole else None
+        heard = _meant(scope, heard, alone=len(every) + len(others) == 1)
+        if not heard or (not scope.said and len(every) > 1 and every[0].read.compares):
+            return None
+        if len(heard) > 1 and (scope.said in {"", "one"} or scope.same):
+            return ask_which_map(heard[0].read.text, [one.view.team for one in heard])
+        return self._told(heard, scope.places, others)
+
+    def _told(self, heard: Sequence[Heard], places: frozenset[int], others: Sequence[TeamMap]) -> Reply | None:
+        for one in heard:
+            if one.header:
+                return tell(one.view, one.header)
+            if one.way is None and isinstance(one.query, Unclear):
+                return ask_which_of(one.read.text, one.query, one.view.team)
+        asked = [found for one in heard if (found := self._found(one))]
+        if not asked:
+            unknown = heard[0].query
+            return no_such_place(unknown, heard[0].view) if isinstance(unknown, Unknown) else None
+        return answer(compared(heard[0].read.text, asked, places, others))
+
+    def _found(self, one: Heard) -> Asked | None:
+        if one.way:
+            return ask_way(one.view, one.way)
+        if not isinstance(one.query, Query):
+            return None
+        beside = aside(self.library, one.read.text, one.view, one.query)
+        return dataclasses.replace(ask(one.view, one.query), aside=beside)
+
+
+def _no_such_map(wanted: str, maps: Sequence[TeamMap]) -> Reply:
+    known = ", ".join(team.journey.id for team in maps) or "none"
+    text = f"There is no map called “{wanted[:64]}”. Known maps: {known}."
+    return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0)
+
+
+def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:
+    """Return the maps that are meant: all that the question names, or where it names none, those only a map answers."""
+    if scope.said in {"asked", "named", "before"}:
+        return list(heard)
+    plain = [one for one in heard if is_plain(one.seen)]
+    if scope.said:
+        return [one for one in plain if one.way or one.header or one.seen.kinds or one.seen.owning or one.seen.values]
+    own = [one for one in plain if names_own(one.seen)]
+    return own or [one for one in plain if (alone and _speaks_of_map(one)) or _is_bound(one)]
+
+
+def _speaks_of_map(one: Heard) -> bool:
+    """Say whether the question, where there is but one map, is on elements and their place in it."""
+    nouns = any(not span.value.verb for span in one.seen.kinds)
+    placed = isinstance(one.query, Unknown) or (isinstance(one.query, Query) and bool(one.query.where))
+    return bool(one.way and one.seen.spots) or (nouns and placed)
+
+
+def _is_bound(one: Heard) -> bool:
+    """Say whether the question can be asked of a map alone, and the map knows all of its words."""
+    return isinstance(one.query, Query) and needs_map(one.seen, one.query) and one.known

@@ -1,0 +1,148 @@
+"""A question as a row of words that are understood one after the other, until none is left."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from bot.assistant.language import singular, tokens, within_edits
+
+T = TypeVar("T")
+Phrase = tuple[str, ...]
+Table = Mapping[Phrase, T]
+
+_SHORTEST_SLIP = 6  # letters; shorter words of the language are too often a slip away from each other
+_SIGNS = (
+    (re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)"), r" d\1x\2x\3 "),
+    (re.compile(r"(\d)[.,](\d)"), r"\1dot\2"),
+    (re.compile(r"(?<=\s\d)\s*[-–]\s*(?=\d\b)"), " to "),
+    (re.compile(r"(?<![\w.)\]-])[-−–](?=\d)"), " minus "),
+    (re.compile(r"(?<![\w.)\]])\+(?=\d)"), " "),
+    (re.compile(r"(?<=\d)\+"), " or more "),
+    (re.compile(r">=|≥|=>"), " at least "),
+    (re.compile(r"<=|≤|=<"), " at most "),
+    (re.compile(r">"), " more than "),
+    (re.compile(r"<"), " less than "),
+    (re.compile(r"(?<=\d)\s*%"), " percent "),
+    (re.compile(r"\be-(?=mail)", re.IGNORECASE), "e"),
+    (re.compile(r"\s[+&/](?=\s)"), " and "),
+    (re.compile(r"[,;]"), " commasign "),
+)
+COMMA = "commasign"
+_ALREADY = frozenset(("ours", "theirs", "hers", "yours"))  # no plurals
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[T]):
+    """A phrase that was understood: the words from *start* up to, without, *end*."""
+
+    start: int
+    end: int
+    value: T
+
+
+@lru_cache(maxsize=50_000)
+def phrase(text: str) -> Phrase:
+    """Return the words of *text* without their plural endings, as tables hold them."""
+    return tuple(_form(word) for word in tokens(text))
+
+
+def _form(word: str) -> str:
+    return word if word in _ALREADY else singular(word)
+
+
+def table(entries: Mapping[T, str]) -> dict[Phrase, T]:
+    """Return the table of phrases, separated by commas, that each value goes by."""
+    return {phrase(text): value for value, texts in entries.items() for text in texts.split(",")}
+
+
+def covered(spans: Iterable[Span[Any]]) -> frozenset[int]:
+    """Return the places of the words in *spans*."""
+    return frozenset(place for span in spans for place in range(span.start, span.end))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of *text* as they were typed, with signs such as “>=” and “%” spelled out."""
+    for sign, said in _SIGNS:
+        text = sign.sub(said, text)
+    return tokens(text)
+
+
+class Wording:
+    """The words of a question, each without its plural ending, and which of them are understood already."""
+
+    def __init__(self, raw: Iterable[str], text: str = "") -> None:
+        """Begin with nothing understood; *text* is what was typed."""
+        self.text = text
+        self.raw = tuple(raw)
+        self.words = tuple(_form(word) for word in self.raw)
+        self._taken = [False] * len(self.words)
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.words)
+
+    def at(self, place: int) -> str:
+        """Return the word at *place*, nothing outside the text."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def is_free(self, place: int) -> bool:
+        """Say whether the word at *place* is there and not understood yet."""
+        return 0 <= place < len(self.words) and not self._taken[place]
+
+    def take(self, start: int, end: int) -> None:
+        """Mark the words from *start* up to *end* as understood."""
+        self._taken[start:end] = [True] * (end - start)
+
+    def free(self) -> list[int]:
+        """Return the places of the words that are not understood yet."""
+        return [place for place, taken in enumerate(self._taken) if not taken]
+
+    def matches(self, known: Table[T]) -> Iterator[Span[T]]:
+        """Yield the phrases of *known* among the free words, the longest first where they overlap."""
+        longest = max(map(len, known), default=0)
+        place = 0
+        while place < len(self.words):
+            found = next(self._at(place, longest, known), None)
+            if found:
+                yield found
+            place = found.end if found else place + 1
+
+    def find(self, known: Table[T]) -> list[Span[T]]:
+        """Return the phrases of *known* among the free words, and take them."""
+        found = list(self.matches(known))
+        for span in found:
+            self.take(span.start, span.end)
+        return found
+
+    def has(self, known: Collection[Phrase]) -> bool:
+        """Say whether one of the phrases *known* stands anywhere in the text."""
+        return any(self.words[at : at + len(said)] == said for said in known for at in range(len(self.words)))
+
+    def between(self, start: int, end: int) -> frozenset[str]:
+        """Return the words from *start* up to *end*."""
+        return frozenset(self.words[max(0, start) : max(0, end)])
+
+    def _at(self, place: int, longest: int, known: Table[T]) -> Iterator[Span[T]]:
+        for end in range(min(len(self.words), place + longest), place, -1):
+            said = self.words[place:end]
+            if said in known and not any(self._taken[place:end]):
+                yield Span(place, end, known[said])
+
+
+def mended(raw: Iterable[str], spelled: Collection[str], right: Collection[str]) -> list[str]:
+    """Return the words *raw*, unknown ones replaced by the one word of *right* that is a slip of the finger away.
+
+    *spelled* are words that need no mending.
+    """
+    return [word if _needs_none(word, spelled) else _nearest(word, right) for word in raw]
+
+
+def _needs_none(word: str, spelled: Collection[str]) -> bool:
+    return len(word) < _SHORTEST_SLIP or word in spelled or singular(word) in spelled or not word.isalpha()
+
+
+def _nearest(word: str, right: Collection[str]) -> str:
+    near = [known for known in right if len(known) >= _SHORTEST_SLIP and within_edits(singular(word), known, 1)]
+    return near[0] if len(near) == 1 else word

@@ -1,0 +1,208 @@
+"""Which maps a question is put to: one by its name, its persona or its state, all of them, or one talked of before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.assistant.mapping.fields import FIELD_NAMES
+from bot.assistant.mapping.kinds import KIND_NOUNS
+from bot.assistant.mapping.phrases import Phrase, phrase, words_of
+from bot.assistant.mapping.shelf import TeamMap
+from bot.domain.conversation import Turn
+
+Said = Literal["asked", "named", "all", "one", "before", ""]
+
+_LONGEST_FOLLOW_UP = 12  # words; a longer sentence stands on its own
+_ELSEWHERE = re.compile(r"\b(?:models?|frameworks?|canonical|crosswalk|glossary)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all|every|each|any|across|both|these|those|either|our|my|which|what|how many|the|two|in|of)"
+    r"(?: (?:of|the|our|my|two|three|four|five|\d+|other|journey|customer|team|team's|saved|visible)){0,4}"
+    r" (?:maps|journeys)\b|\b(?:every|each|any|which|what) (?:journey )?map\b",
+    re.IGNORECASE,
+)
+_OUR_THINGS = re.compile(
+    r"\bour (?:[\w-]+ ){0,2}(?:customers|shoppers|touch ?points|pain ?points|steps|opportunities|moments of truth"
+    r"|metrics|kpis|evidence|owners|teams|personas|emotions|transitions|thoughts)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\bour (?:own )?(?:[\w-]+ ){0,4}?(?:map|journey|persona)\b|\b(?:the|our|this|that|my) (?:\w+ ){0,2}map\b"
+    r"|\b(?:this|that) (?:customer )?journey\b|\b(?:in|on|from|of|at) (?:the|this|that) (?:\w+ ){0,2}journey\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\b(?:maps|journeys|both|all)\b", re.IGNORECASE)
+_STATES = {
+    "current": re.compile(r"\b(?:current[- ]state|as[- ]is|today's|current) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
+    "future": re.compile(r"\b(?:future[- ]state|to[- ]be|future) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
+}
+_SMALL = frozenset("the a an of in to for with and on at by from our my your is as it its how through".split())
+_EVERYDAY = frozenset(phrase(words) for words in ("customer journey", "journey map", "user journey", "experience map"))
+_ANYBODY = frozenset(
+    "user customer buyer client visitor shopper people person actor team member me you us guest patient student admin"
+    " system developer everyone new".split()
+)
+_MAP_WORDS = frozenset(("map", "journey"))
+_LEADING = frozenset(("in", "of", "for", "on", "from", "within", "during"))
+_TELLING = 2  # words of a title in a row that name it
+_LONG = 3  # letters
+_LEXICON = frozenset(word for known in (*FIELD_NAMES, *KIND_NOUNS) for word in known)
+_NEAR = 3  # words before "map"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The maps that a question is put to, and how it says so; with nothing *said*, any of them may be meant.
+
+    *same* tells that one and the same name fits several maps; *places* are the words that name them.
+    """
+
+    maps: tuple[TeamMap, ...]
+    said: Said = ""
+    same: bool = False
+    places: frozenset[int] = frozenset()
+
+
+def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Turn]) -> Scope:
+    """Return the maps among *maps* that *text* is put to."""
+    words = phrase(" ".join(words_of(text)))
+    if wanted:
+        own = tuple(team for team in maps if team.journey.id == wanted)
+        return Scope(own, "asked", places=frozenset().union(*(words_naming(words, team) for team in own)))
+    named = _named(text, words, maps)
+    if named:
+        return named
+    if _ALL.search(text) or _OUR_THINGS.search(text):
+        return Scope(tuple(maps), "all")
+    before = _talked_of(text, maps, turns)
+    if before:
+        return Scope(before, "before")
+    return Scope(tuple(maps), "one" if _OURS.search(text) else "")
+
+
+def words_naming(words: Phrase, team: TeamMap) -> frozenset[int]:
+    """Return the places in *words* that name *team*'s map: runs of its title, its id or its persona."""
+    return frozenset(place for first, last in _runs(words, team) for place in range(first, last))
+
+
+def own_words(team: TeamMap) -> frozenset[str]:
+    """Return every word of the names of *team*'s map."""
+    return frozenset(word for name in (*_titles(team), phrase(team.journey.persona.role or "")) for word in name)
+
+
+def _named(text: str, words: Phrase, maps: Sequence[TeamMap]) -> Scope | None:
+    plain = {team.journey.id: words_naming(words, team) for team in maps}
+    hints = {team.journey.id: _telling(words, team, maps) for team in maps}
+    sure = frozenset[int]().union(*plain.values())
+    places = {
+        own: plain[own] | (hint if plain[own] or not hint <= sure else frozenset()) for own, hint in hints.items()
+    }
+    told = [t for t in maps if (own := places[t.journey.id]) and not any(own < other for other in places.values())]
+    if told:
+        by_map = [places[team.journey.id] for team in told]
+        same = len(told) > 1 and not _apart(by_map) and not _PLURAL.search(text)
+        return Scope(tuple(told), "named", same, _widened(frozenset[int]().union(*by_map), words))
+    of_state = [team for team in maps if _STATES[team.journey.state].search(text)]
+    one_sided = of_state and len(of_state) < len(maps)
+    return Scope(tuple(of_state), "named", same=len(of_state) > 1) if one_sided else None
+
+
+def _widened(places: frozenset[int], words: Phrase) -> frozenset[int]:
+    """Return *places* with the words between them and a following "map": all of them are its name."""
+    wide = set(places)
+    for place in places:
+        ahead = next((size for size in range(1, _NEAR + 1) if _is_map_word(words, place + size)), 0)
+        if not _LEADING & set(words[place : place + ahead]):
+            wide |= set(range(place, place + ahead))
+    return frozenset(wide)
+
+
+def _apart(places: Sequence[frozenset[int]]) -> bool:
+    """Say whether each map is named by words of its own."""
+    return all(own - frozenset().union(*places[:n], *places[n + 1 :]) for n, own in enumerate(places))
+
+
+def _titles(team: TeamMap) -> Iterator[Phrase]:
+    journey = team.journey
+    yield phrase(journey.title)
+    yield phrase(journey.id.replace("_", " "))
+    yield phrase(journey.persona.name)
+
+
+def _runs(words: Phrase, team: TeamMap) -> Iterator[tuple[int, int]]:
+    """Yield the first and last place of every run of *words* that names the map."""
+    title, own, persona = _titles(team)
+    for name in (title, own):
+        if name and len(name) == 1 and (name[0] not in _ANYBODY) and "-" not in name[0]:
+            yield from (
+                (at, at + 1) for at, word in enumerate(words) if (word,) == name and _is_map_word(words, at + 1)
+            )
+        yield from _shared(words, name)
+    person = tuple(word for word in persona if word not in _SMALL)
+    people = [person] + ([person[:1]] if team.journey.persona.role else [])
+    for person in people:
+        if person and not set(person) <= _ANYBODY:
+            yield from (
+                (at, at + len(person))
+                for at in range(len(words) - len(person) + 1)
+                if words[at : at + len(person)] == person
+            )
+
+
+def _shared(words: Phrase, name: Phrase) -> Iterator[tuple[int, int]]:
+    """Yield the longest runs of *words* that stand in *name* too and say enough."""
+    at = 0
+    while at < len(words):
+        size = max((_common(words, at, name, start) for start in range(len(name))), default=0)
+        run = words[at : at + size]
+        telling = [word for word in run if word not in _SMALL]
+        if len(telling) >= _TELLING and tuple(telling) not in _EVERYDAY:
+            yield at, at + size
+        at += max(size, 1)
+
+
+def _common(words: Phrase, at: int, name: Phrase, start: int) -> int:
+    size = 0
+    while at + size < len(words) and start + size < len(name) and words[at + size] == name[start + size]:
+        size += 1
+    return size
+
+
+def _is_map_word(words: Phrase, at: int) -> bool:
+    return words[at : at + 1] != () and words[at] in _MAP_WORDS
+
+
+def _telling(words: Phrase, team: TeamMap, maps: Sequence[TeamMap]) -> frozenset[int]:
+    """Return the places of single words that tell *team*'s map from the others: "the bike map", "in onboarding"."""
+    own = frozenset(word for name in _titles(team) for word in name) - _LEXICON - _SMALL - _MAP_WORDS - _ANYBODY
+    others = frozenset().union(*(own_words(other) | _said_in(other) for other in maps if other is not team))
+    here, proper = _said_in(team), _proper(team.journey.title)
+    found = set[int]()
+    for at, word in enumerate(words):
+        if word not in own or len(word) < _LONG:
+            continue
+        before = next((words[place] for place in range(at - 1, -1, -1) if words[place] not in {"the", "our", "a"}), "")
+        ahead = next((size for size in range(1, _NEAR + 1) if _is_map_word(words, at + size)), 0)
+        leads = (before in _LEADING or word in proper) and word not in others
+        odd = len(maps) > 1 and word not in others | here
+        if (ahead and not _LEADING & set(words[at : at + ahead])) or leads or odd:
+            found.add(at)
+    return frozenset(found)
+
+
+def _proper(title: str) -> frozenset[str]:
+    """Return the proper nouns of *title*: words with a capital in a title that has them not everywhere."""
+    words = re.findall(r"[^\W_]+", title)[1:]
+    plain = any(word[:1].islower() for word in words if word not in _SMALL)
+    return frozenset(own for word in words if plain and word[:1].isupper() for own in phrase(word))
+
+
+def _said_in(team: TeamMap) -> frozenset[str]:
+    """Return the words of the stages and elements of *team*'s map, which may be meant rather than the map."""
+    return frozenset(word for element in team.elements if element.kind != "persona" for word in phrase(element.text))
+
+
+def _talked_of(text: str, maps: Sequence[TeamMap], turns: Sequence[Turn]) -> tuple[TeamMap, ...]:
+    last = turns[-1].map if turns else ""
+    leans = len(words_of(text)) <= _LONGEST_FOLLOW_UP and not _ELSEWHERE.search(text)
+    return tuple(team for team in maps if team.journey.id == last) if last and leans else ()

@@ -1,0 +1,60 @@
+"""What a person does in the independent Slack's web page, and pictures of it.
+
+JOURNEY_SCREENSHOTS=docs/images keeps the pictures for the documentation.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+IN_BROWSER = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)"),
+    pytest.mark.parametrize("stage", ["socket"], indirect=True),
+]
+
+
+def enter(page: Page, address: str, person: str, place: str) -> None:
+    """Open the page, act as *person*, and go to the *place* that the sidebar calls so."""
+    page.goto(address)
+    page.locator(".actas select").last.select_option(person)
+    page.locator(".sidebar-item", has_text=place).first.click()
+
+
+def write(page: Page, text: str) -> None:
+    page.locator(".composer-input").first.fill(text)
+    page.locator(".composer-send").first.click()
+
+
+def drop(page: Page, file: Path) -> None:
+    page.locator("input[type=file]").first.set_input_files(file)
+    page.locator(".composer-send").first.click()
+
+
+def open_thread(page: Page) -> Locator:
+    page.locator(".thread-summary").last.click()
+    return page.locator(".thread-pane")
+
+
+def widen(page: Page, edge: int = 640) -> None:
+    """Draw the thread wider, as a person would to read it."""
+    page.locator(".thread-resize-handle").hover()
+    page.mouse.down()
+    page.mouse.move(edge, 400, steps=4)
+    page.mouse.up()
+    page.mouse.move(110, 600)
+    page.locator(".thread-body").evaluate("body => body.scrollTo(0, 0)")
+
+
+def keep(page: Page, folder: Path, name: str) -> None:
+    target = Path(os.environ.get("JOURNEY_SCREENSHOTS", folder), name)
+    page.screenshot(path=target)
+    assert target.stat().st_size > 20_000
