@@ -130,7 +130,8 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "unit": "unit, unit of measure",
         "direction": "direction",
         "target": "target, target value, goal value",
-        "current": "current value, value, current figure, current number, current reading, current level, baseline",
+        "current": "current value, value, current figure, current number, current reading, current level, baseline,"
+        " are we now, do we stand, we stand, stand now, stand today, where are we",
         "as_of": "as of, as of date, measurement date",
         "date": "date",
         "source": "source, data source, origin",

@@ -6,6 +6,15 @@ from bot.assistant.mapping.phrases import covered, phrase
 from bot.assistant.mapping.words import ADDRESS
 from bot.content.maps.elements import ElementKind
 
+_ON = frozenset(("on", "in", "via", "by", "through", "over", "using", "use", "with", "the"))
+_BEFORE = {
+    "channel": _ON,
+    "system": _ON,
+    "unit": frozenset[str](),
+    "actor": frozenset[str](),
+    "source": frozenset(("from",)),
+}
+_ALL = frozenset(("everything", "anything", "all", "thing", "stuff", "what's"))
 _DOING = frozenset(("do", "doing", "done"))
 _ABOUT = tuple(
     phrase(said) for said in ("about", "describe", "overview", "summary", "summarise", "summarize", "detail")
@@ -33,6 +42,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
     field = asked_field(seen)
     rules: tuple[tuple[ElementKind, ...], ...] = (
         _named(seen),
+        _owned(seen) if field == "owner" and seen.owns else (),
         FIELDS[field].kinds if field else (),
         _owned(seen),
         _done(seen),
@@ -74,7 +84,7 @@ def _named(seen: Noticed) -> tuple[ElementKind, ...]:
 def _owned(seen: Noticed) -> tuple[ElementKind, ...]:
     """Return what an owner can have; a stage where it stands as the thing owned."""
     owns = any(span.value.field == "owner" for span in seen.values)
-    if owns and not _DOING & set(seen.wording.words):
+    if owns and not _DOING & set(seen.wording.words) and (seen.owns or _ALL & set(seen.wording.words)):
         return OWNED
     if not seen.owning or any(span.value == "owner" and seen.lacks for span in seen.lacks):
         return ()
@@ -104,6 +114,8 @@ def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:
     for span in seen.values:
         name = span.value.field
         if name in {"score", "label"} and not seen.feels and name == "score":
+            continue
+        if name in _BEFORE and seen.wording.at(span.start - 1) not in _BEFORE[name]:
             continue
         if name in {"score", "label"}:
             return ("step",) if seen.wording.has((("where",), ("when",))) else ("emotion",)
@@ -140,13 +152,18 @@ def _of_fields(seen: Noticed) -> tuple[ElementKind, ...]:
 
 def counts_else(seen: Noticed) -> bool:
     """Say whether "how many" asks for something that is no element of a map, such as people or euros."""
+    if _MUCH & set(seen.wording.words) and not any(not span.value.verb for span in seen.kinds):
+        return True
     if seen.named:
         return False
     at = next(
         (at for at, word in enumerate(seen.wording.words) if word == "many" and seen.wording.at(at - 1) == "how"), -1
     )
     inside = covered(seen.all())
+    while at >= 0 and at + 1 in seen.names:  # "how many Skylark touchpoints"
+        at += 1
     return at >= 0 and at + 1 not in inside and at + 1 < len(seen.wording) and seen.wording.at(at + 1) not in _COUNTABLE
 
 
+_MUCH = frozenset(("much", "tall", "cost", "costs", "price", "pay", "paid", "earn", "salary"))  # no map holds these
 _COUNTABLE = frozenset(("of", "different", "distinct", "do", "are", "have", "there", "other", "the", "our", "such"))

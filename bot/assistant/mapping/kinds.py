@@ -25,7 +25,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         "opportunity": "opportunity, improvement, improvement idea, idea, improvement opportunity, suggestion,"
         " initiative, quick win, low hanging fruit",
         "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction",
-        "metric": "metric, kpi, indicator, measure, key figure, success measure",
+        "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure",
         "thought": "thought, question, question in mind, question on mind",
         "emotion": "emotion, feeling, mood, emotional state, sentiment, emotional curve, emotion curve",
         "backstage": "backstage action, backstage, backstage work, backstage step, backstage activity, backstage task,"
@@ -59,7 +59,7 @@ KIND_VERBS: dict[Phrase, ElementKind] = table(
         " we can improve, could do better, improve",
         "thought": "think, thinking, wonder, wondering, ask herself, ask himself, ask themself, through her mind,"
         " through his mind, on her mind, on his mind, in her head, in his head, say to herself, say to himself,"
-        " through their mind, on their mind",
+        " through their mind, on their mind, mind, head",
         "emotion": "feel, feeling, felt",
         "metric": "measure, measured, measuring, track, tracked, tracking",
         "goal": "want, try to achieve, trying to achieve, trying to do, hope for, hoping for, want to achieve, achieve",

@@ -30,6 +30,7 @@ class Asked:
     said: str = ""
     apart_from: str = ""
     aside: tuple[Passage, ...] = ()
+    lacking: MapElement | None = None
 
 
 def ask(view: View, query: Query) -> Asked:
@@ -39,8 +40,8 @@ def ask(view: View, query: Query) -> Asked:
         found = _of_the_most(view, query, found)
     if query.text and query.kinds == OWNED:
         found = _by_name(found)
-    if len(found) == 1 and query.fields and not query.demands:
-        found = [e for e in found if _answers(e, query, view)]
+    if len(found) == 1 and query.fields and not query.demands and not _answers(found[0], query, view):
+        return Asked(view, query, (), lacking=found[0])
     return Asked(view, query, tuple(found))
 
 
@@ -60,7 +61,8 @@ def _by_name(found: Sequence[MapElement]) -> list[MapElement]:
 def _answers(element: MapElement, query: Query, view: View) -> bool:
     """Say whether *element* has one of the fields that are asked of it."""
     own = [name for name in query.fields if element.kind in FIELDS[name].kinds]
-    return not own or any(values_of(name, element, view) for name in own)
+    known = [bool(values_of(name, element, view)) for name in own]
+    return not own or (all(known) if element.kind == "metric" else any(known))
 
 
 def _of_the_most(view: View, query: Query, found: Sequence[MapElement]) -> list[MapElement]:
@@ -192,7 +194,9 @@ def _unranked(one: Asked) -> str:
 
 
 def _instead(one: Asked) -> str:
-    """Say what the place that was asked about does hold."""
+    """Say what is there instead: of the element that lacks what was asked, or at the place."""
+    if one.lacking:
+        return f"It says: {line(one.lacking, at_stage=True)}."
     if not one.query.where:
         return ""
     here = [e for e in one.view.elements if all(stands_at(e, where, one.view) for where in one.query.where)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.assistant.mapping.aside import aside
 from bot.assistant.mapping.asking import ask_which_map, ask_which_of, no_such_place
+from bot.assistant.mapping.chatter import asking_part
 from bot.assistant.mapping.comparing import compared, side_by_side
 from bot.assistant.mapping.following import followed
 from bot.assistant.mapping.gates import is_advice, is_plain, leaves_maps, names_own, needs_map
@@ -25,6 +26,7 @@ from bot.domain.conversation import Request, Turn
 from bot.domain.reply import Paragraph, Reply
 
 _WHOLE_MAPS = re.compile(r"\bcompar\w+\b|\bside by side\b|\bdiffer\w*\b|\bhow do .* relate\b", re.IGNORECASE)
+_ANY_JOURNEY = re.compile(r"\b(?:a|an|the|every|each) (?:\w+ )?journey\b(?! map)", re.IGNORECASE)
 
 
 def _today() -> dt.date:
@@ -54,6 +56,7 @@ class Mapper:
             return None
         if leaves_maps(read.text) and not request.map:
             return None
+        read = asking_part(read, maps)
         scope = scope_of(read.text, maps, request.map, turns)
         if scope.said and asks_for_changes(read.text):
             return self._changes(read, request, scope)
@@ -65,7 +68,8 @@ class Mapper:
     def concerns(self, read: Understanding, request: Request) -> bool:
         """Say whether *read* is put to a map at all, by its name, its persona or the words of the team."""
         maps = self.shelf.seen_by(request.audience)
-        return bool(maps and scope_of(read.text, maps, request.map, ()).said)
+        said = scope_of(read.text, maps, request.map, ()).said if maps else ""
+        return said in {"asked", "named", "all"} or (said == "one" and not _ANY_JOURNEY.search(read.text))
 
     def _changes(self, read: Understanding, request: Request, scope: Scope) -> Reply:
         if len(scope.maps) > 1:
@@ -82,7 +86,9 @@ class Mapper:
             return None
         if len(heard) > 1 and (scope.said in {"", "one"} or scope.same):
             return ask_which_map(heard[0].read.text, [one.view.team for one in heard])
-        return self._told(heard, scope.places, others)
+        reply = self._told(heard, scope.places, others)
+        unasked = not scope.said and len(every) > 1 and reply is not None and reply.abstained and not reply.suggestions
+        return None if unasked else reply
 
     def _told(self, heard: Sequence[Heard], places: frozenset[int], others: Sequence[TeamMap]) -> Reply | None:
         for one in heard:

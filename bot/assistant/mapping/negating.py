@@ -6,6 +6,7 @@ from bot.assistant.mapping.noticing import Noticed
 from bot.assistant.mapping.phrases import Span
 from bot.assistant.mapping.words import JOIN, NO, NOT
 
+_EVERY = frozenset("all every everything everywhere everyone everybody any anything anywhere each".split())
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
 
 
@@ -14,7 +15,8 @@ def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
     gap = seen.gap(span)
     if {"nothing", "but"} <= set(gap):
         return False
-    if not (NOT | NO | {"but"}).isdisjoint(gap) or {"other", "than"} <= set(gap) or {"apart", "from"} <= set(gap):
+    spared = "but" in gap and not _EVERY.isdisjoint(seen.wording.words[: span.start])
+    if spared or not (NOT | NO).isdisjoint(gap) or {"other", "than"} <= set(gap) or {"apart", "from"} <= set(gap):
         return True
     before = [other for other in seen.all() if other.end <= span.start]
     joins = bool(gap) and set(gap) <= JOIN and not {"and", "or", "nor"}.isdisjoint(gap)

@@ -12,6 +12,10 @@ from bot.assistant.mapping.words import ADDRESS, HAVE, NO, NOT, THEIR
 from bot.content.maps.elements import ElementKind
 
 Need = Limit | Extreme | Literal["some", "none"]
+_LACKED_BY: dict[ElementKind, ElementKind] = {  # "what has no evidence"
+    "evidence": "pain_point", "opportunity": "pain_point", "metric": "stage", "goal": "stage", "emotion": "step",
+    "touchpoint": "step", "pain_point": "step", "thought": "step",
+}  # fmt: skip
 _VERBAL = frozenset(("by", "on", "up", "behind", "know", "backing"))
 _AND = frozenset(("and", "or", "plus", "commasign", "nor", "as"))
 
@@ -24,6 +28,9 @@ class Noun:
     need: Need = "some"
 
 
+_TIED = frozenset("tied linked connected attached related mapped based backed supported covered".split())
+
+
 @dataclass
 class Nouns:
     """What is asked for, and what else is named."""
@@ -31,11 +38,12 @@ class Nouns:
     targets: list[Span[KindWord]] = field(default_factory=list)
     related: list[Noun] = field(default_factory=list)
     truth: Literal["", "yes", "no"] = ""
+    bare: tuple[ElementKind, ...] = ()
 
     @property
     def kinds(self) -> tuple[ElementKind, ...]:
         """The kinds asked for, each once."""
-        return tuple(dict.fromkeys(span.value.kind for span in self.targets))
+        return self.bare or tuple(dict.fromkeys(span.value.kind for span in self.targets))
 
 
 def sort_nouns(seen: Noticed) -> Nouns:
@@ -46,6 +54,9 @@ def sort_nouns(seen: Noticed) -> Nouns:
         follows = number and span.start == seen.kinds[number - 1].end and seen.wording.at(span.end - 1) not in _VERBAL
         if follows and span.value.kind not in nouns.kinds:
             _take_head(nouns, span, seen.kinds[number - 1])
+        elif number == 0 and "what" in lead and NO & lead and span.value.kind in _LACKED_BY:
+            nouns.bare = (_LACKED_BY[span.value.kind],)
+            nouns.related.append(Noun(span, "none"))
         elif number == 0:
             nouns.targets.append(span)
             nouns.truth = _truth(span, lead)
@@ -71,7 +82,7 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
     counts = count_before(seen, span)
     if counts:
         nouns.related.append(Noun(span, counts))
-    elif NO & lead or (NOT & lead and (HAVE | ADDRESS) & lead):
+    elif NO & lead or (NOT & lead and (HAVE | ADDRESS | _TIED) & lead):
         nouns.related.append(Noun(span, "none"))
     elif THEIR & lead and not ADDRESS & lead:
         return

@@ -114,6 +114,8 @@ def _limit_at(wording: Wording, place: int) -> Span[Limit] | None:
     if number is None:
         return None
     start, number = (place - 1, -number) if wording.at(place - 1) == "minus" else (place, number)
+    if wording.at(place) in _SHARES and wording.at(start - 1) == "a":  # "above a third"
+        start -= 1
     end, percent = _after_percent(wording, place)
     second = _range(wording, start, end)
     if second:

@@ -160,6 +160,8 @@ def _side(seen: Noticed, number: int) -> str:
     how = relation_of(seen, span)
     before = [word for word in seen.wording.words[: span.start] if word not in {"the", "our", "a", "stage", "phase"}]
     last = before[-1] if before else ""
+    if before[-2:] == ["back", "at"]:
+        return "to"
     if last in {"to", "into", "toward", "reach"} or how == "before":
         return "to"
     return "from" if last in {"from", "of", "after", "at", "in", "out"} or how in {"after", "since"} else ""

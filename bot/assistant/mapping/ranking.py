@@ -43,7 +43,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         " unhappy, most frustrated, most negative emotion, lowest mood, lowest emotion, lowest feeling, emotional low,"
         " rock bottom, worst mood, worst emotion, most upset, most disappointed, gloomiest, emotional low point, dip,"
         " angriest, most annoyed, emotionally lowest, lowest emotional, valley, worst emotional,"
-        " bad as it get, low as it get",
+        " bad as it get, low as it get, at his lowest, at her lowest, at their lowest, at his worst, at her worst,"
+        " at their worst, at its worst",
         Extreme("highest", "score"): "happiest, most happy, most satisfied, most delighted, high point, highest point,"
         " most positive, most positive emotion, highest emotion, highest mood, best mood, best emotion, emotional high,"
         " emotional peak, peak, most pleased, best feeling, most content, emotional high point, proudest, least"
@@ -124,6 +125,7 @@ def resolved(extreme: Extreme, kinds: Sequence[ElementKind], *, feels: bool) -> 
     first = kinds[0] if kinds else ""
     if extreme.field:
         field = "effort" if extreme.field == "duration" and "opportunity" in kinds else extreme.field
+        field = "share" if field == "frequency" and "transition" in kinds else field
         return dataclasses.replace(extreme, field="as_of" if field == "date" and "metric" in kinds else field)
     if extreme.vague and first in _VAGUE[extreme.vague]:
         field, end = _VAGUE[extreme.vague][first]

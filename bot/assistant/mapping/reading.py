@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.ends import with_rank
 from bot.assistant.mapping.implied import asked_field, counts_else, implied_kinds
 from bot.assistant.mapping.locating import located
@@ -18,6 +19,8 @@ from bot.assistant.mapping.view import View
 from bot.content.maps.elements import ElementKind
 
 _COUNTING = tuple(phrase(said) for said in ("how many", "number of", "how much", "count the", "count of", "total of"))
+_FIGURES = (("how", "many"), ("how", "long"), ("what", "is"))
+_TELLING = 2  # words of a metric's name that tell it, wherever they stand
 _SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
 
 
@@ -36,7 +39,7 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
     nouns = sort_nouns(seen)
     kinds = _kinds(seen, nouns) or default
     if not kinds:
-        return None
+        return _metric_by_words(seen, view)
     query = with_conditions(Query(kinds, where=where), seen, nouns)
     query = with_rank(_with_named(query, seen), seen, nouns)
     query = with_text(with_goals(query, seen, view), seen, view)
@@ -48,6 +51,20 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         sort=group if group in _SORTABLE else "",
         fields=tuple(dict.fromkeys(field_for(span.value, kinds) for span in seen.fields)),
     )
+
+
+def _metric_by_words(seen: Noticed, view: View) -> Query | None:
+    """Return a query for the metric whose name the words of a question for a figure hold; None where there is none."""
+    if seen.wording.words[:2] not in _FIGURES:
+        return None
+    told = stems(word for place, word in enumerate(seen.wording.raw) if place not in seen.names)
+    own = {metric.id: metric.text for metric in view.of("metric")}
+    names = {key: stems(content_words(text)) for key, text in own.items()}
+    found = {key: own[key] for key, name in names.items() if len(name) >= _TELLING and name <= told}
+    if not found:
+        return None
+    said = " and ".join(f"“{text}”" for text in found.values())
+    return Query(("metric",), related=(Related("metric", ids=frozenset(found), said=said),))
 
 
 def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:

@@ -38,7 +38,7 @@ def with_text(query: Query, seen: Noticed, view: View) -> Query:
 def _is_excepted(seen: Noticed, place: int) -> bool:
     """Say whether a "not" or an "except" stands right before the word at *place*."""
     before = (seen.wording.at(at) for at in range(place - 1, -1, -1) if seen.wording.at(at) not in ARTICLES | OWN | _ON)
-    return next(before, "") in NOT
+    return next(before, "") in NOT | {"neither"}
 
 
 def _names_map(seen: Noticed, place: int, view: View) -> bool:

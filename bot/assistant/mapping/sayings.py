@@ -10,7 +10,9 @@ FIXED: Mapping[Phrase, Value] = table(
         Value("ours", frozenset({False}), "not ours"): "not ours, aren't ours, isn't ours, not our own, third party,"
         " third parties, somebody else, someone else, external, not owned by u, don't own, do not own, not belong to u,"
         " outside our control, we not own, we do not own, we don't own, we not run, we don't run, we do not run,"
-        " don't control, not control, other company, foreign, not run by u, arent ours, isnt ours,"
+        " don't control, not control, other company, foreign, not run by u, aren't run by u, isn't run by u,"
+        " don't belong to u, doesn't belong to u, not belonging to u,"
+        " arent ours, isnt ours,"
         " owned by other, outside our company, not under our control, belong to others, we do not control",
         Value("ours", frozenset({True}), "ours"): "ours, our own, in house, under our control, we control, we own",
         Value("side", frozenset({"frontstage"}), "frontstage"): "frontstage, front stage, onstage, on stage",
@@ -67,7 +69,8 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " not based on anything, not evidenced, aren't backed, isn't backed, aren't backed up, not backed up,"
         " aren't based on anything, no basis, nothing to back, no backing, aren't supported, aren't proven",
         "addressed": "unaddressed, unsolved, unresolved, not addressed, no opportunity address, not yet addressed,"
-        " aren't addressed, isn't addressed, nothing address, nobody address, not tackled, not covered, no idea for,"
+        " aren't addressed, isn't addressed, nothing address, nothing addressing, nothing to address, nothing that"
+        " address, nobody address, not tackled, not covered, no idea for,"
         " aren't covered, aren't tackled, isn't tackled, isn't covered, no answer, untackled, uncovered, not solved",
         "answered": "already addressed, being addressed, are addressed, is addressed, get addressed, have an answer,"
         " been addressed, already tackled, are tackled, are covered, already covered, being tackled",

@@ -11,7 +11,9 @@ from bot.assistant.mapping.phrases import Phrase, Span, Wording, phrase, table
 from bot.assistant.mapping.view import View
 from bot.assistant.mapping.words import FILLER
 
-_TEAM = frozenset(("team", "crew", "department", "dept", "group", "squad", "unit", "staff", "people", "guy", "folk"))
+_TEAM = frozenset(
+    ("team", "crew", "department", "dept", "group", "squad", "unit", "staff", "office", "desk", "people", "guy", "folk")
+)
 _OPEN = ("status", "channel", "owner", "system", "unit", "source", "sort", "label", "actor")
 _TELLING = 4  # letters from which one word of an owner's name may stand for it
 _ON = frozenset(("on", "via", "through", "over", "in", "using", "by"))
@@ -59,7 +61,7 @@ def find_own_values(  # noqa: PLR0913 - what tells one from the other
 
     *owning* says that the question speaks of ownership, which tells an owner from a channel of the same name.
     """
-    known = _known(view, only)
+    known = _known(view, only, owning=owning)
     found = []
     for span in list(wording.matches(known)):
         fits = span.end - span.start >= least and wording.words[span.start : span.end] not in apart
@@ -86,10 +88,10 @@ def _is_meant(wording: Wording, span: Span[list[Value]], value: Value, *, owning
     return any(re.search(rf"\b{re.escape(str(own))}\b", wording.text) for own in value.accepted)
 
 
-def _known(view: View, fields: Sequence[str]) -> dict[Phrase, list[Value]]:
+def _known(view: View, fields: Sequence[str], *, owning: bool) -> dict[Phrase, list[Value]]:
     known: dict[Phrase, list[Value]] = {}
     for name in fields:
-        for said, values in _phrases(view, name).items():
+        for said, values in _phrases(view, name, owning=owning).items():
             exact = [value for value in values if phrase(value) == said]
             known.setdefault(said, []).append(_value(name, exact or values))
     return known
@@ -101,12 +103,12 @@ def _value(name: str, values: Sequence[str]) -> Value:
     return Value(name, frozenset(values), said, () if single else tuple(values), own=True)
 
 
-def _phrases(view: View, name: str) -> dict[Phrase, list[str]]:
+def _phrases(view: View, name: str, *, owning: bool) -> dict[Phrase, list[str]]:
     """Return the phrases that each value of the field *name* goes by, in full and in short."""
     found: dict[Phrase, list[str]] = {}
     values = sorted({str(value) for e in view.elements for value in every(FIELDS[name].of(e)) if value})
     for value in values:
-        for said in dict.fromkeys((phrase(value), *_short(name, value))):
+        for said in dict.fromkeys((phrase(value), *_short(name, value, owning=owning))):
             if said:
                 found.setdefault(said, []).append(value)
     if name == "channel":
@@ -114,11 +116,11 @@ def _phrases(view: View, name: str) -> dict[Phrase, list[str]]:
     return found
 
 
-def _short(name: str, value: str) -> Iterator[Phrase]:
+def _short(name: str, value: str, *, owning: bool) -> Iterator[Phrase]:
     words = phrase(value)
     if name == "owner" and len(words) > 1:
         yield tuple(word for word in words if word not in _TEAM)
-        yield from ((word,) for word in words if word not in _TEAM | FILLER and len(word) >= _TELLING)
+        yield from ((word,) for word in words if owning and word not in _TEAM | FILLER and len(word) >= _TELLING)
     if name == "source":
         yield phrase(value.partition(",")[0])
     if name == "channel" and len(words) > 1:

@@ -44,7 +44,8 @@ ARTICLES = _words("the a an our her his their this that my your its she he they 
 MARKS = NO | NOT | HAVE | THEIR | OWN | ADDRESS | GROUP | BEFORE_PLACE | _words("nobody nothing")
 
 _CHAT = _words(
-    """list show give name tell print enumerate display hand provide spell walk run pull fetch find identify point recap
+    """gimme remind reminder preparing prepare again urgently fyi btw asap tie included doing mind emotion
+    list show give name tell print enumerate display hand provide spell walk run pull fetch find identify point recap
     summarise summarize overview read need want like see get lay set write out please thanks hey hello hi pls
     everything behind them involve note notes keep keeps kept wrote write collect collected capture captured register
     patient
@@ -52,7 +53,8 @@ _CHAT = _words(
     applicants learner learners citizen citizens subscriber subscribers employee employees average mean averaged drop
     drops dropped fall falls fell dip dips
     sink sinks rise rises rose become becomes turn turns stay stays reach reaches reached met meets meeting miss
-    missed missing achieve achieved attain attained target's old age supposed meant according glossary common share
+    missed missing achieve achieved attain attained target's old age emotionally emotional reliable trustworthy
+    supposed meant according glossary common share
     shares shared sharing alike identical same
     onward onwards forward
     everywhere travel travels kind

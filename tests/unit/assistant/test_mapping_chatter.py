@@ -1,0 +1,29 @@
+"""What people write around a question about a map does not become a condition of it."""
+
+import pytest
+
+from bot.assistant.mapping import TeamMap
+from bot.assistant.mapping.chatter import asking_part
+from bot.assistant.mentions import Gazetteer
+from bot.assistant.routing import understand
+from bot.domain.passages import EVERYONE
+from tests.doubles.bike_map import FILE
+
+BIKE = TeamMap(FILE, EVERYONE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Hi there! Which pain points are on the bike map? Thanks a lot.", "Which pain points are on the bike map?"),
+        ("Preparing tomorrow: which touchpoints do we have?", "which touchpoints do we have?"),
+        ("all the opportunities for a client deck", "all the opportunities"),
+        ("Which steps are there?", "Which steps are there?"),
+        ("Good morning, everybody.", "Good morning, everybody."),
+        ("The noise stage. Which touchpoints?", "The noise stage. Which touchpoints?"),
+    ],
+)
+def test_only_what_asks_or_names_something_of_the_map_is_read(gazetteer: Gazetteer, typed: str, asked: str) -> None:
+    read = asking_part(understand(typed, gazetteer), [BIKE])
+    assert read.text == asked
+    assert len(read.words) > 0
