@@ -24,8 +24,8 @@ def product_() -> Product:
     return open_product()
 
 
-@pytest.mark.parametrize("name", HALVES)
-def test_a_half_is_answered_as_exactly_as_it_was_before(name: str, product_: Product) -> None:
+@pytest.mark.parametrize("name", sets_here())
+def test_a_set_is_answered_as_exactly_as_it_was_before(name: str, product_: Product) -> None:
     outcomes = list(product_.outcomes(name))
     share = sum(outcome.right for outcome in outcomes) / len(outcomes)
 
