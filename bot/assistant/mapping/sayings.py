@@ -64,7 +64,7 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " responsible, nobody take care, no one in charge, not owned by any team, no team own, no team owns, don't"
         " belong"
         " to anyone, doesn't belong to anyone, owned by none, aren't owned by anyone,"
-        " aren't assigned, isn't assigned, has nobody, no one's, nobody",
+        " aren't assigned, isn't assigned, nobody who own, nobody that own, nobody assigned, no one's, with nobody",
         "evidence": "unbacked, unsupported, unproven by, unsubstantiated, nothing behind, not backed, not supported,"
         " not based on anything, not evidenced, aren't backed, isn't backed, aren't backed up, not backed up,"
         " aren't based on anything, no basis, nothing to back, no backing, aren't supported, aren't proven",

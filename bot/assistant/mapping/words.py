@@ -44,7 +44,8 @@ ARTICLES = _words("the a an our her his their this that my your its she he they 
 MARKS = NO | NOT | HAVE | THEIR | OWN | ADDRESS | GROUP | BEFORE_PLACE | _words("nobody nothing")
 
 _CHAT = _words(
-    """gimme remind reminder preparing prepare again urgently fyi btw asap tie included doing mind emotion
+    """gave put written gimme remind reminder preparing prepare again urgently fyi btw asap tie
+    included doing mind emotion
     list show give name tell print enumerate display hand provide spell walk run pull fetch find identify point recap
     summarise summarize overview read need want like see get lay set write out please thanks hey hello hi pls
     everything behind them involve note notes keep keeps kept wrote write collect collected capture captured register

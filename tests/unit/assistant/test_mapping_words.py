@@ -16,12 +16,16 @@ from bot.assistant.mapping.numbers import Limit, find_limits
 from bot.assistant.mapping.phrases import Wording, words_of
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.routing import understand
-from bot.content.maps.yaml import read_map_bytes
+from bot.content.maps.walk import parts
+from bot.content.maps.yaml import read_map, read_map_bytes
 from bot.domain.conversation import Request
+from bot.domain.maps import PainPoint
 from bot.domain.reply import Notice, Paragraph, Reply
 from tests.doubles.assembly import team_map
 from tests.doubles.bike_map import asked, ids
 from tests.doubles.replies import assert_whole
+
+ROOT = Path(__file__).parents[3]
 
 FERRY = """\
 schema: journey/1
@@ -390,3 +394,19 @@ def test_the_longest_question_is_read_in_time(gazetteer: Gazetteer, ferry: TeamM
     begun = dt.datetime.now(tz=dt.UTC)
     asked(gazetteer, text, ferry, map_id="ferry-day")
     assert (dt.datetime.now(tz=dt.UTC) - begun).total_seconds() < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which pain points in our map has nobody put a frequency on",
+        "pain points on our map nobody gave a frequency",
+        "pain points without a frequency on our map",
+    ],
+)
+def test_nobody_takes_away_what_is_named_after_it_and_not_the_owner(gazetteer: Gazetteer, text: str) -> None:
+    file = read_map(ROOT / "knowledge" / "maps" / "brindlecup-first-order.yaml")
+    pains = [pain for _, pain in parts(file.map) if isinstance(pain, PainPoint)]
+    without = [pain.id for pain in pains if pain.frequency is None]
+    assert 0 < len(without) < len(pains)
+    assert ids(asked(gazetteer, text, team_map(file))) == without

@@ -14,7 +14,7 @@ _TELLING = frozenset(
     "you".split()
 )
 _ENDS = ("!", "?", "…", "。", "\uff01", "\uff1f")
-# None of the 49 actors that occur twice in the 20 diagrams of shared/maps/mermaid reads as a sentence by these bounds,
+# None of the actors that occur twice in the 20 diagrams of shared/maps/mermaid reads as a sentence by these bounds,
 # and the one diagram of the 20 in which no actor recurs has actions in their place (2026-11-22).
 _FEWEST_WORDS, _FEWEST_PLAIN_WORDS = 4, 2
 _FEWEST_TASKS = 6
