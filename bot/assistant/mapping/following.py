@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Sequence
 
 from bot.assistant.language import tokens
-from bot.assistant.mapping.heard import Heard
-from bot.assistant.mapping.queries import Query
+from bot.assistant.mapping.hearing.heard import Heard
+from bot.assistant.mapping.query.queries import Query
 from bot.assistant.routing import Understanding
 from bot.content.maps.elements import KINDS
 from bot.domain.conversation import Turn

@@ -6,20 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.assistant.mapping.aside import aside
-from bot.assistant.mapping.asking import ask_which_map, ask_which_of, no_such_place
-from bot.assistant.mapping.chatter import asking_part
-from bot.assistant.mapping.comparing import compared, side_by_side
 from bot.assistant.mapping.following import followed
-from bot.assistant.mapping.gates import is_advice, is_plain, leaves_maps, names_own, needs_map
-from bot.assistant.mapping.headers import tell
-from bot.assistant.mapping.heard import Heard
-from bot.assistant.mapping.listing import Asked, answer, ask, ask_way
-from bot.assistant.mapping.queries import Query, Unclear, Unknown
+from bot.assistant.mapping.hearing.chatter import asking_part
+from bot.assistant.mapping.hearing.gates import is_advice, is_plain, leaves_maps, names_own, needs_map
+from bot.assistant.mapping.hearing.headers import tell
+from bot.assistant.mapping.hearing.heard import Heard
+from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
+from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import Maps, TeamMap
+from bot.assistant.mapping.telling.aside import aside
+from bot.assistant.mapping.telling.asking import ask_which_map, ask_which_of, no_such_place
+from bot.assistant.mapping.telling.comparing import compared, side_by_side
+from bot.assistant.mapping.telling.listing import Asked, answer, ask, ask_way
 from bot.assistant.mapping.versions import History, asks_for_changes, tell_changes
-from bot.assistant.mapping.view import View
 from bot.assistant.routing import Understanding
 from bot.content.library import Library
 from bot.domain.conversation import Request, Turn

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.assistant.mapping.fields import FIELD_NAMES
-from bot.assistant.mapping.kinds import KIND_NOUNS
-from bot.assistant.mapping.phrases import Phrase, phrase, words_of
 from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, words_of
 from bot.domain.conversation import Turn
 
 Said = Literal["asked", "named", "all", "one", "before", ""]

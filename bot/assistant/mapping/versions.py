@@ -16,7 +16,6 @@ _VERSION = re.compile(
     r"\bversions?\b|\bsince (?:the )?(?:last|previous)\b|\b(?:last|latest) (?:change|update|edit)s?\b", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"\b(?:versions?|v|and|to|with|against|vs\.?)\s*#?(\d{1,6})\b", re.IGNORECASE)
-_MAP = re.compile(r"\b(?:map|journey|version)s?\b", re.IGNORECASE)
 
 
 class HistoryError(Exception):

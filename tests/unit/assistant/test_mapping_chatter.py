@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assistant.mapping import TeamMap
-from bot.assistant.mapping.chatter import asking_part
+from bot.assistant.mapping.hearing.chatter import asking_part
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.routing import understand
 from bot.domain.passages import EVERYONE

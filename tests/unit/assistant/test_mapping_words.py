@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.assistant.mapping import Mapper, Shelf, TeamMap
-from bot.assistant.mapping.ages import find_periods
-from bot.assistant.mapping.dates import date_in
-from bot.assistant.mapping.details import details_of, spoken
-from bot.assistant.mapping.fields import seconds_of
-from bot.assistant.mapping.numbers import Limit, find_limits
-from bot.assistant.mapping.phrases import Wording, words_of
+from bot.assistant.mapping.telling.details import details_of, spoken
+from bot.assistant.mapping.vocabulary.ages import find_periods
+from bot.assistant.mapping.vocabulary.dates import date_in
+from bot.assistant.mapping.vocabulary.fields import seconds_of
+from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
+from bot.assistant.mapping.vocabulary.phrases import Wording, words_of
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.routing import understand
 from bot.content.maps.walk import parts

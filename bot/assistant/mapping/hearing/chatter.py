@@ -1,0 +1,41 @@
+"""The part of a message that asks: greetings, reasons and purposes around it are left out."""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.assistant.language import tokens
+from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.mapping.vocabulary.words import FILLER
+from bot.assistant.routing import Understanding
+
+_PIECES = re.compile(r"(?<=[.!?…])\s+|(?<=:)\s+")
+_PURPOSE = re.compile(
+    r",?\s+for (?:an?|my|our|the|this|next|tomorrow's) (?:[\w'-]+ ){0,2}(?:deck|poster|slides?|presentation|report"
+    r"|workshop|meeting|session|client|board|pitch|off-?site|newsletter|summary|review|hand-?over)(?=[\s.?!]*$)",
+    re.IGNORECASE,
+)
+_VOCABULARY = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known) - FILLER
+
+
+def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
+    """Return *read* without the sentences that neither ask, nor speak of elements, nor name anything of *maps*."""
+    pieces = _PIECES.split(_PURPOSE.sub("", read.text))
+    names = frozenset(word for team in maps for word in _names(team)) - FILLER
+    told = [piece for piece in pieces if "?" in piece or not (names | _VOCABULARY).isdisjoint(phrase(piece))]
+    text = " ".join(told)
+    if not told or text == read.text:
+        return read
+    corrected = dict(zip(tokens(read.text), read.words, strict=False))
+    return dataclasses.replace(read, text=text, words=tuple(corrected.get(word, word) for word in tokens(text)))
+
+
+def _names(team: TeamMap) -> Iterable[str]:
+    """Yield every word by which *team*'s map, its stages or its owners are called."""
+    journey = team.journey
+    stages = (stage.name for stage in journey.stages)
+    for name in (journey.title, journey.id.replace("_", " "), journey.persona.name, *stages, *team.owners()):
+        yield from phrase(name)

@@ -1,0 +1,64 @@
+"""The conditions that numbers and dates make: "impact 4 or more", "over 30 %", "before October 2026"."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from bot.assistant.mapping.hearing.demands.negating import LINKING
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.query.conditions import Condition
+from bot.assistant.mapping.vocabulary.ages import aged
+from bot.assistant.mapping.vocabulary.fields import NUMERIC
+from bot.assistant.mapping.vocabulary.numbers import UNITS, Limit
+from bot.assistant.mapping.vocabulary.phrases import Span
+from bot.content.maps.elements import ElementKind
+
+_DATED = frozenset(("evidence", "metric"))
+
+
+def bounded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
+    """Yield the conditions that numbers and dates in *seen* make on elements of *kinds*."""
+    yield from _dated(seen, kinds)
+    for span in seen.limits:
+        name = _bounded_field(seen, span, kinds)
+        if name == "duration" and _DATED & set(kinds):
+            continue
+        if name:
+            yield _condition(name, span)
+
+
+def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind]) -> str:
+    """Return the field that the number at *span* bounds: the nearest one named, or the one of its unit."""
+    if span.value.unit:
+        return "duration"
+    before = next((f for f in reversed(seen.fields) if f.end <= span.start), None)
+    if before and before.value in NUMERIC and set(seen.wording.words[before.end : span.start]) <= LINKING:
+        return before.value
+    after = next((f for f in seen.fields if f.start >= span.end and f.value in NUMERIC), None)
+    if after and set(seen.wording.words[span.end : after.start]) <= LINKING | {"for"}:
+        return after.value
+    if span.value.percent:
+        return "share" if "transition" in kinds else "frequency"
+    counts = any(kind.start == span.end for kind in seen.kinds)
+    felt = seen.feels or set(kinds) & {"emotion", "step"}
+    return "score" if felt and not counts else ""
+
+
+def _condition(name: str, span: Span[Limit]) -> Condition:
+    limit = span.value
+    factor = 100.0 if limit.percent and name in {"frequency", "share"} else 1.0 / UNITS.get(limit.unit, 1)
+    said = f"{'emotion' if name == 'score' else name} {limit}"
+    return Condition(name, partial(_within, limit, factor), said, at=span.start)
+
+
+def _within(limit: Limit, factor: float, value: float) -> bool:
+    return limit.holds(round(value * factor, 9))
+
+
+def _dated(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
+    name = "as_of" if "metric" in kinds else "date"
+    for span in seen.periods:
+        yield Condition(name, span.value.holds, f"dated {span.value}", at=span.start)
+    for limit in seen.limits:
+        period = aged(limit.value, seen.wording.at(limit.start), seen.today) if limit.value.unit else None
+        if period and _DATED & set(kinds):
+            yield Condition(name, period.holds, f"dated {period}", at=limit.start)

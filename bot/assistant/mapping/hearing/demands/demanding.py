@@ -1,0 +1,75 @@
+"""The conditions in a question: values, grades, numbers and missing fields, each with the field that it is about."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.assistant.mapping.hearing.demands.bounding import bounded
+from bot.assistant.mapping.hearing.demands.grading import graded
+from bot.assistant.mapping.hearing.demands.needing import needed
+from bot.assistant.mapping.hearing.demands.negating import is_negated
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.values import Value
+from bot.assistant.mapping.query.conditions import Condition
+from bot.assistant.mapping.vocabulary.grades import LEVELS
+from bot.assistant.mapping.vocabulary.phrases import Span
+from bot.assistant.mapping.vocabulary.words import NOT
+from bot.content.maps.elements import ElementKind
+
+_ALONE = frozenset(("only", "nothing", "solely", "purely", "just", "merely", "but", "mere"))
+_OF_KINDS: Mapping[str, frozenset[str]] = {  # values that are everyday words elsewhere
+    "unit": frozenset({"metric"}),
+    "actor": frozenset({"step", "emotion", "stage", "touchpoint"}),
+}
+_FEELINGS = frozenset(("emotion", "step", "stage", "thought"))
+_SAID: Mapping[str, str] = {
+    "owner": "owned by {}", "channel": "on {}", "system": "in {}", "source": "from “{}”", "unit": "in “{}”",
+    "status": "with status “{}”", "label": "feeling “{}”", "score": "emotion {}", "actor": "with {} taking part",
+}  # fmt: skip
+_AHEAD = 4  # words in which "does not own" follows its owner
+
+
+def conditions_in(seen: Noticed, kinds: Sequence[ElementKind]) -> list[Condition]:
+    """Return the conditions that *seen* holds for elements of *kinds*, in the order of the text."""
+    found = [*_of_values(seen, kinds), *graded(seen, kinds), *bounded(seen, kinds), *needed(seen, kinds)]
+    return sorted(found, key=lambda condition: condition.at)
+
+
+def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
+    for span in seen.values:
+        if _is_idle(span, seen, kinds):
+            continue
+        value: Value = span.value
+        negated = value.field != "ours" and (is_negated(seen, span) or _disowned(seen, span))
+        if value.field == "confidence" and not negated and _ALONE & {*seen.gap(span)}:
+            yield from _only(value, span.start)
+            continue
+        said = _SAID.get(value.field, "{}").format(value.said)
+        exact = value.field != "actor" or "or" in seen.wording.words  # a step has several actors, and one of all else
+        yield Condition(
+            value.field, value.holds, f"not {said}" if negated else said, negated, exact=exact, at=span.start
+        )
+
+
+def _is_idle(span: Span[Value], seen: Noticed, kinds: Sequence[ElementKind]) -> bool:
+    """Say whether a word is no condition on elements of *kinds*, though it is a value of others."""
+    value = span.value
+    felt = seen.feels or any(other.value.field in {"label", "score"} for other in seen.values)
+    if value.field == "actor" and span.start in seen.names and felt:  # the persona, who feels wherever somebody does
+        return True
+    if value.field == "score" and not (seen.feels or _FEELINGS & set(kinds)):
+        return True
+    return _OF_KINDS.get(value.field, frozenset(kinds)).isdisjoint(kinds)
+
+
+def _only(value: Value, at: int) -> Iterator[Condition]:
+    """Yield the conditions that there is a value, and none but those of *value*."""
+    yield Condition(value.field, value.holds, f"only {value.said}", at=at, whole=True)
+    others = frozenset[int]().union(*LEVELS["confidence"].values()) - value.accepted
+    yield Condition(value.field, others.__contains__, "", negated=True, at=at, whole=True)
+
+
+def _disowned(seen: Noticed, span: Span[Any]) -> bool:
+    """Say whether "marketing does not own" stands there."""
+    after = seen.wording.words[span.end : span.end + _AHEAD]
+    owns = any(span.end <= own.start <= span.end + _AHEAD for own in seen.owns)
+    return span.value.field == "owner" and owns and bool(NOT & set(after))

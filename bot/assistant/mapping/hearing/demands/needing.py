@@ -1,0 +1,65 @@
+"""The conditions on fields that must be there or must be missing: "without an owner", "with a target", "undated"."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from operator import eq
+from typing import Any
+
+from bot.assistant.mapping.hearing.demands.negating import LINKING
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.query.conditions import Condition, there
+from bot.assistant.mapping.vocabulary.fields import FIELDS
+from bot.assistant.mapping.vocabulary.phrases import Span
+from bot.assistant.mapping.vocabulary.targets import asked_reach
+from bot.assistant.mapping.vocabulary.words import HAVE, JOIN, MISSING_AFTER, NO, NOT, THEIR
+from bot.content.maps.elements import ElementKind
+
+_TELLING = frozenset("say tell give name state show mention list specify know explain get".split())
+_SET = frozenset("set known given there recorded filled specified".split())
+
+
+def needed(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
+    """Yield the conditions that the fields named in *seen* make on elements of *kinds*."""
+    yield from _of_lacks(seen)
+    for span in seen.fields:
+        reach = asked_reach(seen.gap(span)) if span.value == "target" and "metric" in kinds else ""
+        if reach:
+            said = {"missed": "that miss their target", "met": "that meet their target"}.get(reach, f"{reach} target")
+            yield Condition("reach", partial(eq, reach), said, at=span.start)
+            continue
+        need = field_need(seen, span) if span.value != "share" or "transition" in kinds else ""
+        if need:
+            yield there(field_for(span.value, kinds), missing=need == "no", at=span.start)
+
+
+def field_for(name: str, kinds: Sequence[ElementKind]) -> str:
+    """Return the field that *name* is on elements of *kinds*: a metric's date is its `as_of`."""
+    return "as_of" if name == "date" and "metric" in kinds else name
+
+
+def field_need(seen: Noticed, span: Span[str]) -> str:
+    """Return "no" where the field must be missing, "some" where it must be there, nothing where it is only named."""
+    gap = seen.gap(span)
+    after = seen.wording.words[span.end : span.end + 3]
+    if NO & set(gap) or (NOT & set(gap) and (HAVE | _TELLING) & set(gap)) or MISSING_AFTER & set(after):
+        return "no"
+    if "not" in after and _SET & set(after):
+        return "no"
+    before = [other for other in seen.fields if other.end <= span.start]
+    if before and set(gap) <= JOIN and {"and", "or", "nor"} & set(gap):
+        return field_need(seen, before[-1])
+    bound = any(limit.start == span.end or limit.end == span.start for limit in seen.limits)
+    held = HAVE & set(gap) and not THEIR & set(gap) and (seen.kinds and seen.kinds[0].end <= span.start)
+    return "some" if held and not bound and not _valued(seen, span) else ""
+
+
+def _valued(seen: Noticed, span: Span[str]) -> bool:
+    """Say whether a value or a grade of the field stands right beside it."""
+    beside: tuple[Span[Any], ...] = (*seen.values, *seen.grades, *seen.extremes, *seen.limits)
+    return any(set(seen.wording.words[min(o.end, span.end) : max(o.start, span.start)]) <= LINKING for o in beside)
+
+
+def _of_lacks(seen: Noticed) -> Iterator[Condition]:
+    for span in seen.lacks:
+        if span.value in FIELDS:
+            yield there(span.value, missing=True, at=span.start)

@@ -1,0 +1,23 @@
+"""Whether a phrase stands under a "not": "not owned by marketing", "except email", "neither planned nor rejected"."""
+
+from typing import Any
+
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.vocabulary.phrases import Span
+from bot.assistant.mapping.vocabulary.words import JOIN, NO, NOT
+
+_EVERY = frozenset("all every everything everywhere everyone everybody any anything anywhere each".split())
+LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
+
+
+def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
+    """Say whether a "not" stands before *span*, or before what it is joined to."""
+    gap = seen.gap(span)
+    if {"nothing", "but"} <= set(gap):
+        return False
+    spared = "but" in gap and not _EVERY.isdisjoint(seen.wording.words[: span.start])
+    if spared or not (NOT | NO).isdisjoint(gap) or {"other", "than"} <= set(gap) or {"apart", "from"} <= set(gap):
+        return True
+    before = [other for other in seen.all() if other.end <= span.start]
+    joins = bool(gap) and set(gap) <= JOIN and not {"and", "or", "nor"}.isdisjoint(gap)
+    return bool(joins and before and depth and is_negated(seen, before[-1], depth=depth - 1))

@@ -1,0 +1,75 @@
+"""Ranking a query: at which end of which scale the elements asked for stand, or of how many others belong to them."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from bot.assistant.mapping.hearing.demands.demanding import conditions_in
+from bot.assistant.mapping.hearing.demands.needing import field_for
+from bot.assistant.mapping.hearing.demands.restricting import bearer, truth_of
+from bot.assistant.mapping.hearing.implied import asked_field
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.nouns import Noun, Nouns, count_before
+from bot.assistant.mapping.query.conditions import joined
+from bot.assistant.mapping.query.queries import Query, Rank, Related
+from bot.assistant.mapping.vocabulary.fields import SCALES
+from bot.assistant.mapping.vocabulary.phrases import Span, covered
+from bot.assistant.mapping.vocabulary.ranking import Extreme, resolved
+from bot.content.maps.elements import ElementKind
+
+_MEAN = frozenset(("average", "mean", "overall", "averaged"))
+_LINKS = frozenset("is are the a of in with at and it has have its was be on by it's which that".split())
+
+
+def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
+    """Return *query* with the scale that an extreme in *seen* names."""
+    counting = next((noun for noun in nouns.related if isinstance(noun.need, Extreme)), None)
+    if counting and isinstance(counting.need, Extreme):
+        return _with_count(query, seen, nouns, counting, counting.need)
+    first = nouns.targets[0] if nouns.targets else None
+    most = count_before(seen, first) if first else None
+    if isinstance(most, Extreme):
+        return _most_of(query, seen, most)
+    for span in seen.extremes:
+        extreme = _bound(span, seen, query.kinds)
+        if extreme:
+            mean = bool(_MEAN & set(seen.wording.words))
+            return dataclasses.replace(query, rank=Rank(extreme, mean=mean))
+    return query
+
+
+def _with_count(query: Query, seen: Noticed, nouns: Nouns, noun: Noun, end: Extreme) -> Query:
+    """Read "the stage with the most pain points": a rank by how many of *noun* belong to each."""
+    conditions = [c for c in conditions_in(seen, query.kinds) if bearer(c, query.kinds, nouns) is noun]
+    counts = Related(noun.span.value.kind, "some", (*joined(conditions), *truth_of(noun)))
+    kept = tuple(demand for demand in query.demands if demand not in conditions)
+    return dataclasses.replace(query, rank=Rank(end, counts), demands=kept)
+
+
+def _most_of(query: Query, seen: Noticed, most: Extreme) -> Query:
+    """Read "where are most pain points" and "which team owns the most touchpoints"."""
+    if seen.wording.has((("where",),)):
+        counts = Related(query.kinds[0], "some", query.demands)
+        return dataclasses.replace(query, kinds=("stage",), demands=(), rank=Rank(most, counts))
+    who = seen.wording.has((("who",), ("whose",))) or any(span.value == "owner" for span in seen.fields)
+    return dataclasses.replace(query, most=most.end, group=asked_field(seen) or ("owner" if who else ""))
+
+
+def _bound(span: Span[Extreme], seen: Noticed, kinds: Sequence[ElementKind]) -> Extreme | None:
+    """Return the extreme at *span* with its field: the one named beside it, or the one of the noun it is on."""
+    extreme = span.value
+    if not extreme.field:
+        after = next((f for f in seen.fields if f.start >= span.end and _small(seen, span.end, f.start)), None)
+        before = next(
+            (f for f in reversed(seen.fields) if f.end <= span.start and _small(seen, f.end, span.start)), None
+        )
+        field = after or before
+        if field and field_for(field.value, kinds) in SCALES:
+            return dataclasses.replace(extreme, field=field_for(field.value, kinds))
+    noun = next((k for k in seen.kinds if k.start >= span.end and _small(seen, span.end, k.start)), None)
+    on: Sequence[ElementKind] = (noun.value.kind,) if noun else kinds
+    return resolved(extreme, on, feels=seen.feels)
+
+
+def _small(seen: Noticed, start: int, end: int) -> bool:
+    inside = covered(seen.values)
+    return all(place in inside or seen.wording.at(place) in _LINKS for place in range(start, end))

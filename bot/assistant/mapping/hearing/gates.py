@@ -1,0 +1,112 @@
+"""Whether a question is one about a map at all, or about the meaning of a word, or for advice."""
+
+import re
+
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.places import Spot
+from bot.assistant.mapping.query.conditions import Condition
+from bot.assistant.mapping.query.queries import Query
+from bot.assistant.mapping.vocabulary.phrases import covered
+from bot.content.maps.stagenames import canonical_of
+
+_DEFINING = re.compile(
+    r"^(?:so |ok |and |hey |hi |please )*(?:define|definition of|meaning of|explain what"
+    r"|what does .* (?:mean|stand for)|what is meant by|what do (?:you|we) mean by)\b",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(r"^(?:so |ok |and |hey |hi )*(?:what(?:'s| is| are)|whats|explain) (?:an? )?", re.IGNORECASE)
+_ADVISING = re.compile(
+    r"^(?:so |ok |and |but )*(?:why\b(?!.*\b(?:feels?|moment of truth|believe|think|know|assume)\b)"
+    r"|how (?:do|can|should|could|would|might) (?:i|we|you|one|a team|teams|companies) (?!know\b|get\b|go\b|measure\b"
+    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should)\b|where (?:do|should) i\b|is it\b"
+    r"|do i\b|can (?:i|you) explain)",
+    re.IGNORECASE,
+)
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:stage |all |every |which |the |different |other )(?:models|frameworks)\b|\bcrosswalk\b|\bcanonical stages\b"
+    r"|\b(?:source|sources|doc|docs|document|text) \d{3}\b|\b(?:our|the|all) (?:sources|documents|docs)\b",
+    re.IGNORECASE,
+)
+
+
+def is_definition(text: str, seen: Noticed, query: Query, *, named: bool) -> bool:
+    """Say whether *text* asks what a word means: "what is a touchpoint", with nothing said of a map's own.
+
+    *named* tells that the question names a map or its persona.
+    """
+    if _DEFINING.search(text):
+        return True
+    opening = _WHAT_IS.search(text)
+    bare = not (query.demands or query.related or query.where or query.rank or query.text or query.group or seen.named)
+    rest = text[opening.end() :].strip(" ?!.") if opening else ""
+    return (
+        bool(opening)
+        and bare
+        and not named
+        and not re.match(r"(?:the|our|all|my|this|her|his|their)\b", rest, re.IGNORECASE)
+    )
+
+
+_LONGEST_PLAIN = 16  # words; a longer question that names no map is a story, not a question on one
+_OPENS_WITHIN = 4
+_OPENING = frozenset(
+    "which what what's how list show name give count who where any are is do does tell every all most find"
+    " who's".split()
+)
+_GENERAL = frozenset(
+    """should usually typically normally generally mean meant called define definition explain difference i i'm my you
+    your company companie brand need too enough term word usual typical theory practice example recommend fit fits
+    better worth tactic tip matter supposed someone somebody expert book article tool software template german market
+    industry""".split()
+)
+
+
+def leaves_maps(text: str) -> bool:
+    """Say whether *text* is on stage models, sources or the canonical stages rather than on a map."""
+    return bool(_ELSEWHERE.search(text))
+
+
+def is_advice(text: str) -> bool:
+    """Say whether *text* asks for advice rather than for what a map holds."""
+    return bool(_ADVISING.search(text))
+
+
+def is_plain(seen: Noticed) -> bool:
+    """Say whether a question plainly asks for something: short, opening as questions do, with no general talk."""
+    words = seen.wording.words
+    inside = covered((*seen.named, *seen.spots))
+    told = {word for place, word in enumerate(words) if place not in inside}
+    if len(words) > _LONGEST_PLAIN or _GENERAL & told:
+        return False
+    opening = _OPENING & set(words[:_OPENS_WITHIN])
+    return bool(opening) or any(span.start < _OPENS_WITHIN for span in seen.kinds if not span.value.verb)
+
+
+def needs_map(seen: Noticed, query: Query) -> bool:
+    """Say whether only a map can answer: it is asked for an owner, a gap, an extreme or a state of its elements."""
+    if query.kinds == ("evidence",) and seen.claim:
+        return any(related.ids for related in query.related)
+    if seen.owning and (seen.left() or seen.named) and not seen.kinds:
+        return True
+    nouns = any(not span.value.verb for span in seen.kinds)
+    missing = any(related.need == "none" for related in query.related)
+    states = any(not isinstance(demand, Condition) or demand.field != "truth" for demand in query.demands)
+    return nouns and bool(seen.lacks or missing or query.rank or states)
+
+
+def names_own(seen: Noticed) -> bool:
+    """Say whether the question holds a name that is the map's own: of a stage, an element or, as such, of an owner."""
+    nouns = any(not span.value.verb for span in seen.kinds)
+    stages = any(
+        span.value.own and (span.end - span.start > 1 or (nouns and _telling(span.value))) for span in seen.spots
+    )
+    owners = any(span.value.own and span.value.field == "owner" and span.end - span.start > 1 for span in seen.values)
+    asked = bool(seen.kinds) or seen.owning or "our" in seen.wording.words
+    return asked and (stages or bool(seen.named) or (owners and seen.owning))
+
+
+def _telling(spot: Spot) -> bool:
+    """Say whether the name of a stage is a team's own rather than one that glossaries use."""
+    return canonical_of(spot.said) is None

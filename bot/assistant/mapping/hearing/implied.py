@@ -1,0 +1,169 @@
+"""The kind of element that is asked for where no noun says it: "who owns", "what does she do", "what is planned"."""
+
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.vocabulary.fields import FIELDS, OWNED
+from bot.assistant.mapping.vocabulary.phrases import covered, phrase
+from bot.assistant.mapping.vocabulary.words import ADDRESS
+from bot.content.maps.elements import ElementKind
+
+_ON = frozenset(("on", "in", "via", "by", "through", "over", "using", "use", "with", "the"))
+_BEFORE = {
+    "channel": _ON,
+    "system": _ON,
+    "unit": frozenset[str](),
+    "actor": frozenset[str](),
+    "source": frozenset(("from",)),
+}
+_ALL = frozenset(("everything", "anything", "all", "thing", "stuff", "what's"))
+_DOING = frozenset(("do", "doing", "done"))
+_ABOUT = tuple(
+    phrase(said) for said in ("about", "describe", "overview", "summary", "summarise", "summarize", "detail")
+)
+_WHOSE = tuple(phrase(said) for said in ("who is", "whose map", "whose journey", "who's", "whom is"))
+_ANSWERED: dict[str, ElementKind] = {"pain_point": "opportunity", "opportunity": "pain_point"}
+_OF_LACKS: dict[str, tuple[ElementKind, ...]] = {
+    "owner": OWNED,
+    "addressed": ("pain_point",),
+    "answered": ("pain_point",),
+    "evidence": ("pain_point",),
+    "metric": ("stage",),
+    "addressing": ("opportunity",),
+    "used": ("evidence",),
+}
+
+
+def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
+    """Return the kinds that the question asks for without a noun for them; none where it does not."""
+    if seen.wording.has(_WHOSE) and not seen.owning:
+        return ("persona",)
+    each = next((span.value for span in seen.groups), "")
+    if seen.owning and each in {"stage", "step"}:
+        return ("stage",) if each == "stage" else ("step",)
+    field = asked_field(seen)
+    rules: tuple[tuple[ElementKind, ...], ...] = (
+        _named(seen),
+        _owned(seen) if field == "owner" and seen.owns else (),
+        FIELDS[field].kinds if field else (),
+        _owned(seen),
+        _done(seen),
+        _of_values(seen),
+        _of_extremes(seen),
+        next((_OF_LACKS.get(span.value) or FIELDS[span.value].kinds for span in seen.lacks), ()),
+        _of_fields(seen),
+        ("stage",) if seen.spots and (seen.wording.has(_ABOUT) or seen.spots[0].value.ordinal) else (),
+    )
+    return next((kinds for kinds in rules if kinds), ())
+
+
+def asked_field(seen: Noticed) -> str:
+    """Return the field whose values are asked for, as in "which teams", "what channels"; empty where none is."""
+    for span in seen.fields:
+        before = seen.wording.at(span.start - 1)
+        plural = seen.wording.raw[span.end - 1].endswith("s") and before not in {
+            "no",
+            "without",
+            "have",
+            "lack",
+            "their",
+        }
+        if (before in {"which", "what", "many", "list", "all", "every"} or plural) and not seen.named:
+            ahead = all(span.start < kind.start for kind in seen.kinds)
+            return span.value if ahead and span.value in {"owner", "channel", "system", "status"} else ""
+    return ""
+
+
+def _named(seen: Noticed) -> tuple[ElementKind, ...]:
+    first = seen.named[0].value[0].kind if seen.named else ""
+    if first and first != "metric" and "where" in seen.wording.words and not seen.owning:
+        return ("stage",) if first == "step" else ("step",)
+    if ADDRESS & set(seen.wording.words) and first in _ANSWERED:
+        return (_ANSWERED[first],)
+    return tuple(dict.fromkeys(element.kind for span in seen.named[:1] for element in span.value))
+
+
+def _owned(seen: Noticed) -> tuple[ElementKind, ...]:
+    """Return what an owner can have; a stage where it stands as the thing owned."""
+    owns = any(span.value.field == "owner" for span in seen.values)
+    if owns and not _DOING & set(seen.wording.words) and (seen.owns or _ALL & set(seen.wording.words)):
+        return OWNED
+    if not seen.owning or any(span.value == "owner" and seen.lacks for span in seen.lacks):
+        return ()
+    if seen.spots and not owns and not seen.wording.has((("what",), ("everything",), ("anything",), ("thing",))):
+        first = seen.spots[0]
+        return ("stage",) if first.value.stages and not _is_at(seen, first.start) else ("touchpoint",)
+    return OWNED
+
+
+def _is_at(seen: Noticed, start: int) -> bool:
+    words = [word for word in seen.wording.words[:start] if word not in {"the", "our", "a"}]
+    return bool(words) and words[-1] in {"at", "in", "during", "within"}
+
+
+def _done(seen: Noticed) -> tuple[ElementKind, ...]:
+    words = seen.wording.words
+    helper = {"do", "doe", "did", "is", "are", "can", "must", "has", "have", "will", "need"}
+    if words[:2] == ("how", "long"):
+        return ("step",)
+    doing = any(word in _DOING and helper & set(words[:at]) for at, word in enumerate(words))
+    if not doing:
+        return ()
+    return ("backstage",) if any(span.value.field in {"owner", "system"} for span in seen.values) else ("step",)
+
+
+def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:
+    for span in seen.values:
+        name = span.value.field
+        if name in {"score", "label"} and not seen.feels and name == "score":
+            continue
+        if name in _BEFORE and seen.wording.at(span.start - 1) not in _BEFORE[name]:
+            continue
+        if name in {"score", "label"}:
+            return ("step",) if seen.wording.has((("where",), ("when",))) else ("emotion",)
+        return FIELDS[name].kinds[:1]
+    return ()
+
+
+def _of_extremes(seen: Noticed) -> tuple[ElementKind, ...]:
+    for span in seen.extremes:
+        if span.value.field == "score" or seen.feels:
+            return ("step",)
+        if span.value.field:
+            return FIELDS[span.value.field].kinds[:1]
+        field = next((f.value for f in seen.fields if f.start >= span.end), "")
+        if field:
+            return FIELDS[field].kinds[:1]
+    return ()
+
+
+def _of_fields(seen: Noticed) -> tuple[ElementKind, ...]:
+    """Return the kind that one field tells, as in "what is high impact" or "targets at purchase"."""
+    persona = next(
+        (span.value for span in seen.fields if span.value in FIELDS and FIELDS[span.value].kinds == ("persona",)), ""
+    )
+    if persona:
+        return ("persona",)
+    graded = bool(seen.grades or seen.limits)
+    names = {span.value for span in seen.fields}
+    if graded and names:
+        return FIELDS[seen.fields[0].value].kinds[:1]
+    metric = {"target", "current", "definition", "unit", "direction"} & names
+    return ("metric",) if metric else ()
+
+
+def counts_else(seen: Noticed) -> bool:
+    """Say whether "how many" asks for something that is no element of a map, such as people or euros."""
+    if _MUCH & set(seen.wording.words) and not any(not span.value.verb for span in seen.kinds):
+        return True
+    if seen.named:
+        return False
+    at = next(
+        (at for at, word in enumerate(seen.wording.words) if word == "many" and seen.wording.at(at - 1) == "how"), -1
+    )
+    inside = covered(seen.all())
+    while at >= 0 and at + 1 in seen.names:  # "how many Skylark touchpoints"
+        at += 1
+    return at >= 0 and at + 1 not in inside and at + 1 < len(seen.wording) and seen.wording.at(at + 1) not in _COUNTABLE
+
+
+_MUCH = frozenset(("much", "tall", "cost", "costs", "price", "pay", "paid", "earn", "salary"))  # no map holds these
+_COUNTABLE = frozenset(("of", "different", "distinct", "do", "are", "have", "there", "other", "the", "our", "such"))

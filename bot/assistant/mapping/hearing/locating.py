@@ -1,0 +1,132 @@
+"""From the places that a question names to the stages and steps meant: at, before, after, between, outside."""
+
+from collections.abc import Sequence
+
+from bot.assistant.language import singular
+from bot.assistant.mapping.hearing.demands.negating import is_negated
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.places import Spot
+from bot.assistant.mapping.query.queries import Unclear, Unknown, Where
+from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.phrases import Span
+from bot.assistant.mapping.vocabulary.words import ARTICLES
+from bot.content.maps.elements import MapElement
+from bot.content.nodes import Place
+
+_RELATIONS = {
+    singular(word): relation
+    for relation, words in {
+        "before": "before prior preceding ahead earlier",
+        "after": "after following past beyond later",
+        "until": "until till through up",
+        "since": "since from onwards starting",
+        "between": "between",
+    }.items()
+    for word in words.split()
+}
+_ARTICLE = 2  # words at most between "looks after" and what is looked after
+_SIDED = frozenset(("before", "after", "until", "since"))
+_ONWARDS = frozenset(("onward", "on", "onwards", "later", "forward"))
+
+
+def located(seen: Noticed, view: View) -> tuple[Where, ...] | Unclear | Unknown:
+    """Return the places that *seen* names: those named side by side as one, ranges as further limits."""
+    for span in seen.spots:
+        if span.value.choices:
+            return Unclear(span.value.said, tuple(stage.text for stage in span.value.choices))
+        if not span.value.stages and not span.value.steps:
+            return Unknown(span.value.said)
+    found: list[Where] = []
+    plain: list[Span[Spot]] = []
+    left = list(seen.spots)
+    while left:
+        span = left.pop(0)
+        if left and _opens_range(seen, span, left[0]):
+            found.append(_range(view, span.value, left.pop(0).value, inclusive=relation_of(seen, span) != "between"))
+            continue
+        limit = _limit(seen, view, span)
+        if limit:
+            found.append(limit)
+        else:
+            plain.append(span)
+    return (*found, *([_union(plain)] if plain else ()))
+
+
+def _limit(seen: Noticed, view: View, span: Span[Spot]) -> Where | None:
+    """Return what is outside, before or after the place at *span*; None where the place itself is meant."""
+    how = relation_of(seen, span)
+    if is_negated(seen, span):
+        return _complement(view, span.value)
+    return _side(view, how, span.value) if how in _SIDED and span.value.stages else None
+
+
+def relation_of(seen: Noticed, span: Span[Spot]) -> str:
+    """Return how the question stands to the place at *span*: "at", "before", "after", "until", "since", "between"."""
+    if any(span.start - _ARTICLE <= own.end <= span.start for own in seen.owns):  # "who looks after the X stage"
+        return "at"
+    words = seen.wording.words[: span.start]
+    if words[-2:] == ("up", "to") or words[-3:-1] == ("up", "to"):
+        return "until"
+    before = next((word for word in reversed(words) if word not in ARTICLES), "")
+    how = _RELATIONS.get(before, "at")
+    if how == "since" and before == "from":
+        return "since" if seen.wording.at(span.end) in _ONWARDS else "from"
+    return how
+
+
+def _opens_range(seen: Noticed, span: Span[Spot], after: Span[Spot]) -> bool:
+    """Say whether *span* and *after* are the ends of "between A and B" or "from A to B"."""
+    how = relation_of(seen, span)
+    joint = set(seen.wording.words[span.end : after.start])
+    if how == "between":
+        return "and" in joint
+    return how in {"from", "at"} and bool(joint & {"to", "until", "through", "till"}) and joint <= _BETWEEN
+
+
+_BETWEEN = frozenset(("to", "until", "through", "till", "the", "up", "and", "including", "stage", "phase"))
+
+
+def _at(view: View, stage: MapElement) -> int:
+    return view.in_order.index(stage)
+
+
+def _range(view: View, first: Spot, last: Spot, *, inclusive: bool) -> Where:
+    ends = sorted([_at(view, stage) for spot in (first, last) for stage in spot.stages])
+    if not ends:
+        return Where(frozenset(), frozenset(), "")
+    inside = view.in_order[ends[0] : ends[-1] + 1] if inclusive else view.in_order[ends[0] + 1 : ends[-1]]
+    word = "from {} to {}" if inclusive else "between {} and {}"
+    return _where(inside, word.format(first.said, last.said))
+
+
+def _side(view: View, how: str, spot: Spot) -> Where:
+    places = sorted(_at(view, stage) for stage in spot.stages)
+    order = view.in_order
+    side = {
+        "before": order[: places[0]],
+        "until": order[: places[-1] + 1],
+        "after": order[places[-1] + 1 :],
+        "since": order[places[0] :],
+    }[how]
+    said = {"until": "up to", "since": "from"}.get(how, how)
+    return _where(side, f"{said} {spot.said}")
+
+
+def _where(stages: Sequence[MapElement], said: str) -> Where:
+    return Where(frozenset(stage.place for stage in stages), frozenset(), said)
+
+
+def _complement(view: View, spot: Spot) -> Where:
+    own = {stage.place for stage in spot.stages}
+    stages = frozenset(stage.place for stage in view.stages if stage.place not in own)
+    if spot.stages:
+        return Where(stages, frozenset(), f"outside {spot.said}")
+    here = {step.place for step in spot.steps}
+    steps: set[Place] = {step.place for step in view.of("step") if step.place not in here}
+    return Where(frozenset(), frozenset(steps), f"outside {spot.said}")
+
+
+def _union(spots: Sequence[Span[Spot]]) -> Where:
+    stages = frozenset(stage.place for span in spots for stage in span.value.stages)
+    steps = frozenset(step.place for span in spots for step in span.value.steps)
+    return Where(stages, steps, " and ".join(dict.fromkeys(span.value.said for span in spots)))

@@ -1,0 +1,238 @@
+"""What stands in a question about a map: every phrase that means something there, in the order in which it stands."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.assistant.mapping.hearing.places import Spot, find_named_stages, guess_places
+from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
+from bot.assistant.mapping.hearing.values import Value, find_own_values
+from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.ages import Period, find_periods
+from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
+from bot.assistant.mapping.vocabulary.grades import GRADES, Grade
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS, KindWord, find_kinds
+from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, covered, phrase, table
+from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
+from bot.assistant.mapping.vocabulary.words import FILLER
+from bot.content.maps.elements import MapElement
+
+_LONG_NAME = 2  # words from which a name is taken for one wherever it stands
+_FEEL = frozenset(("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy"))
+_GROUPS: dict[Phrase, str] = table(
+    {
+        "stage": "by stage, per stage, for each stage, for every stage, in each stage, in every stage, at each stage,"
+        " at every stage, stage by stage, each stage, across stage, across the stage, by phase, per phase, each phase,"
+        " every stage, grouped by stage, by the stage, of each stage, of every stage, across all stage, every phase,"
+        " for each phase, phase by phase, in each phase",
+        "step": "by step, per step, for each step, at each step, each step, every step, at every step, of each step,"
+        " of every step, for every step, step by step",
+        "channel": "by channel, per channel, for each channel, each channel, every channel, across channel",
+        "owner": "by owner, per owner, by team, per team, for each owner, each team, each owner, every team, every"
+        " owner,"
+        " for each team, across team, by responsible team",
+        "severity": "by severity, per severity, for each severity, by how severe",
+        "status": "by status, per status, for each status, each status",
+        "system": "by system, per system, each system, for each system",
+        "kind": "by kind, by type, per type",
+        "confidence": "by confidence, per confidence level, by confidence level",
+        "impact": "by impact",
+        "effort": "by effort",
+        "frequency": "by frequency, by how often",
+        "map": "by map, per map, for each map, each map, in each map, every map, in every map, across our map, across"
+        " map, across all map, across the map",
+    }
+)
+
+
+_OWNING: dict[Phrase, str] = table(
+    {
+        "owner": "own, owned, owning, owned by, look after, looking after, looked after by, take care of, taking"
+        " care of,"
+        " taken care of, in charge of, in charge, responsible for, responsible, responsibility of, belong to, belonging"
+        " to, run, run by, handle, handled, handled by, manage, managed, managed by, maintain, maintained,"
+        " maintained by,"
+        " accountable for, accountable, on the hook for, in the hand of, assigned to, be responsible for, care of"
+    }
+)
+
+
+_SOLVED = frozenset(("solve", "solved", "solving", "fix", "fixe", "fixed", "fixing", "resolve", "resolved", "cured"))
+_ALONE = table(
+    {
+        0: "its own, their own, her own, his own, of its own, on its own, an own, own right, at the moment, for the"
+        " moment, of course, at all"
+    }
+)
+
+
+@dataclass
+class Noticed:
+    """The phrases found in a question, each list in the order of the text, and the words that nothing explains."""
+
+    wording: Wording
+    named: list[Span[tuple[MapElement, ...]]] = field(default_factory=list)
+    spots: list[Span[Spot]] = field(default_factory=list)
+    limits: list[Span[Limit]] = field(default_factory=list)
+    extremes: list[Span[Extreme]] = field(default_factory=list)
+    kinds: list[Span[KindWord]] = field(default_factory=list)
+    values: list[Span[Value]] = field(default_factory=list)
+    grades: list[Span[Grade]] = field(default_factory=list)
+    fields: list[Span[str]] = field(default_factory=list)
+    groups: list[Span[str]] = field(default_factory=list)
+    lacks: list[Span[str]] = field(default_factory=list)
+    owns: list[Span[str]] = field(default_factory=list)
+    periods: list[Span[Period]] = field(default_factory=list)
+    claim: tuple[int, ...] = ()
+    names: frozenset[int] = frozenset()
+    today: dt.date = dt.date.max
+
+    @property
+    def feels(self) -> bool:
+        """Say whether the question speaks of feelings."""
+        return not _FEEL.isdisjoint(self.wording.words)
+
+    @property
+    def owning(self) -> bool:
+        """Say whether the question speaks of ownership."""
+        return bool(self.owns) or any(span.value == "owner" for span in self.fields)
+
+    def all(self) -> list[Span[Any]]:
+        """Return every phrase found, in the order of the text."""
+        every: Iterable[Span[Any]] = (
+            *self.named, *self.spots, *self.limits, *self.extremes, *self.kinds, *self.values, *self.grades,
+            *self.fields, *self.groups, *self.lacks, *self.periods,
+        )  # fmt: skip
+        return sorted(every, key=lambda span: span.start)
+
+    def gap(self, span: Span[Any]) -> tuple[str, ...]:
+        """Return the words between the phrase before *span* and *span*."""
+        ends = [other.end for other in self.all() if other.end <= span.start and other is not span]
+        return self.wording.words[max(ends, default=0) : span.start]
+
+    def names_before(self, nouns: Sequence[Span[Any]]) -> bool:
+        """Say whether a name of the map or its persona stands right before one of *nouns*: "Rosa's goals"."""
+        inside = covered(self.all())
+        taken = set(range(len(self.wording))) - set(self.wording.free()) - inside
+        return any(noun.start - 1 in taken for noun in nouns)
+
+    def left(self) -> list[int]:
+        """Return the places of the words that nothing explains and that are not mere filling."""
+        idle = (
+            FILLER if any(span.value.kind == "opportunity" for span in self.kinds) or self.named else FILLER - _SOLVED
+        )
+        free = (place for place in self.wording.free() if self.wording.at(place) not in idle)
+        return [place for place in free if (self.wording.at(place),) not in KIND_VERBS]
+
+
+def notice(wording: Wording, view: View, canonical: Sequence[tuple[Phrase, str]], today: dt.date) -> Noticed:
+    """Find every phrase of *wording* that means something in the map, the plainest first, and take the words."""
+    seen = Noticed(wording, today=today)
+    seen.named = _named(wording, view)
+    wording.find(_ALONE)
+    seen.claim = _claimed(wording)
+    stages = {phrase(stage.text) for stage in view.stages}
+    seen.values = find_own_values(wording, view, owning=wording.has(_OWNING), least=_LONG_NAME, apart=stages)
+    seen.spots = find_named_stages(wording, view, canonical)
+    seen.groups = wording.find(_GROUPS)
+    seen.lacks = wording.find(UN_WORDS)
+    seen.periods = find_periods(wording)
+    seen.extremes = find_extremes(wording)
+    seen.limits = find_limits(wording)
+    seen.values += wording.find(FIXED)
+    seen.owns = wording.find(_OWNING)
+    seen.values += _states(wording, view)
+    seen.kinds = find_kinds(wording)
+    seen.grades = wording.find(GRADES)
+    seen.fields = wording.find(FIELD_NAMES)
+    kinds = frozenset(span.value.kind for span in seen.kinds)
+    seen.values += find_own_values(wording, view, owning=seen.owning, kinds=kinds)
+    if any(span.value.kind == "opportunity" for span in seen.kinds):
+        seen.values += wording.find(STATES)
+    _tell_apart(seen)
+    seen.values.sort(key=lambda span: span.start)
+    seen.spots += guess_places(wording, view)
+    seen.spots.sort(key=lambda span: span.start)
+    return seen
+
+
+def _quoted(seen: Noticed, span: Span[KindWord]) -> Span[KindWord]:
+    """Read "Rosa's quote" as one of the persona, and other quotes as evidence of that sort."""
+    if seen.wording.words[span.end - 1] != "quote" or span.value.kind != "evidence":
+        return span
+    if seen.names_before([span]) or seen.wording.at(span.start - 1) in {"persona", "her", "his", "their"}:
+        return Span(span.start, span.end, KindWord("persona"))
+    seen.values.append(Span(span.start, span.end, Value("sort", frozenset({"quote"}), "quote")))
+    return span
+
+
+_KNOWING = dict.fromkeys(
+    [
+        phrase(said)
+        for said in (
+            "do we know",
+            "we know",
+            "do we believe",
+            "we believe",
+            "we think",
+            "makes us think",
+            "makes us believe",
+            "know that",
+            "what proves",
+            "who says",
+            "proof that",
+            "evidence that",
+        )
+    ],
+    0,
+)
+
+
+def _claimed(wording: Wording) -> tuple[int, ...]:
+    """Return the places of the words that "how do we know that …" doubts, and take them: they are text."""
+    known = next((span for span in wording.matches(_KNOWING)), None)
+    if known is None or wording.at(known.end) in {"about", "of", "at", "is", "are", "was", "were", "has", "have", "no"}:
+        return ()
+    told = (place for place in wording.free() if place >= known.end)
+    claim = tuple(place for place in told if wording.at(place) not in FILLER and (wording.at(place),) not in KIND_NOUNS)
+    if claim:
+        wording.take(known.end, len(wording))
+    return claim
+
+
+def _tell_apart(seen: Noticed) -> None:
+    """Read "backstage" beside touchpoints as their side, and quotes as those of the persona or as evidence."""
+    seen.kinds = [_quoted(seen, span) for span in seen.kinds]
+    if any(span.value.kind == "touchpoint" for span in seen.kinds):
+        bare = [s for s in seen.kinds if s.value.kind == "backstage" and s.end - s.start == 1]
+        sides = [s for s in bare if not {"and", "or"} & {*seen.gap(s), seen.wording.at(s.end)}]
+        seen.kinds = [span for span in seen.kinds if span not in sides]
+        side = Value("side", frozenset({"backstage"}), "backstage")
+        seen.values += [Span(span.start, span.end, side) for span in sides]
+
+
+def _states(wording: Wording, view: View) -> list[Span[Value]]:
+    """Return states such as "idea" and sorts of evidence such as "quote", where these words tell no kind."""
+    only = [name for name, words in (("status", _STATE_WORDS), ("sort", _SORT_WORDS)) if wording.has(words)]
+    return find_own_values(wording, view, owning=False, only=only) if only else []
+
+
+_STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "improvement", "status"))
+_SORT_WORDS = frozenset(phrase(word) for word in ("evidence", "proof", "finding"))
+
+
+def _named(wording: Wording, view: View) -> list[Span[tuple[MapElement, ...]]]:
+    """Return the elements that stand in the question by their id or their whole name, stages aside."""
+    known: dict[Phrase, list[MapElement]] = {}
+    values = {phrase(str(FIELDS[name].of(e))) for name in ("owner", "channel", "system") for e in view.elements}
+    for element in view.elements:
+        if element.kind in {"stage", "persona", "transition"}:
+            continue
+        by_id = phrase(element.id.replace("_", " "))
+        for name in dict.fromkeys((phrase(element.text), by_id)):
+            telling = len(name) >= _LONG_NAME or (name == by_id and any(letter.isdigit() for letter in element.id))
+            if name and telling and name not in values:
+                known.setdefault(name, []).append(element)
+    return [Span(span.start, span.end, tuple(span.value)) for span in wording.find(known)]

@@ -1,0 +1,133 @@
+"""The nouns of a question: which kinds of element are asked for, and which only say more of those."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.vocabulary.kinds import KindWord
+from bot.assistant.mapping.vocabulary.numbers import Limit
+from bot.assistant.mapping.vocabulary.phrases import Span, covered
+from bot.assistant.mapping.vocabulary.ranking import Extreme
+from bot.assistant.mapping.vocabulary.words import ADDRESS, HAVE, NO, NOT, THEIR
+from bot.content.maps.elements import ElementKind
+
+Need = Limit | Extreme | Literal["some", "none"]
+_LACKED_BY: dict[ElementKind, ElementKind] = {  # "what has no evidence"
+    "evidence": "pain_point", "opportunity": "pain_point", "metric": "stage", "goal": "stage", "emotion": "step",
+    "touchpoint": "step", "pain_point": "step", "thought": "step",
+}  # fmt: skip
+_VERBAL = frozenset(("by", "on", "up", "behind", "know", "backing"))
+_AND = frozenset(("and", "or", "plus", "commasign", "nor", "as"))
+
+
+@dataclass
+class Noun:
+    """A kind that the question names beside what it asks for, and how much of it is needed."""
+
+    span: Span[KindWord]
+    need: Need = "some"
+
+
+_TIED = frozenset("tied linked connected attached related mapped based backed supported covered".split())
+
+
+@dataclass
+class Nouns:
+    """What is asked for, and what else is named."""
+
+    targets: list[Span[KindWord]] = field(default_factory=list)
+    related: list[Noun] = field(default_factory=list)
+    truth: Literal["", "yes", "no"] = ""
+    bare: tuple[ElementKind, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[ElementKind, ...]:
+        """The kinds asked for, each once."""
+        return self.bare or tuple(dict.fromkeys(span.value.kind for span in self.targets))
+
+
+def sort_nouns(seen: Noticed) -> Nouns:
+    """Tell the kinds that *seen* asks for from those that it names beside them."""
+    nouns = Nouns()
+    for number, span in enumerate(seen.kinds):
+        lead = _lead(seen, number)
+        follows = number and span.start == seen.kinds[number - 1].end and seen.wording.at(span.end - 1) not in _VERBAL
+        if follows and span.value.kind not in nouns.kinds:
+            _take_head(nouns, span, seen.kinds[number - 1])
+        elif number == 0 and "what" in lead and NO & lead and span.value.kind in _LACKED_BY:
+            nouns.bare = (_LACKED_BY[span.value.kind],)
+            nouns.related.append(Noun(span, "none"))
+        elif number == 0:
+            nouns.targets.append(span)
+            nouns.truth = _truth(span, lead)
+        elif span.value.kind in nouns.kinds:
+            nouns.truth = nouns.truth or _truth(span, lead)
+        else:
+            _place(nouns, seen, number, lead)
+    return nouns
+
+
+def _take_head(nouns: Nouns, span: Span[KindWord], before: Span[KindWord]) -> None:
+    """Read "stage goals" as goals of stages: the last of two nouns in a row is meant, the first says whose."""
+    if nouns.targets[-1:] == [before]:
+        nouns.targets[-1] = span
+        nouns.related.append(Noun(before))
+    else:
+        nouns.related.append(Noun(span))
+
+
+def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> None:
+    """Put the noun *number*, before which the words *lead* stand, where it belongs."""
+    span = seen.kinds[number]
+    counts = count_before(seen, span)
+    if counts:
+        nouns.related.append(Noun(span, counts))
+    elif NO & lead or (NOT & lead and (HAVE | ADDRESS | _TIED) & lead):
+        nouns.related.append(Noun(span, "none"))
+    elif THEIR & lead and not ADDRESS & lead:
+        return
+    elif _AND & lead and not HAVE & lead and not ADDRESS & lead:
+        _join(nouns, span, seen.kinds[number - 1])
+    elif span.value.kind == "emotion" and seen.extremes and not HAVE & lead:
+        return
+    else:
+        nouns.related.append(Noun(span))
+
+
+def _join(nouns: Nouns, span: Span[KindWord], before: Span[KindWord]) -> None:
+    joined = next((noun for noun in nouns.related if noun.span is before), None)
+    if joined:
+        nouns.related.append(Noun(span, joined.need))
+    else:
+        nouns.targets.append(span)
+
+
+def _lead(seen: Noticed, number: int) -> frozenset[str]:
+    """Return the words before the noun *number* that belong to no other phrase, back to the noun before it."""
+    start = seen.kinds[number - 1].end if number else 0
+    inside = covered(seen.all())
+    return frozenset(seen.wording.at(place) for place in range(start, seen.kinds[number].start) if place not in inside)
+
+
+def _truth(span: Span[KindWord], lead: frozenset[str]) -> Literal["", "yes", "no"]:
+    if not span.value.truth:
+        return ""
+    return "no" if (NOT | NO) & lead else "yes"
+
+
+def count_before(seen: Noticed, span: Span[KindWord]) -> Limit | Extreme | None:
+    """Return the number or the bare "most" right before the noun *span*."""
+    limit = next((limit for limit in seen.limits if limit.end == span.start and not limit.value.percent), None)
+    if limit:
+        return limit.value
+    many = (extreme for extreme in seen.extremes if extreme.end <= span.start and extreme.value.many)
+    extreme = next((e for e in many if _only_between(seen, e.end, span.start)), None)
+    return extreme.value if extreme else None
+
+
+def _only_between(seen: Noticed, start: int, end: int) -> bool:
+    """Say whether nothing but grades and values that go with the noun stands from *start* to *end*."""
+    beside = covered((*seen.grades, *seen.values))
+    return all(
+        place in beside or seen.wording.at(place) in {"number", "of", "the", "many"} for place in range(start, end)
+    )

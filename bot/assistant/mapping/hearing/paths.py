@@ -1,0 +1,167 @@
+"""Ways through a map: what comes next or before, ways back, loops, skips and exits, from one stage to another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.assistant.mapping.hearing.locating import relation_of
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.places import Spot
+from bot.assistant.mapping.vocabulary.phrases import Phrase, covered, phrase, table
+from bot.assistant.mapping.vocabulary.words import NO
+
+Turn = Literal["exit", "loop", "skip", "back", "first", "last", "after", "before", "next", "previous", "between", "all"]
+
+_TURNS: Mapping[Phrase, Turn] = table(
+    {
+        "exit": "exit, leave, leaving, quit, churn, abandon the journey, drop out, drop off, dropping out, dropping"
+        " off,"
+        " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early, way out, step out,"
+        " break off, lose people, lose customer, lose her, lose him, lose them, do we lose, stop the journey, jump"
+        " ship",
+        "loop": "loop, cycle, start over, start again, circle, round again, go round, repeat itself, looping",
+        "skip": "skip, skipped, skipping, shortcut, short cut, jump, jump ahead, bypass, bypassed, leave out, left"
+        " out, jump"
+        " over, leap, skippable, passed over, fast track",
+        "back": "back, return, returning, go back, get back, come back, way back, backward, step back, fall back,"
+        " revisit,"
+        " going back, backwards, turn back, coming back",
+        "first": "first stage, first phase, start stage, opening stage, journey start, journey begin, first step, it"
+        " start,"
+        " it begin, map start, map begin, starting stage, initial stage, very first step, starting point, opening step",
+        "last": "last stage, last phase, final stage, closing stage, journey end, last step, final step, it end, map"
+        " end,"
+        " end stage, ending stage, end point",
+    }
+)
+_AFTER = tuple(
+    phrase(said)
+    for said in (
+        "happen after", "happens after", "happening after", "lead from", "ways out of", "way out of", "go from",
+        "go after", "happen next after", "lead to after", "possible after", "go on to from", "path from",
+        "paths from", "route from", "routes from", "go next from", "head after", "head from", "continue after",
+        "continue from", "move on to from", "open after", "options after", "ways lead out", "lead out", "ways from",
+    )
+)  # fmt: skip
+_NEXT = tuple(
+    phrase(said)
+    for said in (
+        "come after", "comes after", "coming after", "follow", "follows", "following", "right after", "directly after",
+        "next after", "straight after", "immediately after", "stage after", "phase after", "come next", "step after",
+        "is next", "next stage", "next step", "is after", "what's after", "succeed", "next phase",
+    )
+)  # fmt: skip
+_PREVIOUS = tuple(
+    phrase(said)
+    for said in (
+        "come before", "comes before", "coming before", "right before", "directly before", "just before", "precede",
+        "precedes", "immediately before", "stage before", "phase before", "step before", "is before", "previous stage",
+        "previous step", "happen right before", "preceding",
+    )
+)  # fmt: skip
+_INTO = tuple(
+    phrase(said)
+    for said in (
+        "lead to", "leads to", "leading to", "get to", "way into", "ways into", "arrive at", "reach", "get into",
+        "come to", "path to", "paths to", "ways to reach", "routes to", "route to", "transition to", "lead into",
+    )
+)  # fmt: skip
+_GOING = frozenset(("get", "go", "path", "route", "way", "move", "travel", "come", "transition", "jump"))
+_POSSIBLE = frozenset(("can", "could", "may", "might", "possible", "possibly"))
+_ON_WAYS = frozenset(("stage", "transition", "step"))
+_KINDS: Mapping[str, frozenset[str]] = {
+    "exit": frozenset({"exit"}),
+    "loop": frozenset({"loop"}),
+    "skip": frozenset({"skip"}),
+    "back": frozenset({"back"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A question about ways: which *turn*, where from or to, what is asked for, and whether it is *lacking* there."""
+
+    turn: Turn
+    spots: tuple[tuple[str, Spot], ...] = ()
+    lacking: bool = False
+    wants: Literal["stage", "step", "transition", ""] = ""
+
+
+def read_way(seen: Noticed) -> Way | None:
+    """Read what was *seen* as a question about ways through the map; None where it is not."""
+    kinds = [span.value.kind for span in seen.kinds]
+    if any(kind not in _ON_WAYS for kind in kinds) or seen.extremes or seen.lacks:
+        return None
+    turn = _turn(seen)
+    if turn is None:
+        return None
+    spots = (
+        *((_side(seen, number), span.value) for number, span in enumerate(seen.spots)),
+        *(
+            ("", Spot(span.value[0].text, steps=(span.value[0],)))
+            for span in seen.named
+            if span.value[0].kind == "step"
+        ),
+    )
+    if turn in {"after", "before", "next", "previous"} and not any(s.stages or s.steps for _, s in spots):
+        return None
+    first = next((span.value.kind for span in seen.kinds if not span.value.verb), "")
+    lacking = turn in {"exit", "loop", "skip", "back"} and bool((NO | {"not"}) & set(seen.wording.words))
+    if lacking and first != "stage":
+        return None
+    return Way(turn, spots, lacking, first if first in {"stage", "step", "transition"} else "")  # type: ignore[arg-type]
+
+
+def _turn(seen: Noticed) -> Turn | None:
+    wording = seen.wording
+    spoken = _spoken(seen)
+    joint = {_side(seen, number) for number in range(len(seen.spots))}
+    if {"from", "to"} <= joint and _GOING & set(wording.words):
+        return "between"
+    nouns = [span.value.kind for span in seen.kinds if not span.value.verb]
+    if "transition" in nouns and seen.spots and {"leave", "leaving"} & set(wording.words):
+        return "all"
+    for turn in ("exit", "loop", "skip", "back", "first", "last"):
+        if turn in spoken:
+            return turn
+    rules: Sequence[tuple[Turn, Sequence[Phrase]]] = (
+        ("after", _AFTER), ("next", _NEXT), ("previous", _PREVIOUS), ("before", _INTO),
+    )  # fmt: skip
+    for turn, said in rules:
+        if wording.has(said):
+            possible = turn == "next" and _POSSIBLE & set(wording.words)
+            return _for_stages(seen, "after" if possible else turn)
+    return "all" if any(span.value.kind == "transition" for span in seen.kinds) and seen.spots else None
+
+
+def _spoken(seen: Noticed) -> list[Turn]:
+    """Return the turns that the question names outside the names of the map."""
+    apart = covered((*seen.named, *seen.spots, *seen.values))
+    words = seen.wording.words
+    return [
+        turn
+        for said, turn in _TURNS.items()
+        for at in range(len(words) - len(said) + 1)
+        if words[at : at + len(said)] == said and apart.isdisjoint(range(at, at + len(said)))
+    ]
+
+
+def _for_stages(seen: Noticed, turn: Turn) -> Turn | None:
+    """Leave "which stages come after X" to the listing: it asks for all of them."""
+    noun = next((span for span in seen.kinds if span.value.kind in {"stage", "step"} and not span.value.verb), None)
+    plural = noun is not None and seen.wording.raw[noun.end - 1].endswith("s")
+    right = {"right", "directly", "immediately", "straight", "next", "can", "could", "may", "possible"}
+    return None if plural and not right & set(seen.wording.words) else turn
+
+
+def _side(seen: Noticed, number: int) -> str:
+    """Return whether the place *number* is where a way comes "from" or leads "to"."""
+    span = seen.spots[number]
+    how = relation_of(seen, span)
+    before = [word for word in seen.wording.words[: span.start] if word not in {"the", "our", "a", "stage", "phase"}]
+    last = before[-1] if before else ""
+    if before[-2:] == ["back", "at"]:
+        return "to"
+    if last in {"to", "into", "toward", "reach"} or how == "before":
+        return "to"
+    return "from" if last in {"from", "of", "after", "at", "in", "out"} or how in {"after", "since"} else ""

@@ -1,0 +1,35 @@
+"""Whose goals are asked for: the customer's, the business's, the persona's or those of stages."""
+
+import dataclasses
+
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.query.queries import Query
+from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.phrases import phrase
+
+_WHOSE = (
+    ("business", frozenset(("busines", "business", "company", "our", "commercial"))),
+    ("customer", frozenset(("customer", "user", "buyer", "client", "her", "his", "their"))),
+)
+
+
+def with_goals(query: Query, seen: Noticed, view: View) -> Query:
+    """Return *query*, where it asks for goals, with whose goals they are."""
+    if query.kinds != ("goal",):
+        return query
+    if any(span.value == "stage" for span in seen.groups) or any(related.kind == "stage" for related in query.related):
+        return dataclasses.replace(query, goals="stage")
+    if any(related.kind == "persona" for related in query.related):
+        kept = tuple(related for related in query.related if related.kind != "persona")
+        return dataclasses.replace(query, goals="persona", related=kept)
+    return query if query.where else dataclasses.replace(query, goals=_whose(seen, view))
+
+
+def _whose(seen: Noticed, view: View) -> str:
+    words = set(seen.wording.words)
+    whose = next((name for name, said in _WHOSE if said & words), "")
+    wanting = any(span.value.verb for span in seen.kinds)
+    persona = set(phrase(view.journey.persona.name)) & {seen.wording.at(place) for place in seen.names}
+    if not whose and not wanting and persona:
+        return "persona" if any(goal.place[0] == "persona" for goal in view.of("goal")) else "customer"
+    return whose or ("customer" if wanting else "")

@@ -1,0 +1,91 @@
+"""Reading a question as one about a map: the kinds asked for, and what every other phrase demands of them."""
+
+import dataclasses
+
+from bot.assistant.language import content_words, stems
+from bot.assistant.mapping.hearing.demands.needing import field_for
+from bot.assistant.mapping.hearing.demands.negating import is_negated
+from bot.assistant.mapping.hearing.demands.restricting import with_conditions
+from bot.assistant.mapping.hearing.ends import with_rank
+from bot.assistant.mapping.hearing.implied import asked_field, counts_else, implied_kinds
+from bot.assistant.mapping.hearing.locating import located
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.nouns import Nouns, sort_nouns
+from bot.assistant.mapping.hearing.purposes import with_goals
+from bot.assistant.mapping.hearing.remainder import with_text
+from bot.assistant.mapping.query.queries import Need, Query, Related, Unclear, Unknown
+from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.content.maps.elements import ElementKind
+
+_COUNTING = tuple(phrase(said) for said in ("how many", "number of", "how much", "count the", "count of", "total of"))
+_FIGURES = (("how", "many"), ("how", "long"), ("what", "is"))
+_TELLING = 2  # words of a metric's name that tell it, wherever they stand
+_SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
+
+
+def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ()) -> Query | Unclear | Unknown | None:
+    """Read what was *seen* in a question as a query of the map; None where it asks for no element of one.
+
+    What fits several things of the map is `Unclear`; a place that the map does not have is `Unknown`. *default*
+    are the kinds asked for where the question names none.
+    """
+    where = located(seen, view)
+    if isinstance(where, Unclear | Unknown):
+        return where
+    for span in seen.values:
+        if span.value.choices:
+            return Unclear(" ".join(seen.wording.raw[span.start : span.end]), span.value.choices)
+    nouns = sort_nouns(seen)
+    kinds = _kinds(seen, nouns) or default
+    if not kinds:
+        return _metric_by_words(seen, view)
+    query = with_conditions(Query(kinds, where=where), seen, nouns)
+    query = with_rank(_with_named(query, seen), seen, nouns)
+    query = with_text(with_goals(query, seen, view), seen, view)
+    group = next((span.value for span in seen.groups), "") or asked_field(seen) or query.group
+    return dataclasses.replace(
+        query,
+        counted=seen.wording.has(_COUNTING),
+        group=group,
+        sort=group if group in _SORTABLE else "",
+        fields=tuple(dict.fromkeys(field_for(span.value, kinds) for span in seen.fields)),
+    )
+
+
+def _metric_by_words(seen: Noticed, view: View) -> Query | None:
+    """Return a query for the metric whose name the words of a question for a figure hold; None where there is none."""
+    if seen.wording.words[:2] not in _FIGURES:
+        return None
+    told = stems(word for place, word in enumerate(seen.wording.raw) if place not in seen.names)
+    own = {metric.id: metric.text for metric in view.of("metric")}
+    names = {key: stems(content_words(text)) for key, text in own.items()}
+    found = {key: own[key] for key, name in names.items() if len(name) >= _TELLING and name <= told}
+    if not found:
+        return None
+    said = " and ".join(f"“{text}”" for text in found.values())
+    return Query(("metric",), related=(Related("metric", ids=frozenset(found), said=said),))
+
+
+def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
+    """Return the kinds asked for; none where something is asked that is no element of a map."""
+    kinds = nouns.kinds or implied_kinds(seen)
+    if kinds == ("emotion",) and ("where" in seen.wording.words or seen.wording.at(0) == "when"):
+        kinds = ("step",)
+    aged = "old" in seen.wording.words and not {"evidence", "metric"} & set(kinds)
+    return () if aged or counts_else(seen) else kinds
+
+
+def _with_named(query: Query, seen: Noticed) -> Query:
+    """Keep to the elements that the question names: themselves, or what belongs to them."""
+    found: dict[tuple[ElementKind, Need], dict[str, str]] = {}
+    for span in seen.named:
+        own = [element for element in span.value if element.kind in query.kinds] or span.value
+        need: Need = "none" if is_negated(seen, span) else "some"
+        for element in own:
+            found.setdefault((element.kind, need), {})[element.id] = element.text
+    related = tuple(
+        Related(kind, need, ids=frozenset(names), said=" and ".join(f"“{name}”" for name in names.values()))
+        for (kind, need), names in found.items()
+    )
+    return dataclasses.replace(query, related=(*query.related, *related))

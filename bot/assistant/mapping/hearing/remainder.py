@@ -1,0 +1,94 @@
+"""The words of a question that nothing else explains: the text that elements, or what belongs to them, must hold."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from bot.assistant.language import stem
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.query.queries import Query, Related, Where
+from bot.assistant.mapping.query.selecting import fits, speaks_of, words_in
+from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.words import ARTICLES, NOT, OWN
+from bot.content.maps.elements import MapElement
+from bot.content.nodes import Place
+
+_ON = frozenset(("on", "about", "in", "by", "of", "for", "with", "one"))
+_MOSTLY = (
+    0.6  # share of a claim's words from which a pain point is taken to say it; chosen by d078 of the development set
+)
+
+
+def with_text(query: Query, seen: Noticed, view: View) -> Query:
+    """Keep to the elements that hold the words which nothing else explains; words of the map's own name may go."""
+    left = [*seen.claim, *seen.left()]
+    if not left:
+        return query
+    if _is_excepted(seen, left[0]):
+        return dataclasses.replace(query, not_text=frozenset(stem(seen.wording.raw[place]) for place in left))
+    whole = _with_words(query, seen, view, left)
+    other = [place for place in left if not _names_map(seen, place, view)]
+    plain = [place for place in other if seen.wording.at(place) not in view.name_words]
+    if len(other) == len(left) and (
+        len(plain) == len(left) or any(fits(e, whole, view) for e in view.of(*whole.kinds))
+    ):
+        return whole
+    return _with_words(query, seen, view, plain) if plain else query
+
+
+def _is_excepted(seen: Noticed, place: int) -> bool:
+    """Say whether a "not" or an "except" stands right before the word at *place*."""
+    before = (seen.wording.at(at) for at in range(place - 1, -1, -1) if seen.wording.at(at) not in ARTICLES | OWN | _ON)
+    return next(before, "") in NOT | {"neither"}
+
+
+def _names_map(seen: Noticed, place: int, view: View) -> bool:
+    """Say whether the word at *place* is the map itself: "of the trip" in "Weekend trip with Skylark"."""
+    before = (seen.wording.at(place - 2), seen.wording.at(place - 1))
+    return (
+        seen.wording.at(place) in view.name_words and before[0] in {"of", "in", "on", "during"} and before[1] == "the"
+    )
+
+
+def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) -> Query:
+    said = " ".join(seen.wording.raw[place] for place in left)
+    wanted = frozenset(stem(seen.wording.raw[place]) for place in left)
+    if query.kinds == ("evidence",) and (seen.claim or not _held(view, query, wanted)):
+        return _resting_on(query, wanted, said, view)
+    for number, related in enumerate(query.related):
+        if (
+            related.need == "some"
+            and not related.ids
+            and any(wanted <= words_in(e.text) for e in view.of(related.kind))
+        ):
+            changed = dataclasses.replace(related, text=wanted)
+            return dataclasses.replace(query, related=(*query.related[:number], changed, *query.related[number + 1 :]))
+    steps = frozenset[Place]()
+    if not _held(view, query, wanted):
+        steps = frozenset(step.place for step in view.of("step") if wanted <= words_in(step.text))
+    if steps:
+        return dataclasses.replace(query, where=(*query.where, Where(frozenset(), steps, f"“{said}”")))
+    return dataclasses.replace(query, text=wanted, text_said=said)
+
+
+def _held(view: View, query: Query, wanted: frozenset[str]) -> bool:
+    return any(speaks_of(element, wanted, view) for element in view.of(*query.kinds))
+
+
+def _resting_on(query: Query, wanted: frozenset[str], said: str, view: View) -> Query:
+    """Read "how do we know that prices are hidden" as the evidence of the pain point that says so."""
+    for kind in ("pain_point", "touchpoint"):
+        near = _nearest(view.of(kind), wanted)
+        if near:
+            related = Related(
+                kind, "some", ids=frozenset(near), said=" and ".join(f"“{text}”" for text in near.values())
+            )
+            kept = tuple(other for other in query.related if other.kind != kind)
+            return dataclasses.replace(query, related=(*kept, related), text_said=said)
+    return dataclasses.replace(query, text=wanted, text_said=said)
+
+
+def _nearest(bases: Sequence[MapElement], wanted: frozenset[str]) -> dict[str, str]:
+    """Return the ids and texts of those that hold most of the words, if that is enough of them."""
+    shares = {base.place: len(wanted & words_in(base.text, base.id)) / len(wanted) for base in bases}
+    most = max(shares.values(), default=0.0)
+    return {base.id: base.text for base in bases if shares[base.place] == most} if most >= _MOSTLY else {}

@@ -1,0 +1,152 @@
+"""Values that a question asks for: the map's own owners, channels, systems and states, and grades such as "high"."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.assistant.language import STOPWORDS
+from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.fields import FIELDS, every
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
+from bot.assistant.mapping.vocabulary.words import FILLER
+
+_TEAM = frozenset(
+    ("team", "crew", "department", "dept", "group", "squad", "unit", "staff", "office", "desk", "people", "guy", "folk")
+)
+_OPEN = ("status", "channel", "owner", "system", "unit", "source", "sort", "label", "actor")
+_TELLING = 4  # letters from which one word of an owner's name may stand for it
+_ON = frozenset(("on", "via", "through", "over", "in", "using", "by"))
+_CHANNEL_NAMES: Mapping[Phrase, str] = table(
+    {
+        "website": "web, website, site, web site, online",
+        "phone": "phone, telephone, call, phone call",
+        "email": "email, mail",
+        "mobile app": "mobile, app, mobile app, phone app, smartphone",
+        "store": "store, shop, in store, retail store",
+        "social media": "social media, social, social network",
+        "in person": "in person, face to face, person",
+        "text message": "sms, text message, text",
+        "chat": "chat, live chat",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of *field* as the question puts it: what it is equal to, or, with *choices*, what it may mean."""
+
+    field: str
+    accepted: frozenset[Any]
+    said: str
+    choices: tuple[str, ...] = ()
+    own: bool = False
+
+    def holds(self, value: object) -> bool:
+        """Say whether *value* is one of those accepted."""
+        return value in self.accepted
+
+
+def find_own_values(  # noqa: PLR0913 - what tells one from the other
+    wording: Wording,
+    view: View,
+    *,
+    owning: bool,
+    only: Sequence[str] = _OPEN,
+    least: int = 1,
+    apart: Collection[Phrase] = (),
+    kinds: frozenset[str] = frozenset(),
+) -> list[Span[Value]]:
+    """Return the values of the map that stand in *wording*, and take their words.
+
+    *owning* says that the question speaks of ownership, which tells an owner from a channel of the same name.
+    """
+    known = _known(view, only, owning=owning)
+    found = []
+    for span in list(wording.matches(known)):
+        fits = span.end - span.start >= least and wording.words[span.start : span.end] not in apart
+        near = [value for value in span.value if not kinds.isdisjoint(FIELDS[value.field].kinds)]
+        value = _chosen(wording, span.start, span.end, near or span.value, owning=owning) if fits else None
+        if value and _is_meant(wording, span, value, owning=owning):
+            end = span.end
+            while value.field == "owner" and wording.at(end) in _TEAM and wording.is_free(end):
+                end += 1
+            wording.take(span.start, end)
+            found.append(Span(span.start, end, value))
+    return found
+
+
+def _is_meant(wording: Wording, span: Span[list[Value]], value: Value, *, owning: bool) -> bool:
+    """Say whether a name is meant: "it" means the team IT only where written so, "the web team" no channel."""
+    teams = wording.at(span.end) in _TEAM
+    if value.field != "owner" and teams:
+        return False
+    if value.field == "owner" and value.choices and not (owning or teams):
+        return False  # one word of several owners' names, and no talk of owners
+    if not set(wording.raw[span.start : span.end]) <= STOPWORDS:
+        return True
+    return any(re.search(rf"\b{re.escape(str(own))}\b", wording.text) for own in value.accepted)
+
+
+def _known(view: View, fields: Sequence[str], *, owning: bool) -> dict[Phrase, list[Value]]:
+    known: dict[Phrase, list[Value]] = {}
+    for name in fields:
+        for said, values in _phrases(view, name, owning=owning).items():
+            exact = [value for value in values if phrase(value) == said]
+            known.setdefault(said, []).append(_value(name, exact or values))
+    return known
+
+
+def _value(name: str, values: Sequence[str]) -> Value:
+    single = name != "owner" or len(values) == 1
+    said = " or ".join(values)
+    return Value(name, frozenset(values), said, () if single else tuple(values), own=True)
+
+
+def _phrases(view: View, name: str, *, owning: bool) -> dict[Phrase, list[str]]:
+    """Return the phrases that each value of the field *name* goes by, in full and in short."""
+    found: dict[Phrase, list[str]] = {}
+    values = sorted({str(value) for e in view.elements for value in every(FIELDS[name].of(e)) if value})
+    for value in values:
+        for said in dict.fromkeys((phrase(value), *_short(name, value, owning=owning))):
+            if said:
+                found.setdefault(said, []).append(value)
+    if name == "channel":
+        _add_channel_names(found, values)
+    return found
+
+
+def _short(name: str, value: str, *, owning: bool) -> Iterator[Phrase]:
+    words = phrase(value)
+    if name == "owner" and len(words) > 1:
+        yield tuple(word for word in words if word not in _TEAM)
+        yield from ((word,) for word in words if owning and word not in _TEAM | FILLER and len(word) >= _TELLING)
+    if name == "source":
+        yield phrase(value.partition(",")[0])
+    if name == "channel" and len(words) > 1:
+        yield from ((word,) for word in words if len(word) > 3)  # noqa: PLR2004 - "in", "the"
+
+
+def _add_channel_names(found: dict[Phrase, list[str]], values: Sequence[str]) -> None:
+    """Let "online" mean the website, where the map has no channel of that name."""
+    own = {phrase(value): value for value in values}
+    for said, meant in _CHANNEL_NAMES.items():
+        same = [value for name, value in own.items() if _CHANNEL_NAMES.get(name) == meant]
+        if same and said not in found:
+            found[said] = same
+
+
+def _chosen(wording: Wording, start: int, end: int, values: Sequence[Value], *, owning: bool) -> Value:
+    """Return the value that is meant where the phrase from *start* to *end* is one of several fields."""
+    by_field = {value.field: value for value in values}
+    before = wording.at(start - 1)
+    before = wording.at(start - 2) if before in {"the", "our", "a"} else before
+    owner = by_field.get("owner")
+    if "channel" in by_field and before in _ON - {"by"}:
+        return by_field["channel"]
+    if owner and (owning or before in {"by", "of", "from"} or wording.at(end) in _TEAM):
+        return owner
+    channel = by_field.get("channel")
+    if channel and (before in _ON or not owner):
+        return channel
+    return next(iter(by_field.values()))

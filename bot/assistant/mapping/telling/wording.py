@@ -1,0 +1,120 @@
+"""The words of an answer from a map: what was asked for, said back, and each element on a line."""
+
+from collections.abc import Sequence
+
+from bot.assistant.mapping.query.conditions import Condition, Demand
+from bot.assistant.mapping.query.queries import Query, Related, stage_names
+from bot.assistant.mapping.telling.details import details_of
+from bot.assistant.mapping.vocabulary.fields import noun
+from bot.assistant.mapping.vocabulary.grades import RULES
+from bot.assistant.mapping.vocabulary.kinds import PLURALS, counted
+from bot.content.maps.elements import ElementKind, MapElement
+
+_ENDS = {
+    ("score", "lowest"): "lowest emotion", ("score", "highest"): "highest emotion",
+    ("severity", "highest"): "most severe", ("severity", "lowest"): "least severe",
+    ("frequency", "highest"): "most frequent", ("frequency", "lowest"): "least frequent",
+    ("duration", "highest"): "longest", ("duration", "lowest"): "shortest",
+    ("date", "lowest"): "oldest", ("date", "highest"): "newest",
+    ("as_of", "lowest"): "measured longest ago", ("as_of", "highest"): "measured last",
+}  # fmt: skip
+
+
+def said_count(found: Sequence[MapElement], query: Query) -> str:
+    """Return "3 pain points" or "2 pain points and 1 opportunity"."""
+    parts = []
+    for kind in query.kinds:
+        count = sum(element.kind == kind for element in found)
+        if count or len(query.kinds) == 1:
+            parts.append(counted(count, kind))
+    return listed(parts) or f"no {listed([PLURALS[kind] for kind in query.kinds], 'or')}"
+
+
+def listed(parts: Sequence[str], word: str = "and") -> str:
+    """Join *parts* as in "a, b and c"."""
+    return f" {word} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def said_conditions(query: Query) -> str:
+    """Say under which conditions and where elements were taken, to be put after their name."""
+    named = listed([related.said for related in query.related if _is_itself(related, query)])
+    demands = [demand.said for demand in query.demands if demand.said]
+    related = list(dict.fromkeys(_related(r) for r in query.related if not _is_itself(r, query)))
+    where = stage_names(query.where)
+    text = f"about “{query.text_said}”" if query.text_said and query.text else ""
+    goals = f"of the {query.goals}" if query.goals and query.goals != "stage" else ""
+    said = [named, goals, listed(demands), listed(related), text, _at(where)]
+    return "".join(f" {part}" for part in said if part)
+
+
+def _is_itself(related: Related, query: Query) -> bool:
+    """Say whether *related* only names what is asked for."""
+    return bool(related.said) and related.kind in query.kinds and related.need == "some"
+
+
+def _at(where: str) -> str:
+    ranged = where.startswith(("before ", "after ", "up to ", "from ", "between ", "outside "))
+    return where if ranged or not where else f"at {where}"
+
+
+def _related(related: Related) -> str:
+    demands = listed([demand.said for demand in related.demands if demand.said])
+    name = related.said or PLURALS[related.kind]
+    name += f" {demands}" if demands else ""
+    match related.need:
+        case "some":
+            return f"{'of' if related.said else 'with'} {name}"
+        case "none":
+            return f"without {name}"
+        case limit:
+            return f"with {limit} {name}"
+
+
+def said_rank(query: Query) -> str:
+    """Say on which scale, and by which measure, the elements are at one end; nothing where none was asked for."""
+    if query.rank is None:
+        return ""
+    extreme = query.rank.extreme
+    if query.rank.counts:
+        return f"{'most' if extreme.end == 'highest' else 'fewest'} {PLURALS[query.rank.counts.kind]}"
+    said = _ENDS.get((extreme.field, extreme.end), f"{extreme.end} {noun(extreme.field)}")
+    measure = _measure(query)
+    return f"{said}{f', {measure}' if measure else ''}"
+
+
+def _measure(query: Query) -> str:
+    if query.rank is None or query.kinds != ("stage",):
+        return ""
+    if query.rank.mean:
+        return "by the mean of the stage's steps"
+    by = {"score": f"by its {query.rank.extreme.end} step", "duration": "by the sum of its steps"}
+    return by.get(query.rank.extreme.field, "")
+
+
+def rules_of(query: Query) -> list[str]:
+    """Return the rules by which words such as "high" were read, as far as the map's own values don't tell them."""
+    graded = {part.field for demand in query.demands for part in _parts(demand) if part.exact}
+    said = [f"“High” and “low” {name}: {RULES[name]}." for name in ("impact", "effort") if name in graded]
+    if query.text_said and not query.text and query.kinds == ("evidence",):
+        said.append(f"Read as the evidence of what the map says nearest to “{query.text_said}”.")
+    owned = any(part.field == "owner" for demand in query.demands for part in _parts(demand))
+    bare = [kind for kind in query.kinds if kind not in {"stage", "touchpoint", "backstage", "opportunity"}]
+    if owned and bare:
+        said.append(f"The {PLURALS[bare[0]]} have no owner of their own: what counts is who owns their stage.")
+    return said
+
+
+def _parts(demand: Demand) -> tuple[Condition, ...]:
+    return (demand,) if isinstance(demand, Condition) else demand.parts
+
+
+def line(element: MapElement, *, at_stage: bool) -> str:
+    """Say *element* with its details, and with its stage where *at_stage*."""
+    where = f"{element.stage.name}: " if element.stage and at_stage and element.kind != "stage" else ""
+    details = ", ".join(details_of(element))
+    return f"{where}{element.text}" + (f" ({details})" if details else "")
+
+
+def headline(title: str, kinds: Sequence[ElementKind]) -> str:
+    """Return the headline of an answer about *kinds* from the map called *title*."""
+    return f"{title}: {listed([PLURALS[kind] for kind in kinds])}" if len(kinds) < 4 else f"{title}: ownership"  # noqa: PLR2004

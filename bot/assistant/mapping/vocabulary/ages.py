@@ -1,0 +1,111 @@
+"""Dates in a question, and how they bound ages: "before October 2026", "older than a year"."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.assistant.mapping.vocabulary.dates import date_in
+from bot.assistant.mapping.vocabulary.numbers import UNITS, Limit
+from bot.assistant.mapping.vocabulary.phrases import Span, Wording
+
+Side = Literal["before", "after", "since", "until", "in"]
+
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_SIGNED = re.compile(r"d(\d{4})x(\d\d)x(\d\d)?\Z")
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\Z")
+_SIDES: dict[str, Side] = {
+    "before": "before", "older": "before", "earlier": "before", "prior": "before", "predate": "before",
+    "after": "after", "newer": "after", "later": "after", "younger": "after", "past": "after",
+    "since": "since", "until": "until", "till": "until", "by": "until",
+}  # fmt: skip
+_AGED: dict[str, Side] = {"older": "before", "over": "before", "newer": "since", "younger": "since", "within": "since"}
+_SECONDS_A_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a date in a question covers, and on which side of them is asked for."""
+
+    first: dt.date
+    last: dt.date
+    side: Side
+
+    def holds(self, day: dt.date) -> bool:
+        """Say whether *day* is on the side asked for."""
+        tests: dict[Side, Callable[[], bool]] = {
+            "before": lambda: day < self.first,
+            "after": lambda: day > self.last,
+            "since": lambda: day >= self.first,
+            "until": lambda: day <= self.last,
+            "in": lambda: self.first <= day <= self.last,
+        }
+        return tests[self.side]()
+
+    def __str__(self) -> str:
+        """Say the period in words."""
+        if self.side != "in" or self.first == self.last:
+            return f"{self.side} {self.last if self.side in {'after', 'until'} else self.first}"
+        days = f"{self.first} to {self.last}"
+        return f"{self.side} {days}"
+
+
+def find_periods(wording: Wording) -> list[Span[Period]]:
+    """Return the dates named in *wording*, each with its side, and take their words."""
+    found = []
+    for place in range(len(wording)):
+        span = next(_dated(wording, place), None) if wording.is_free(place) else None
+        if span:
+            start, side = _side(wording, span.start)
+            wording.take(start, span.end)
+            found.append(Span(start, span.end, Period(*span.value, side)))
+    return found
+
+
+def aged(limit: Limit, word: str, today: dt.date) -> Period | None:
+    """Return the days that "older than 6 months" means on the day *today*; *word* stands before the number."""
+    side = _AGED.get(word)
+    if side is None or not limit.unit:
+        return None
+    days = round(limit.number * UNITS[limit.unit] / _SECONDS_A_DAY)
+    day = today - dt.timedelta(days=min(days, (today - dt.date.min).days))
+    return Period(day, day, side)
+
+
+def _dated(wording: Wording, place: int) -> Iterator[Span[tuple[dt.date, dt.date]]]:
+    """Yield the date that begins at *place*, the longest form first."""
+    words = wording.raw
+    signed = _SIGNED.match(words[place])
+    if signed:
+        year, month, day = signed.groups()
+        yield from _span(place, place + 1, "-".join(filter(None, (year, month, day))), has_day=bool(day))
+        return
+    for size, shape in ((3, (_DAY, _MONTH, _YEAR)), (3, (_MONTH, _DAY, _YEAR)), (2, (_MONTH, _YEAR)), (1, (_YEAR,))):
+        own = words[place : place + size]
+        if len(own) == size and all(part.match(word) for part, word in zip(shape, own, strict=True)):
+            yield from _span(place, place + size, " ".join(own), has_day=size == len((_DAY, _MONTH, _YEAR)))
+
+
+def _span(start: int, end: int, said: str, *, has_day: bool) -> Iterator[Span[tuple[dt.date, dt.date]]]:
+    first = date_in(said)
+    if first is None:
+        return
+    if has_day:
+        last = first
+    elif _YEAR.match(said):
+        last = dt.date(first.year, 12, 31)
+    else:
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    yield Span(start, end, (first, last))
+
+
+def _side(wording: Wording, start: int) -> tuple[int, Side]:
+    """Return which side of the date at *start* is asked for, and where the words that say so begin."""
+    at = start - 1
+    while wording.at(at) in {"the", "than", "to", "in"} and at > 0:
+        at -= 1
+    side = _SIDES.get(wording.at(at))
+    return (at, side) if side and wording.is_free(at) else (start, "in")

@@ -1,0 +1,101 @@
+"""What the kinds of element are called in questions and in answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
+from bot.content.maps.elements import ElementKind
+
+PLURALS: Mapping[ElementKind, str] = MappingProxyType(
+    {
+        "persona": "personas", "goal": "goals", "stage": "stages", "step": "steps", "touchpoint": "touchpoints",
+        "backstage": "backstage actions", "thought": "thoughts", "emotion": "emotions",
+        "pain_point": "pain points", "opportunity": "opportunities", "metric": "metrics",
+        "transition": "transitions", "evidence": "pieces of evidence",
+    }
+)  # fmt: skip
+
+KIND_NOUNS: dict[Phrase, ElementKind] = table(
+    {
+        "pain_point": "pain point, painpoint, pain, frustration, friction, friction point, annoyance, problem, issue,"
+        " complaint, obstacle, hurdle, trouble, difficulty, blocker, barrier, struggle, headache, sore point,"
+        " grievance,"
+        " irritation, sore spot",
+        "opportunity": "opportunity, improvement, improvement idea, idea, improvement opportunity, suggestion,"
+        " initiative, quick win, low hanging fruit",
+        "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction",
+        "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure",
+        "thought": "thought, question, question in mind, question on mind",
+        "emotion": "emotion, feeling, mood, emotional state, sentiment, emotional curve, emotion curve",
+        "backstage": "backstage action, backstage, backstage work, backstage step, backstage activity, backstage task,"
+        " backstage process, behind the scene, behind the scene work, back office, internal work, internal action,"
+        " internal process, internal step, internal activity, backstage job, backstage element, backstage entry,"
+        " backstage item, work backstage, out of sight, behind the line of visibility, below the line of visibility",
+        "evidence": "evidence, piece of evidence, proof, evidence item, research, finding, data point, evidence entry,"
+        " evidence piece, bit of evidence, quote, customer quote, evidence record, do we know, we know, based on,"
+        " rest on, rests on, resting on, do we believe, we believe, makes us think, makes us believe, prove, proves,"
+        " backed by, backing, back up, basis, is behind, source of evidence",
+        "transition": "transition",
+        "goal": "goal, objective, aim",
+        "step": "step, action, activity, customer action, customer step, user action, user step, moment",
+        "persona": "persona",
+        "stage": "stage, phase, journey stage, journey phase",
+    }
+)
+_MOMENTS = frozenset(
+    phrase(said)
+    for said in ("moment of truth", "moment that matter", "moments that matter", "mot", "moment which matter")
+)
+KIND_VERBS: dict[Phrase, ElementKind] = table(
+    {
+        "pain_point": "go wrong, goes wrong, going wrong, went wrong, hurt, hurting, bother, bothering, annoy,"
+        " annoying,"
+        " frustrate, frustrating, wrong with, is wrong, struggle with, struggling, upset, bugging, bug, irritate,"
+        " irritating,"
+        " suffer, suffer from, get in the way, in the way, in her way, in his way, trip up, not work",
+        "opportunity": "could we improve, can we improve, could we do, can we do, we improve, could be improved,"
+        " can be improved, do about, could be done, can be done, we could do, we can do, we could improve,"
+        " we can improve, could do better, improve",
+        "thought": "think, thinking, wonder, wondering, ask herself, ask himself, ask themself, through her mind,"
+        " through his mind, on her mind, on his mind, in her head, in his head, say to herself, say to himself,"
+        " through their mind, on their mind, mind, head",
+        "emotion": "feel, feeling, felt",
+        "metric": "measure, measured, measuring, track, tracked, tracking",
+        "goal": "want, try to achieve, trying to achieve, trying to do, hope for, hoping for, want to achieve, achieve",
+        "touchpoint": "interact, interact with, come into contact, in contact with, get in touch, in touch with,"
+        " encounter, meet us, meet our brand",
+        "step": "happen, happening, take place, go on, going on",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KindWord:
+    """A *kind* of element as a question names it; *verb* where only what is done to it stands there."""
+
+    kind: ElementKind
+    verb: bool = False
+    truth: bool = False
+
+
+def singular_name(kind: ElementKind) -> str:
+    """Return what one element of *kind* is called."""
+    return {"evidence": "piece of evidence", "backstage": "backstage action"}.get(kind, kind.replace("_", " "))
+
+
+def counted(count: int, kind: ElementKind) -> str:
+    """Return "3 pain points" or "1 pain point"."""
+    return f"{count} {singular_name(kind) if count == 1 else PLURALS[kind]}"
+
+
+def find_kinds(wording: Wording) -> list[Span[KindWord]]:
+    """Return the kinds of element named in *wording* by nouns, else by verbs, in order, and take their words."""
+    moments = [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
+    nouns = [Span(s.start, s.end, KindWord(s.value)) for s in wording.find(KIND_NOUNS)]
+    found = sorted([*moments, *nouns], key=lambda span: span.start)
+    return found or _verbs(wording)
+
+
+def _verbs(wording: Wording) -> list[Span[KindWord]]:
+    return [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in wording.find(KIND_VERBS)]

@@ -1,0 +1,155 @@
+"""Numbers in a question, and how they bound what is asked for: "4 or more", "over 30 %", "below 0"."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, table
+
+Bound = Literal["at least", "at most", "over", "under", "exactly", "between"]
+
+_BEFORE: dict[Phrase, Bound] = table(
+    {
+        "at least": "at least, minimum, minimum of, no less than, not less than, not below, not under, no fewer than",
+        "at most": "at most, up to, maximum, maximum of, no more than, not more than, not above, not over,"
+        " no higher than, not higher than",
+        "over": "more than, over, above, greater than, higher than, exceed, exceeding, better than, beyond, bigger"
+        " than,"
+        " larger than, past, longer than, older than, later than",
+        "under": "less than, under, below, lower than, fewer than, smaller than, worse than, beneath, shorter than,"
+        " younger than, newer than",
+        "exactly": "exactly, equal to, equal, precisely, just, only, of exactly",
+    }
+)
+_AFTER: dict[Phrase, Bound] = table(
+    {
+        "at least": "or more, or higher, or above, or better, or greater, or over, or up, and more, and higher, and"
+        " above,"
+        " and up, and upward, upward, or bigger, at least, plus, and over",
+        "at most": "or less, or lower, or below, or fewer, or under, or worse, and less, and lower, and below, and"
+        " under,"
+        " at most, or smaller",
+    }
+)
+_WORDS = {
+    word: float(number)
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+_SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
+_PERCENT = frozenset(("percent", "percentage", "pct"))
+UNITS = {
+    "second": 1,
+    "minute": 60,
+    "min": 60,
+    "hour": 3_600,
+    "day": 86_400,
+    "week": 604_800,
+    "month": 2_629_800,
+    "year": 31_557_600,
+}
+_LONGEST = 3  # words of a bound
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound that a question puts on a number; a *percent* is a share of 0 to 100, a *unit* one of time."""
+
+    bound: Bound
+    number: float
+    percent: bool = False
+    upper: float = 0.0
+    unit: str = ""
+
+    def holds(self, value: float) -> bool:
+        """Say whether *value* is within the bound."""
+        match self.bound:
+            case "at least":
+                return value >= self.number
+            case "at most":
+                return value <= self.number
+            case "over":
+                return value > self.number
+            case "under":
+                return value < self.number
+            case "between":
+                return self.number <= value <= self.upper
+            case "exactly":
+                return abs(value - self.number) < 1e-9  # noqa: PLR2004 - shares are read as 100 times a float
+
+    def __str__(self) -> str:
+        """Say the bound in words."""
+        unit = f" {self.unit}{'s' if self.number != 1 else ''}" if self.unit else ""
+        sign = " %" if self.percent else unit
+        if self.bound == "between":
+            return f"between {self.number:g}{sign} and {self.upper:g}{sign}"
+        return f"{'' if self.bound == 'exactly' else f'{self.bound} '}{self.number:g}{sign}"
+
+
+def find_limits(wording: Wording) -> list[Span[Limit]]:
+    """Return the numbers of *wording* with their bounds, and take the words of each."""
+    found = list[Span[Limit]]()
+    for place in range(len(wording)):
+        span = _limit_at(wording, place) if wording.is_free(place) else None
+        if span and wording.at(span.end) in UNITS:
+            limit = dataclasses.replace(span.value, unit=wording.at(span.end))
+            span = Span(span.start, span.end + 1, limit)
+        if span:
+            wording.take(span.start, span.end)
+            found.append(span)
+    return found
+
+
+def number_at(wording: Wording, place: int) -> float | None:
+    """Return the number that the word at *place* is, digits or a word; None for any other word."""
+    word = wording.at(place).replace("dot", ".", 1)
+    if word.replace(".", "", 1).isdecimal() and word[:1] != "." and word[-1:] != ".":
+        return float(word)
+    return _WORDS.get(word, _SHARES.get(word))
+
+
+def _limit_at(wording: Wording, place: int) -> Span[Limit] | None:
+    number = number_at(wording, place)
+    if number is None and wording.at(place) in {"a", "an"} and wording.at(place + 1) in UNITS:
+        number = 1.0
+    if number is None:
+        return None
+    start, number = (place - 1, -number) if wording.at(place - 1) == "minus" else (place, number)
+    if wording.at(place) in _SHARES and wording.at(start - 1) == "a":  # "above a third"
+        start -= 1
+    end, percent = _after_percent(wording, place)
+    second = _range(wording, start, end)
+    if second:
+        return Span(second.start, second.end, Limit("between", number, percent or second.value[1], second.value[0]))
+    for size in range(_LONGEST, 0, -1):
+        before, after = wording.words[max(0, start - size) : start], wording.words[end : end + size]
+        if len(before) == size and before in _BEFORE and wording.is_free(start - 1):
+            return Span(start - size, end, Limit(_BEFORE[before], number, percent))
+        if after in _AFTER:
+            end, percent = _after_percent(wording, end + size - 1, known=percent)
+            return Span(start, end, Limit(_AFTER[after], number, percent))
+    share = wording.at(place) in _SHARES and wording.at(end) == "of"
+    plain = share or wording.at(place) not in {"one", *_SHARES}
+    return Span(start, end, Limit("exactly", number, percent)) if plain else None
+
+
+def _after_percent(wording: Wording, place: int, *, known: bool = False) -> tuple[int, bool]:
+    """Return where the number at *place* ends with its percent sign, and whether it is a share."""
+    if wording.at(place + 1) in _PERCENT:
+        return place + 2, True
+    if wording.words[place + 1 : place + 3] == ("per", "cent"):
+        return place + 3, True
+    return place + 1, known or wording.at(place) in _SHARES
+
+
+def _range(wording: Wording, start: int, end: int) -> Span[tuple[float, bool]] | None:
+    """Return the second number of "between 2 and 4", "from 2 to 4" or "2 to 4"."""
+    opened = wording.at(start - 1) in {"between", "from"}
+    if wording.at(end) not in ({"and", "to"} if opened else {"to"}):
+        return None
+    negative = wording.at(end + 1) == "minus"
+    at = end + 2 if negative else end + 1
+    upper = number_at(wording, at)
+    if upper is None:
+        return None
+    last, percent = _after_percent(wording, at)
+    return Span(start - 1 if opened else start, last, (-upper if negative else upper, percent))

@@ -1,0 +1,140 @@
+"""What is asked for at one end of a scale: "lowest", "most severe", "longest", "the three cheapest"."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.assistant.mapping.vocabulary.numbers import number_at
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, table
+from bot.content.maps.elements import ElementKind
+
+End = Literal["lowest", "highest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """One *end* of the scale of *field*, which is empty where the word alone does not tell it."""
+
+    end: End
+    field: str = ""
+    vague: str = ""
+    size: int = 1
+    many: bool = False
+
+
+_PLAIN: Mapping[Phrase, Extreme] = table(
+    {
+        Extreme("lowest"): "lowest, minimum, smallest, minimal, poorest, bottom, at its low, at lowest",
+        Extreme("highest"): "highest, biggest, greatest, largest, maximum, top, strongest",
+        Extreme("lowest", many=True): "fewest, least, lowest number of, smallest number of, lowest count of",
+        Extreme(
+            "highest", many=True
+        ): "most, highest number of, largest number of, greatest number of, highest count of,"
+        " biggest number of, greatest count of",
+        Extreme("lowest", vague="worst"): "worst, worst of all, most negative, least positive, most critical",
+        Extreme("highest", vague="best"): "best, most important, most promising, most attractive",
+    }
+)
+_TELLING: Mapping[Phrase, Extreme] = table(
+    {
+        Extreme("lowest", "score"): "saddest, unhappiest, least happy, least satisfied, low point, lowest point, most"
+        " unhappy, most frustrated, most negative emotion, lowest mood, lowest emotion, lowest feeling, emotional low,"
+        " rock bottom, worst mood, worst emotion, most upset, most disappointed, gloomiest, emotional low point, dip,"
+        " angriest, most annoyed, emotionally lowest, lowest emotional, valley, worst emotional,"
+        " bad as it get, low as it get, at his lowest, at her lowest, at their lowest, at his worst, at her worst,"
+        " at their worst, at its worst",
+        Extreme("highest", "score"): "happiest, most happy, most satisfied, most delighted, high point, highest point,"
+        " most positive, most positive emotion, highest emotion, highest mood, best mood, best emotion, emotional high,"
+        " emotional peak, peak, most pleased, best feeling, most content, emotional high point, proudest, least"
+        " unhappy, good as it get,"
+        " emotionally highest",
+        Extreme("highest", "severity"): "most severe, severest, most serious, gravest, most painful, worst pain point,"
+        " worst pain, most important pain point, most pressing, highest severity, biggest pain point, biggest pain,"
+        " worst problem, biggest problem, most urgent, most critical pain point, worst frustration",
+        Extreme("lowest", "severity"): "least severe, least serious, mildest, least painful, least critical, lightest",
+        Extreme("highest", "frequency"): "most frequent, most common, most often, most widespread, commonest, most"
+        " frequently, most prevalent, most people, most customer, hits most, most commonly,"
+        " hits the most, hit the most, affects the most, affect the most, affects most, most user, most traveller,"
+        " most visitor, most shopper, most buyer",
+        Extreme("lowest", "frequency"): "least frequent, least common, rarest, least often, least widespread",
+        Extreme("highest", "impact"): "most impactful, most valuable, most effective, biggest payoff, best opportunity,"
+        " best idea, most important opportunity, most promising opportunity, highest value",
+        Extreme("lowest", "impact"): "least impactful, least valuable, least effective",
+        Extreme(
+            "lowest", "effort"
+        ): "cheapest, easiest, simplest, least effort, least work, least expensive, quickest to"
+        " do, fastest to do, quickest to build, least costly",
+        Extreme("highest", "effort"): "hardest, most expensive, costliest, most costly, most work, most difficult,"
+        " priciest, most laborious, most effort",
+        Extreme("highest", "duration"): "longest, slowest, most time, longest lasting, most time consuming, drags on",
+        Extreme("lowest", "duration"): "shortest, briefest, fastest, quickest, least time",
+        Extreme("lowest", "date"): "oldest, earliest, least recent, most outdated, stalest, most stale",
+        Extreme("highest", "date"): "newest, latest, most recent, freshest, youngest, most recently",
+        Extreme(
+            "lowest", "confidence"
+        ): "weakest, least reliable, least certain, shakiest, least solid, least trustworthy",
+        Extreme("highest", "confidence"): "most reliable, most solid, most certain, most trustworthy, best evidence",
+        Extreme("highest", "share"): "most likely, likeliest, most probable",
+        Extreme("lowest", "share"): "least likely, least probable",
+    }
+)
+_WORDS: dict[Phrase, Extreme] = {**_PLAIN, **_TELLING}
+_VAGUE: Mapping[str, Mapping[str, tuple[str, End]]] = {
+    "worst": {
+        "pain_point": ("severity", "highest"),
+        "opportunity": ("impact", "lowest"),
+        "evidence": ("confidence", "lowest"),
+    },
+    "best": {
+        "pain_point": ("severity", "highest"),
+        "opportunity": ("impact", "highest"),
+        "evidence": ("confidence", "highest"),
+    },
+}
+_OF_KIND: Mapping[str, str] = {
+    "pain_point": "severity",
+    "opportunity": "impact",
+    "emotion": "score",
+    "evidence": "confidence",
+    "transition": "share",
+    "metric": "current",
+    "step": "score",
+}
+
+
+def find_extremes(wording: Wording) -> list[Span[Extreme]]:
+    """Return the extremes named in *wording*, each with how many are wanted, and take their words."""
+    found = []
+    for span in list(wording.matches(_WORDS)):
+        if wording.at(span.start - 1) == "at" and span.value.many:  # "at least 4"
+            continue
+        before, after = (_small(wording, place) for place in (span.start - 1, span.end))
+        size = before or after
+        start = span.start - 1 if before else span.start
+        end = span.end + 1 if after and not before else span.end
+        wording.take(start, end)
+        extreme = span.value
+        found.append(Span(start, end, dataclasses.replace(extreme, size=size or 1)))
+    return found
+
+
+def resolved(extreme: Extreme, kinds: Sequence[ElementKind], *, feels: bool) -> Extreme | None:
+    """Return *extreme* with the field that it means of *kinds*; None where it means none."""
+    first = kinds[0] if kinds else ""
+    if extreme.field:
+        field = "effort" if extreme.field == "duration" and "opportunity" in kinds else extreme.field
+        field = "share" if field == "frequency" and "transition" in kinds else field
+        return dataclasses.replace(extreme, field="as_of" if field == "date" and "metric" in kinds else field)
+    if extreme.vague and first in _VAGUE[extreme.vague]:
+        field, end = _VAGUE[extreme.vague][first]
+        return dataclasses.replace(extreme, end=end, field=field)
+    if feels or (extreme.vague and first in {"step", "stage", "emotion", ""}):
+        return dataclasses.replace(extreme, field="score")
+    field = _OF_KIND.get(first, "")
+    return dataclasses.replace(extreme, field=field) if field else None
+
+
+def _small(wording: Wording, place: int) -> int:
+    number = number_at(wording, place) if wording.is_free(place) else None
+    return int(number) if number and number == int(number) and wording.at(place) != "one" else 0
