@@ -186,6 +186,7 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
 
     from bot.adapters.work import open_work
     from bot.slack.app import SignIn, build_app, open_socket
+    from bot.slack.clients import OneInstallation
     from bot.slack.delivery import open_delivery
     from bot.slack.http import WorkMetrics, build_http
     from bot.slack.jobs import build_jobs
@@ -195,8 +196,9 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
     url = settings.database_url.get_secret_value()
     with open_journey(settings, say, progress, stays=True) as journey:
         token = settings.slack_bot_token.get_secret_value()
-        delivery = open_delivery(token, settings.slack_api_url, open_drawing(settings))
-        sign_in = SignIn(delivery.client)
+        clients = OneInstallation(token, settings.slack_api_url)
+        delivery = open_delivery(clients, open_drawing(settings))
+        sign_in = SignIn(clients)
         sign_in()
         work = open_work(settings.data, build_jobs(journey.assistant, delivery), url)
         app = build_app(

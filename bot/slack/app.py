@@ -17,7 +17,8 @@ from slack_sdk.errors import SlackApiError
 from bot.ports import ConversationStore, Work
 from bot.slack.blocks import ASK_SUGGESTION, FEEDBACK
 from bot.slack.cards import ADD_MAP, SHOW_FINDINGS
-from bot.slack.delivery import SLACK_API, look_at, open_client
+from bot.slack.clients import SLACK_API, Clients, open_client
+from bot.slack.delivery import look_at
 from bot.slack.desk import Keeper
 from bot.slack.home import OPEN_FEEDBACK
 from bot.slack.listeners import actions, commands, events
@@ -49,9 +50,9 @@ class SignIn(Authorize):
     It raises where Slack cannot be asked, so that the event is answered with 500 and comes again.
     """
 
-    def __init__(self, client: WebClient) -> None:
-        """Take the *client* with the bot's token."""
-        self._client = client
+    def __init__(self, clients: Clients) -> None:
+        """Take the *clients*, all with the one token."""
+        self._client = clients.client_of("")
         self._lock = threading.Lock()
         self._result: AuthorizeResult | None = None
 

@@ -10,32 +10,26 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from slack_sdk import WebClient
-
 from bot.domain.reply import Notice, Paragraph, Picture, Reply
 from bot.ports import Pictures
 from bot.slack.ask import Ask
+from bot.slack.audience import Place
 from bot.slack.blocks import Block, Look, Message, render
 from bot.slack.calls import Call, Patient, by_address, by_method, patiently, quietly
+from bot.slack.clients import SLACK_API, Clients
 from bot.slack.text import escape
 from bot.slack.uploads import Uploads
 
 logger = logging.getLogger(__name__)
 
 METADATA_EVENT = "journey_answer"
-SLACK_API = "https://slack.com/api/"
 _HOOKS = "https://hooks.slack.com"
 _APART = "The picture comes in our direct message: nothing but words can be shown to you alone here."
 
 
-def open_client(token: str, api_url: str = SLACK_API) -> WebClient:
-    """Make a client that never tries again by itself: after a dropped connection that would post twice."""
-    return WebClient(token=token, base_url=api_url, timeout=15, retry_handlers=[])
-
-
-def open_delivery(token: str, api_url: str = SLACK_API, pictures: Pictures | None = None) -> "Delivery":
-    """Make the delivery for the Slack at *api_url*."""
-    return Delivery(open_client(token, api_url), look_at(api_url), pictures)
+def open_delivery(clients: Clients, pictures: Pictures | None = None) -> "Delivery":
+    """Make the delivery for the Slack of *clients*."""
+    return Delivery(clients, look_at(clients.api_url), pictures)
 
 
 def look_at(api_url: str) -> Look:
@@ -45,12 +39,12 @@ def look_at(api_url: str) -> Look:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Posts as the bot that *client* is, with what *pictures* draws.
+    """Posts to the workspaces of *clients*, with what *pictures* draws.
 
     *look* is `basic` for a Slack without table and feedback blocks.
     """
 
-    client: WebClient
+    clients: Clients
     look: Look = "rich"
     pictures: Pictures | None = None
     patiently: Patient = field(default=patiently)
@@ -76,7 +70,8 @@ class Delivery:
         """
         if self.pictures is None:
             return
-        uploads, place = Uploads(self.client, self.pictures, self.patiently), ask.place
+        place = ask.place
+        uploads = Uploads(self.clients.client_of(place.team), self.pictures, self.patiently)
         if ask.private:
             channel = uploads.direct_channel(place.user) or place.channel
             trouble = uploads.show(picture, channel, comment=escape(f"“{picture.map.title}”"))
@@ -86,21 +81,22 @@ class Delivery:
             apology = render(Reply("help", (Paragraph(trouble),)), look=self.look, buttons=False)
             quietly("apology", next(self._ways(ask, apology, key)), self.patiently)
 
-    def change(self, channel: str, stamp: str, reply: Reply, actions: Sequence[Block] = ()) -> None:
-        """Replace what a message of ours says; a failure is logged, the message then stays as it was."""
+    def change(self, place: Place, stamp: str, reply: Reply, actions: Sequence[Block] = ()) -> None:
+        """Replace what a message of ours at *place* says; a failure is logged, it then stays as it was."""
         message = render(reply, look=self.look, buttons=False, actions=actions)
-        update = partial(self.client.chat_update, channel=channel, ts=stamp, text=message.text)
+        client = self.clients.client_of(place.team)
+        update = partial(client.chat_update, channel=place.channel, ts=stamp, text=message.text)
         quietly("change", lambda: by_method(lambda: update(blocks=list(message.blocks))), self.patiently)
 
-    def publish(self, user: str, view: Mapping[str, Any]) -> None:
+    def publish(self, workspace: str, user: str, view: Mapping[str, Any]) -> None:
         """Show *view* as the Home tab of *user*; a failure is logged, the tab then stays as it was."""
-        call = self.client.views_publish
+        call = self.clients.client_of(workspace).views_publish
         quietly("Home tab", lambda: by_method(lambda: call(user_id=user, view=dict(view))), self.patiently)
 
-    def suggest(self, channel: str, title: str, prompts: tuple[str, ...]) -> None:
+    def suggest(self, workspace: str, channel: str, title: str, prompts: tuple[str, ...]) -> None:
         """Offer *prompts* in a direct message; a Slack that has no such thing is left alone."""
         offers = [{"title": prompt, "message": prompt} for prompt in prompts]
-        call = self.client.assistant_threads_setSuggestedPrompts
+        call = self.clients.client_of(workspace).assistant_threads_setSuggestedPrompts
         outcome = self.patiently(lambda: by_method(lambda: call(channel_id=channel, title=title, prompts=offers)))
         if outcome.error:
             logger.info("Slack took no suggested prompts: %s", outcome.error)
@@ -122,9 +118,9 @@ class Delivery:
         yield lambda: post(ask, key, text=message.text)
 
     def _say(self, ask: Ask, key: str, **content: Any) -> Any:  # noqa: ANN401 - the content of a message
-        place = ask.place
+        place, client = ask.place, self.clients.client_of(ask.place.team)
         return by_method(
-            lambda: self.client.chat_postMessage(
+            lambda: client.chat_postMessage(
                 channel=place.channel,
                 thread_ts=place.thread or None,
                 unfurl_links=False,
@@ -136,17 +132,17 @@ class Delivery:
 
     def _whisper(self, ask: Ask, key: str, **content: Any) -> Any:  # noqa: ANN401 - the content of a message
         del key  # nothing that only one person sees can be looked up later
-        place = ask.place
+        place, client = ask.place, self.clients.client_of(ask.place.team)
         return by_method(
-            lambda: self.client.chat_postEphemeral(
+            lambda: client.chat_postEphemeral(
                 channel=place.channel, user=place.user, thread_ts=place.thread or None, **content
             )
         )
 
     def _trusted(self, url: str) -> bool:
         """Say whether *url* is one of Slack's own: an answer must not go wherever a payload says."""
-        api = urlsplit(self.client.base_url)
-        own = _HOOKS if self.client.base_url == SLACK_API else f"{api.scheme}://{api.netloc}"
+        api = urlsplit(self.clients.api_url)
+        own = _HOOKS if self.clients.api_url == SLACK_API else f"{api.scheme}://{api.netloc}"
         return url.startswith(f"{own}/")
 
 

@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.content.maps.bounds import MAX_WORKBOOK_BYTES
-from bot.slack.delivery import SLACK_API
+from bot.slack.clients import SLACK_API
 
 FILE_HOST = "https://files.slack.com"
 _PIECE = 65_536

@@ -17,7 +17,6 @@ from bot.slack.audience import audience_of
 from bot.slack.delivery import Delivery
 from bot.slack.desk import Desk, Keeper, Reviewer, sorry
 from bot.slack.drops import ReadUpload
-from bot.slack.files import Downloads
 from bot.slack.map_jobs import build_map_jobs
 from bot.slack.sources import Sources
 
@@ -61,7 +60,7 @@ class Answers(Protocol):
 
 def build_jobs(assistant: Answers, delivery: Delivery, read: ReadUpload = read_upload) -> dict[str, Job]:
     """Make every job that a listener submits, by name; *read* reads the maps in a file that was dropped."""
-    desk, sources = Desk(assistant.keeper, assistant.reviewer), Sources(Downloads(delivery.client), read)
+    desk, sources = Desk(assistant.keeper, assistant.reviewer), Sources(delivery.clients, read)
     return {
         **build_map_jobs(desk, sources, delivery),
         **_map_commands(desk, delivery),
@@ -118,7 +117,8 @@ class Prompting:
 
     def do(self, attempt: Attempt) -> None:
         """Offer them."""
-        self.delivery.suggest(attempt.payload["channel"], PROMPT_TITLE, FIRST_PROMPTS)
+        payload = attempt.payload
+        self.delivery.suggest(payload["team"], payload["channel"], PROMPT_TITLE, FIRST_PROMPTS)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Do without: nobody asked for anything."""

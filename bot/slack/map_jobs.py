@@ -126,7 +126,7 @@ class Adding:
     def _add(self, place: Place, payload: Mapping[str, str]) -> tuple[Piece, Added]:
         if place.shared:
             raise KeepingError(_NOT_HERE)
-        piece = self.sources.of_ref(read_ref(payload["ref"]), place.channel)
+        piece = self.sources.of_ref(read_ref(payload["ref"]), place)
         audience = audience_for(payload["whose"], place)
         return piece, self.desk.keeper.add(piece.file, piece.raw, audience, payload["author"])
 
@@ -135,7 +135,7 @@ class Adding:
         findings = self.desk.reviewer.findings(piece.file)
         marked = card(piece, findings, None, closing=f"In our maps: {version_of(added.team)}.")
         left = buttons(piece.ref, place, len(findings), added=True)
-        self.delivery.change(place.channel, stamp, marked, left)
+        self.delivery.change(place, stamp, marked, left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class ShowingFindings:
         """Review it again and post all of it."""
         ask = read_ask(attempt.payload)
         try:
-            piece = self.sources.of_ref(read_ref(attempt.payload["ref"]), ask.place.channel)
+            piece = self.sources.of_ref(read_ref(attempt.payload["ref"]), ask.place)
             reply = findings_reply(piece.team, self.desk.reviewer.findings(piece.file))
         except FileTroubleError as error:
             reply = sorry(str(error))
@@ -179,4 +179,4 @@ class Homing:
 
 def publish_home(desk: Desk, delivery: Delivery, team: str, user: str) -> None:
     """Show *user* the maps that they may see."""
-    delivery.publish(user, home_view(desk.home(Audience(team, (), user))))
+    delivery.publish(team, user, home_view(desk.home(Audience(team, (), user))))

@@ -8,6 +8,8 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.content.documents import ContentError
+from bot.slack.audience import Place
+from bot.slack.clients import Clients
 from bot.slack.drops import (
     CHANGED,
     Drop,
@@ -31,14 +33,15 @@ class Haul:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Fetches by *downloads* and reads by *read*, which raises `ContentError` where it finds no map."""
+    """Fetches from the workspaces of *clients*, and reads by *read*: `ContentError` where that finds no map."""
 
-    downloads: Downloads
+    clients: Clients
     read: ReadUpload
 
     def of_drop(self, drop: Drop) -> Haul:
         """Read everything that came with a message; raises `OSError` where another try may help."""
-        tries = [(file.name, partial(self._of_file, file)) for file in drop.files]
+        downloads = self._downloads(drop.ask.place)
+        tries = [(file.name, partial(self._of_file, file, downloads)) for file in drop.files]
         if drop.pasted:
             tries.append(("what you pasted", partial(self._of_text, drop.pasted, drop.stamp, drop.ask.place.thread)))
         pieces: list[Piece] = []
@@ -52,32 +55,36 @@ class Sources:
                 troubles.append(told(error, name))
         return Haul(tuple(pieces), tuple(troubles))
 
-    def of_ref(self, ref: Ref, channel: str) -> Piece:
-        """Read again the map that *ref* means.
+    def of_ref(self, ref: Ref, place: Place) -> Piece:
+        """Read again the map that *ref* means at *place*.
 
         Raises `FileTroubleError` where it is gone or says something else now, and `OSError` where another try
         may help.
         """
         try:
             if ref.file:
-                return chosen(self._of_file(self.downloads.find(ref.file)), ref)
-            return chosen(self._of_text(self._message(ref, channel), ref.stamp, ref.thread), ref)
+                downloads = self._downloads(place)
+                return chosen(self._of_file(downloads.find(ref.file), downloads), ref)
+            return chosen(self._of_text(self._message(ref, place), ref.stamp, ref.thread), ref)
         except ContentError as error:  # it was read before, so it was another text then
             raise FileTroubleError(CHANGED) from error
 
-    def _of_file(self, file: SlackFile) -> list[Piece]:
-        return pieces_of_file(file, self.downloads.fetch(file), self.read)
+    def _downloads(self, place: Place) -> Downloads:
+        return Downloads(self.clients.client_of(place.team))
+
+    def _of_file(self, file: SlackFile, downloads: Downloads) -> list[Piece]:
+        return pieces_of_file(file, downloads.fetch(file), self.read)
 
     def _of_text(self, text: str, stamp: str, thread: str) -> list[Piece]:
         return pieces_of_message(text, stamp, thread if thread != stamp else "", self.read)
 
-    def _message(self, ref: Ref, channel: str) -> str:
+    def _message(self, ref: Ref, place: Place) -> str:
         """Return the text of the message that *ref* was pasted into."""
-        client = self.downloads.client
+        client = self.clients.client_of(place.team)
         history = partial(client.conversations_replies, ts=ref.thread) if ref.thread else client.conversations_history
         try:
             # A thread's root comes first, whatever is asked for.
-            answer = history(channel=channel, oldest=ref.stamp, latest=ref.stamp, inclusive=True, limit=10)
+            answer = history(channel=place.channel, oldest=ref.stamp, latest=ref.stamp, inclusive=True, limit=10)
         except SlackApiError as error:
             if error.response.status_code != 200:  # noqa: PLR2004 - the number of HTTP: another try may help
                 raise

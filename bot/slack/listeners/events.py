@@ -48,7 +48,7 @@ def handle_home_opened(work: Work, event: Event, context: BoltContext) -> None:
     """Offer first questions in a direct message that was opened, and bring a Home tab up to date."""
     opened = f"{context.team_id}:{event['channel']}:opened:{event['event_ts']}"
     if event.get("tab") == "messages":
-        work.submit(opened, PROMPTS, {"channel": event["channel"]})
+        work.submit(opened, PROMPTS, {"team": context.team_id or "", "channel": event["channel"]})
     elif event.get("tab") == "home":
         work.submit(opened, HOME, {"team": context.team_id or "", "user": event["user"]})
 

@@ -14,7 +14,8 @@ from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.domain.passages import EVERYONE
 from bot.slack.app import SignIn, build_app
 from bot.slack.calls import patiently
-from bot.slack.delivery import Delivery, open_client
+from bot.slack.clients import OneInstallation
+from bot.slack.delivery import Delivery
 from bot.slack.jobs import build_jobs
 from tests.contract.fakes import MemoryMapStore
 from tests.schemas.slack_rules import rule_problems, schema_problems, strings, view_problems
@@ -102,11 +103,11 @@ class Bot:
 @pytest.fixture
 def bot(slack: FakeSlack) -> Bot:
     """Build the app around fakes."""
-    client = open_client(TOKEN, slack.api_url)
+    clients = OneInstallation(TOKEN, slack.api_url)
     store, reviewer, pictures = FakeConversations(), FakeReviewer(), FakePictures()
     keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOW)
     assistant = FakeAssistant(keeper, reviewer)
-    delivery = Delivery(client, pictures=pictures, patiently=lambda call: patiently(call, slack.slept.append))
+    delivery = Delivery(clients, pictures=pictures, patiently=lambda call: patiently(call, slack.slept.append))
     work = DirectWork(build_jobs(assistant, delivery, read_by_hand))
-    app = build_app(work, store, SignIn(client), keeper, signing_secret=SECRET)
+    app = build_app(work, store, SignIn(clients), keeper, signing_secret=SECRET)
     return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures)

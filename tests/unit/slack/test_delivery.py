@@ -9,7 +9,8 @@ from bot.ports import NotSentError
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
 from bot.slack.calls import Outcome, UnsureError, patiently
-from bot.slack.delivery import SLACK_API, Delivery, open_client
+from bot.slack.clients import SLACK_API, OneInstallation, open_client
+from bot.slack.delivery import Delivery
 from bot.slack.jobs import Answering
 from tests.doubles.bike_map import FILE
 from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, FakePictures, FakeSlack, Fault
@@ -20,7 +21,7 @@ ASK = Ask("what?", Place(TEAM, CHANNEL, USER, "1.2"))
 
 @pytest.fixture
 def delivery(slack: FakeSlack) -> Delivery:
-    return Delivery(open_client(TOKEN, slack.api_url), patiently=lambda call: patiently(call, slack.slept.append))
+    return Delivery(OneInstallation(TOKEN, slack.api_url), patiently=lambda call: patiently(call, slack.slept.append))
 
 
 def test_a_busy_slack_is_obeyed_and_the_answer_posted_once(slack: FakeSlack, delivery: Delivery) -> None:
@@ -63,7 +64,7 @@ def test_a_slack_that_cannot_be_reached_got_nothing_so_the_work_comes_again(slac
     address = slack.api_url
     slack.close()
     with pytest.raises(NotSentError, match="cannot be reached"):
-        Delivery(open_client(TOKEN, address)).send(ASK, REPLY, "k")
+        Delivery(OneInstallation(TOKEN, address)).send(ASK, REPLY, "k")
 
 
 def test_refused_blocks_are_sent_as_plain_text(slack: FakeSlack, delivery: Delivery) -> None:
@@ -100,7 +101,7 @@ def test_a_client_never_tries_again_by_itself(slack: FakeSlack) -> None:
     ],
 )
 def test_only_slacks_own_addresses_are_answered(api: str, url: str, trusted: bool) -> None:
-    assert Delivery(open_client(TOKEN, api))._trusted(url) is trusted
+    assert Delivery(OneInstallation(TOKEN, api))._trusted(url) is trusted
 
 
 def test_giving_up_says_sorry_and_nothing_of_the_error(slack: FakeSlack, delivery: Delivery) -> None:

@@ -7,7 +7,7 @@ from urllib.error import HTTPError
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.delivery import SLACK_API, open_client
+from bot.slack.clients import SLACK_API, open_client
 from bot.slack.files import Downloads, FileTroubleError, SlackFile, slack_file
 from tests.unit.slack.kit import TOKEN, FakeSlack, Fault, Kept, Payload
 

@@ -5,7 +5,8 @@ import socket
 import pytest
 
 from bot.slack.app import SignIn, SignInError, open_socket
-from bot.slack.delivery import open_client, open_delivery
+from bot.slack.clients import OneInstallation
+from bot.slack.delivery import open_delivery
 from bot.slack.service import ServiceError, _bind, _connect
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import TOKEN, FakeSlack, Fault
@@ -29,16 +30,16 @@ def test_a_wrong_app_token_is_named_with_its_remedy(bot: Bot, slack: FakeSlack) 
 def test_a_wrong_bot_token_is_named_with_its_remedy(slack: FakeSlack) -> None:
     slack.faults["auth.test"] = [Fault(error="invalid_auth")]
     with pytest.raises(SignInError, match=r"SLACK_BOT_TOKEN \(invalid_auth\)"):
-        SignIn(open_client("xoxb-wrong", slack.api_url))()
+        SignIn(OneInstallation("xoxb-wrong", slack.api_url))()
 
 
 def test_a_slack_that_is_away_is_named(slack: FakeSlack) -> None:
-    client = open_client(TOKEN, slack.api_url)
+    clients = OneInstallation(TOKEN, slack.api_url)
     slack.close()
     with pytest.raises(SignInError, match="cannot be reached at http"):
-        SignIn(client)()
+        SignIn(clients)()
 
 
 def test_another_slack_than_slacks_own_gets_the_basic_look() -> None:
-    assert open_delivery(TOKEN).look == "rich"
-    assert open_delivery(TOKEN, "http://127.0.0.1:1/api/").look == "basic"
+    assert open_delivery(OneInstallation(TOKEN)).look == "rich"
+    assert open_delivery(OneInstallation(TOKEN, "http://127.0.0.1:1/api/")).look == "basic"
