@@ -154,6 +154,15 @@ class NotSentError(Exception):
     """Nothing left the house, for certain, so the work may be tried again even after `begin_posting`."""
 
 
+class RetryLaterError(NotSentError):
+    """Slack asks to wait: try the work again after *seconds*, with no thread held until then."""
+
+    def __init__(self, seconds: float) -> None:
+        """Take the *seconds* to wait."""
+        super().__init__(f"Slack asks to wait {seconds:g} s")
+        self.seconds = seconds
+
+
 class Attempt(Protocol):
     """One try at a piece of work."""
 
