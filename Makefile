@@ -6,6 +6,8 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(shell command -v $(name))))
 BIN := .venv/bin
+# Two files of tests at a time, each in a process of its own.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 READY := .venv/.ready
 SOURCES := bot demo bench tests
 
@@ -30,7 +32,7 @@ serve: $(READY) ## Slack only: Socket Mode, or signed HTTP
 	@$(BIN)/journey serve
 
 test: $(READY) ## run the tests, and say what was skipped and why
-	@$(BIN)/pytest -rs
+	@$(PYTEST) -rs
 
 eval: $(READY) ## the question sets, as a table
 	@$(BIN)/journey eval
@@ -65,7 +67,7 @@ floors: $(READY)
 	@$(BIN)/journey eval --floors
 
 covered: $(READY)
-	@$(BIN)/pytest --cov -rs
+	@$(PYTEST) --cov -rs
 
 fix: $(READY) ## format, mend what can be mended, write what is generated
 	@$(BIN)/ruff check --fix --quiet $(SOURCES) || true
