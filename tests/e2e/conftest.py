@@ -17,6 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from demo.__main__ import environment
 from demo.independent_slack import BOT, IndependentSlack, independent_slack, install, why_not
 from tests.e2e.pages import CHROMIUM, FLAGS
+from tests.schemas.outgoing import call_problems
 from tests.schemas.slack_rules import rule_problems, schema_problems, view_problems
 
 ROOT = Path(__file__).parents[2]
@@ -145,6 +146,8 @@ def stage(request: pytest.FixtureRequest, data: Path) -> Iterator[Stage]:
     by_http = request.param == "http"
     with independent_slack(by_http=by_http) as slack, bot_in(slack, data, by_http=by_http):
         yield Stage(slack, data)
+        calls = [entry for entry in slack.log() if entry["kind"] == "web_api" and isinstance(entry.get("detail"), dict)]
+        assert [problem for call in calls for problem in call_problems(call["summary"], call["detail"])] == []
 
 
 @pytest.fixture

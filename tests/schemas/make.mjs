@@ -3,8 +3,8 @@ import { writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { createGenerator } from "ts-json-schema-generator";
 
-const config = { path: "outgoing.ts", tsconfig: "tsconfig.json", type: "Slack", skipTypeCheck: true };
-const schema = createGenerator(config).createSchema("Slack");
+const config = { path: "outgoing.ts", tsconfig: "tsconfig.json", skipTypeCheck: true };
+const schemas = ["Slack", "Around"].map((type) => createGenerator({ ...config, type }).createSchema(type));
 
 function withoutProse(value) {
   if (Array.isArray(value)) return value.map(withoutProse);
@@ -13,4 +13,4 @@ function withoutProse(value) {
   return Object.fromEntries(kept.map(([name, item]) => [name, withoutProse(item)]));
 }
 
-writeFileSync("slack.schema.json.gz", gzipSync(JSON.stringify(withoutProse(schema)), { level: 9 }));
+writeFileSync("slack.schema.json.gz", gzipSync(JSON.stringify(withoutProse(schemas)), { level: 9 }));

@@ -19,10 +19,25 @@ Payload = dict[str, Any]
 
 
 @cache
+def _types() -> dict[str, Payload]:
+    """Return the schema of each name in outgoing.ts, with all that it refers to."""
+    schemas = json.loads(gzip.decompress(_SCHEMA.read_bytes()))
+    found = ((schema["$ref"].rpartition("/")[2], schema["definitions"]) for schema in schemas)
+    return {
+        name: {**whole, "definitions": definitions}
+        for root, definitions in found
+        for name, whole in definitions[root]["properties"].items()
+    }
+
+
+@cache
 def _validator(name: str) -> Draft7Validator:
-    schema = json.loads(gzip.decompress(_SCHEMA.read_bytes()))
-    whole = schema["definitions"]["Slack"]["properties"][name]
-    return Draft7Validator({**whole, "definitions": schema["definitions"]})
+    return Draft7Validator(_types()[name])
+
+
+def known_names() -> frozenset[str]:
+    """Return the names that have a type."""
+    return frozenset(_types())
 
 
 def schema_problems(name: str, value: object) -> list[str]:
@@ -33,7 +48,17 @@ def schema_problems(name: str, value: object) -> list[str]:
 def rule_problems(payload: Payload) -> list[str]:
     """List how the blocks and text of *payload* break Slack's limits, or let something alive through."""
     blocks: list[Payload] = payload.get("blocks", [])
-    return [*_of_message(payload, blocks), *(problem for block in blocks for problem in _of_block(block))]
+    return [*_of_message(payload), *block_problems(blocks)]
+
+
+def block_problems(blocks: list[Payload]) -> list[str]:
+    """List how the *blocks* of one message break Slack's limits, or let something alive through."""
+    return [*_of_blocks(blocks), *(problem for block in blocks for problem in _of_block(block))]
+
+
+def alive(text: str) -> bool:
+    """Say whether Slack would make a mention, a broadcast or a link of something in *text*."""
+    return any(token in text for token in _ALIVE)
 
 
 def view_problems(view: Payload) -> list[str]:
@@ -55,7 +80,13 @@ def strings(value: object, leave_out: tuple[str, ...] = ()) -> Iterator[str]:
             yield from strings(item, leave_out)
 
 
-def _of_message(payload: Payload, blocks: list[Payload]) -> Iterator[str]:
+def _of_message(payload: Payload) -> Iterator[str]:
+    if not 0 < len(payload.get("text", "")) <= 4_000:
+        yield "no fallback text, or one above 4,000 characters"
+    yield from (f"alive: {text!r}" for text in strings(payload, leave_out=("blocks",)) if alive(text))
+
+
+def _of_blocks(blocks: list[Payload]) -> Iterator[str]:
     if len(blocks) > 50:
         yield f"{len(blocks)} blocks"
     if sum(len(text) for text in strings(blocks, leave_out=("type",))) > 13_000:
@@ -64,11 +95,9 @@ def _of_message(payload: Payload, blocks: list[Payload]) -> Iterator[str]:
         yield "more than 12,000 characters of markdown"
     if sum(block["type"] == "table" for block in blocks) > 1:
         yield "two tables"
-    if not 0 < len(payload.get("text", "")) <= 4_000:
-        yield "no fallback text, or one above 4,000 characters"
     ids = Counter(element["action_id"] for block in blocks for element in _elements(block))
     yield from (f"action_id {name!r} twice" for name, times in ids.items() if times > 1)
-    yield from (f"alive: {text!r}" for text in strings(payload) if any(token in text for token in _ALIVE))
+    yield from (f"alive: {text!r}" for text in strings(blocks) if alive(text))
 
 
 def _of_view(view: Payload) -> Iterator[str]:
@@ -84,7 +113,7 @@ def _of_view(view: Payload) -> Iterator[str]:
     blocks = Counter(block["block_id"] for block in view["blocks"] if "block_id" in block)
     yield from (f"block_id {name!r} twice" for name, times in blocks.items() if times > 1)
     texts = strings(view, leave_out=("private_metadata",))
-    yield from (f"alive: {text!r}" for text in texts if any(token in text for token in _ALIVE))
+    yield from (f"alive: {text!r}" for text in texts if alive(text))
     yield from (problem for block in view["blocks"] if block["type"] == "input" for problem in _of_input(block))
 
 

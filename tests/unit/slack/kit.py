@@ -24,6 +24,8 @@ from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Bullets, Citation, Paragraph, Reply, Table
 from bot.ports import Job
+from tests.schemas.outgoing import READS, call_problems
+from tests.unit.slack.kept_messages import KeptMessages
 
 TEAM, CHANNEL, DIRECT, USER, BOT = "T1", "C1", "D1", "U1", "UBOT"
 SECRET = "test-signing-secret"
@@ -40,6 +42,11 @@ class Fault:
     error: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     drop: bool = False
+    accepted: bool = False  # it is done, in spite of the answer
+
+    @property
+    def does_it(self) -> bool:
+        return self.accepted or self.drop or (self.status == 200 and not self.error)
 
 
 @dataclass(frozen=True)
@@ -55,12 +62,15 @@ class Kept:
 class FakeSlack:
     """A Slack Web API on loopback: `calls` holds method and arguments, `faults` what to do wrong, in turn.
 
-    `says` holds what a method answers beside the usual, `files` what is kept at which path, `uploaded` the bytes
+    A call that Slack would not take makes `close` fail. `kept` holds the messages, as look-ups give them, `says`
+    what a method answers beside the usual, `files` what is kept at which path, `uploaded` the bytes
     that came, and `fetched` the path and token of each download.
     """
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, Payload]] = []
+        self.problems: list[str] = []
+        self.kept = KeptMessages()
         self.says: dict[str, Payload] = {}
         self.files: dict[str, Kept] = {}
         self.uploaded: list[bytes] = []
@@ -110,8 +120,7 @@ class FakeSlack:
 
     @property
     def posts(self) -> list[Payload]:
-        reads = {"auth.test", "files.info", "conversations.history", "conversations.replies"}
-        return [arguments for name, arguments in self.calls if name not in reads]
+        return [arguments for name, arguments in self.calls if name not in READS]
 
     def keep(self, file_id: str, name: str, kept: Kept, **more: object) -> Payload:
         """Keep a file, and return it as Slack describes it."""
@@ -143,18 +152,21 @@ class FakeSlack:
 
     def answer(self, request: BaseHTTPRequestHandler, path: str, body: str) -> None:
         method = path.removeprefix("/api/").strip("/")
+        arguments = _arguments(body)
         with self._lock:
-            self.calls.append((method, _arguments(body)))
+            self.calls.append((method, arguments))
             fault = self.faults[method].pop(0) if self.faults[method] else Fault()
-            number = len(self.calls)
+            stamp = f"1700000000.{len(self.calls):06}"
+            told = self.kept.take(method, arguments, stamp) if fault.does_it else {}
+            self.problems += [f"{method}: {problem}" for problem in call_problems(method, arguments)]
         if fault.drop:
             request.close_connection = True
             request.connection.close()
             return
-        answer: Payload = {"ok": not fault.error, "ts": f"1700000000.{number:06}", "bot_id": "B1", "user_id": BOT}
+        answer: Payload = {"ok": not fault.error, "ts": stamp, "bot_id": "B1", "user_id": BOT}
         answer |= {"team_id": TEAM, "user": "journey", "team": "Test", "url": self.address}
         answer |= {"upload_url": f"{self.address}/upload/v1/x", "file_id": "F9", "files": [{"id": "F9"}]}
-        answer |= self.says.get(method, {})
+        answer |= told | self.says.get(method, {})
         answer |= {"error": fault.error} if fault.error else {}
         request.send_response(fault.status)
         for name, value in fault.headers.items():
@@ -169,6 +181,8 @@ class FakeSlack:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+        problems = self.problems + self.kept.problems()
+        assert not problems, "\n".join(problems)
 
 
 def _arguments(body: str) -> Payload:
