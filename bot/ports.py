@@ -1,6 +1,7 @@
 """What the core asks of the world: one Protocol per port, each by audience where a thing can be private."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from bot.domain.conversation import Feedback, Turn
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Vectors: TypeAlias = "NDArray[np.float32]"  # in quotes: a command that embeds nothing does not load numpy
 Progress = Callable[[int, int], None]
 LIBRARY, MAPS = "library", "maps"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class ChatModelError(Exception):
@@ -144,10 +146,20 @@ class ChatModel(Protocol):
 
 
 class Work(Protocol):
-    """Work that is written down before it is acknowledged, and done once."""
+    """Work that is written down before it is acknowledged, and done once; every method raises while it is away."""
 
-    def submit(self, key: str, job: str, payload: Mapping[str, str]) -> bool:
-        """Write the work down under *key*; False where that key is known already."""
+    def submit(self, key: str, job: str, payload: Mapping[str, str], workspace: str) -> bool:
+        """Write the work of *workspace* down under *key*; False where that key is known already."""
+
+    def cancel(self, keys: str, having: Mapping[str, str] = NOTHING) -> int:
+        """Stop what is unfinished, has a key that begins with *keys* and a payload with all of *having*.
+
+        Returns how many pieces of work were stopped: what waits is never begun, what runs learns of it by
+        `Attempt.stopped` and at its next step.
+        """
+
+    def forget(self, workspace: str) -> int:
+        """Delete all work of *workspace*, finished or not, and return how many pieces that was."""
 
 
 class NotSentError(Exception):
@@ -164,7 +176,7 @@ class RetryLaterError(NotSentError):
 
 
 class Attempt(Protocol):
-    """One try at a piece of work."""
+    """One execution of a piece of work; another follows after a crash or a failure."""
 
     @property
     def key(self) -> str:
@@ -174,15 +186,25 @@ class Attempt(Protocol):
     def payload(self) -> Mapping[str, str]:
         """What was written down with it."""
 
-    def begin_posting(self) -> None:
-        """Write down that something visible is about to happen: after a crash from here on, it is not repeated."""
+    def remember(self, name: str, make: Callable[[], str]) -> str:
+        """Return what *make* makes; an execution after a crash gets the same again, and *make* is not called."""
+
+    def begin_posting(self) -> bool:
+        """Write down that something visible is about to happen, once for each piece of work.
+
+        True where nothing can have been posted under this key; False where an earlier execution may have
+        done so: look for the own post first.
+        """
+
+    def stopped(self) -> bool:
+        """Say whether somebody stopped this work, or deleted what it answers: leave off, and post nothing more."""
 
 
 class Job(Protocol):
     """How one kind of work is done."""
 
     def do(self, attempt: Attempt) -> None:
-        """Do the work; what this raises before `begin_posting`, and `NotSentError` at any time, is tried again."""
+        """Do the work; what this raises is tried again, a few times, with `begin_posting` answering False."""
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Tell the person that it was tried often enough and failed."""

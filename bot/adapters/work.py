@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.adapters.store.database import BrokenStoreError, Database, StoreError, open_postgresql, open_sqlite
 from bot.adapters.work_table import Row, Rows
-from bot.ports import Job, NotSentError
+from bot.ports import NOTHING, Job, NotSentError
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ class _Attempt:
 
     row: Row
     rows: Rows
+    cancelled: set[str]
     posting: bool = False
 
     @property
@@ -48,9 +49,17 @@ class _Attempt:
     def payload(self) -> Mapping[str, str]:
         return self.row.payload
 
-    def begin_posting(self) -> None:
+    def remember(self, name: str, make: Callable[[], str]) -> str:
+        del name  # what was begun to be posted is never begun again, so there is nothing to keep
+        return make()
+
+    def begin_posting(self) -> bool:
         self.rows.move(self.row.key, "posting")
         self.posting = True
+        return True
+
+    def stopped(self) -> bool:
+        return self.row.key in self.cancelled
 
 
 class SqlWork:
@@ -83,15 +92,27 @@ class SqlWork:
         ]
         self._stopping = threading.Event()
         self._changed = threading.Condition()
+        self._cancelled: set[str] = set()
         self._busy = 0
         self._swept = 0.0
 
-    def submit(self, key: str, job: str, payload: Mapping[str, str]) -> bool:
+    def submit(self, key: str, job: str, payload: Mapping[str, str], workspace: str) -> bool:
         """Write the work down, committed when this returns; False where *key* is known already."""
+        del workspace  # its keys begin with it
         added = self._rows.add(key, job, payload)
         if added:
             self._queue.put(key)
         return added
+
+    def cancel(self, keys: str, having: Mapping[str, str] = NOTHING) -> int:
+        """Stop what is unfinished under *keys* and is *having* that in its payload."""
+        found = self._rows.cancel(keys, having)
+        self._cancelled.update(found)
+        return len(found)
+
+    def forget(self, workspace: str) -> int:
+        """Delete all work of *workspace*."""
+        return self._rows.forget(workspace)
 
     def start(self) -> None:
         """Take up what an earlier process left, and begin to work."""
@@ -151,7 +172,7 @@ class SqlWork:
             self._rows.finish(row.key, "failed")
         elif row.attempts > len(self._delays) + 1:
             self._give_up(row, job)  # it ended the process at every attempt
-        elif (outcome := _try(job, _Attempt(row, self._rows))) == "again":
+        elif (outcome := _try(job, _Attempt(row, self._rows, self._cancelled))) == "again":
             self._again(row, job)
         else:
             self._rows.finish(row.key, outcome)

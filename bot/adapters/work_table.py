@@ -73,6 +73,22 @@ class Rows:
         """Set the last state of a row, and forget what the person wrote."""
         self._update(_TABLE.c.key == key, state=state, payload={})
 
+    def cancel(self, keys: str, having: Mapping[str, str]) -> list[str]:
+        """Give up the unfinished rows under *keys* with all of *having* in their payload; returns their keys."""
+        query = sa.select(_TABLE.c.key, _TABLE.c.payload).where(
+            _TABLE.c.key.startswith(keys, autoescape=True), _TABLE.c.state.in_(_OPEN)
+        )
+        with self._database.reading() as connection:
+            found = [row.key for row in connection.execute(query) if having.items() <= row.payload.items()]
+        self._update(_TABLE.c.key.in_(found), state="cancelled", payload={})
+        return found
+
+    def forget(self, workspace: str) -> int:
+        """Delete every row of *workspace*, which its key begins with."""
+        own = [_TABLE.c.key.startswith(f"{start}{workspace}:", autoescape=True) for start in ("", "q:")]
+        with self._writing() as connection:
+            return connection.execute(_TABLE.delete().where(sa.or_(*own))).rowcount
+
     def abandon_posting(self) -> list[str]:
         """Give up the rows that a dead process left while posting; returns their keys."""
         keys = self._keys(_TABLE.c.state == "posting")

@@ -49,12 +49,15 @@ class Delivery:
     pictures: Pictures | None = None
     patiently: Patient = field(default=patiently)
 
-    def send(self, ask: Ask, reply: Reply, key: str, actions: Sequence[Block] = ()) -> None:
+    def send(
+        self, ask: Ask, reply: Reply, key: str, actions: Sequence[Block] = (), *, look_first: bool = False
+    ) -> None:
         """Post *reply* to *ask*, with *actions* of its own below; then its picture, whose failure loses nothing.
 
         A refusal is logged and final. Raises `NotSentError` where nothing was posted and another try is
         worth it, and `UnsureError` where it may have been posted.
         """
+        del look_first  # nothing is begun again yet after it may have been posted
         shows, apart = self.pictures is not None and reply.picture is not None, ask.private and not ask.place.direct
         told = replace(reply, parts=(*reply.parts, Notice(_APART))) if shows and apart else reply
         # Where outsiders read along, a button would ask on behalf of whoever presses it.

@@ -11,6 +11,7 @@ from bot.content.maps.reading import read_upload
 from bot.domain.conversation import Request
 from bot.domain.passages import Audience
 from bot.domain.reply import Paragraph, Reply
+from bot.domain.written import read_reply, write_reply
 from bot.ports import Attempt, Job
 from bot.slack.ask import Ask, read_ask
 from bot.slack.audience import audience_of
@@ -92,7 +93,7 @@ def _about_map(command: Callable[[str, Audience], Reply], ask: Ask) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Composes a reply and delivers it; the intent to post is written down in between."""
+    """Composes a reply and delivers it; both the reply and the intent to post are written down in between."""
 
     compose: Compose
     delivery: Delivery
@@ -100,13 +101,15 @@ class Answering:
     def do(self, attempt: Attempt) -> None:
         """Answer."""
         ask = read_ask(attempt.payload)
-        reply = self.compose(ask)
-        attempt.begin_posting()
-        self.delivery.send(ask, reply, attempt.key)
+        reply = read_reply(attempt.remember("reply", lambda: write_reply(self.compose(ask))))
+        if attempt.stopped():
+            return
+        fresh = attempt.begin_posting()
+        self.delivery.send(ask, reply, attempt.key, look_first=not fresh)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
-        self.delivery.send(read_ask(payload), SORRY, key)
+        self.delivery.send(read_ask(payload), SORRY, key, look_first=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,19 +63,19 @@ class Reading:
         drop = read_drop(attempt.payload)
         haul = self.sources.of_drop(drop)
         cards = [self._card(piece, drop.ask) for piece in haul.pieces[:MOST_CARDS]]
-        attempt.begin_posting()
+        fresh = attempt.begin_posting()
         said = list(haul.troubles)
         if len(haul.pieces) > MOST_CARDS:
             rest = ", ".join(piece.file.map.title for piece in haul.pieces[MOST_CARDS:][:MOST_CARDS])
             said.append(f"There are {len(haul.pieces)} maps, and I show the first {MOST_CARDS}; left out: {rest}.")
         words = [(replace(reply, picture=None), actions) for reply, actions in cards]
-        self._post(drop.ask, [*words, *((sorry(text), ()) for text in said)], attempt.key)
+        self._post(drop.ask, [*words, *((sorry(text), ()) for text in said)], attempt.key, fresh=fresh)
         for picture in filter(None, (reply.picture for reply, _ in cards)):  # none of them holds up or loses a card
             self.delivery.show(drop.ask, picture, attempt.key)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
-        self.delivery.send(read_ask(payload), SORRY, key)
+        self.delivery.send(read_ask(payload), SORRY, key, look_first=True)
 
     def _card(self, piece: Piece, ask: Ask) -> tuple[Reply, Sequence[Block]]:
         place = ask.place
@@ -84,11 +84,11 @@ class Reading:
         reply = card(piece, findings, known, closing=_NOT_HERE if place.shared else _NOT_SAVED)
         return reply, buttons(piece.ref, place, len(findings))
 
-    def _post(self, ask: Ask, replies: Sequence[tuple[Reply, Sequence[Block]]], key: str) -> None:
+    def _post(self, ask: Ask, replies: Sequence[tuple[Reply, Sequence[Block]]], key: str, *, fresh: bool) -> None:
         """Post *replies* one after the other; after the first, one that fails is logged, for all would come twice."""
         for number, (reply, actions) in enumerate(replies):
             try:
-                self.delivery.send(ask, reply, f"{key}:{number}", actions)
+                self.delivery.send(ask, reply, f"{key}:{number}", actions, look_first=not fresh)
             except (NotSentError, UnsureError) as error:
                 if not number:
                     raise
@@ -110,18 +110,18 @@ class Adding:
         try:
             piece, added = self._add(ask.place, payload)
         except (FileTroubleError, KeepingError) as error:
-            attempt.begin_posting()
-            self.delivery.send(ask, sorry(str(error)), attempt.key)
+            fresh = attempt.begin_posting()
+            self.delivery.send(ask, sorry(str(error)), attempt.key, look_first=not fresh)
             return
-        attempt.begin_posting()
-        self.delivery.send(replace(ask, private=ask.private or apart), added_reply(added), attempt.key)
+        fresh, told = attempt.begin_posting(), replace(ask, private=ask.private or apart)
+        self.delivery.send(told, added_reply(added), attempt.key, look_first=not fresh)
         if not apart:
             self._mark(ask.place, payload["card"], piece, added)
         publish_home(self.desk, self.delivery, ask.place.team, ask.place.user)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
-        self.delivery.send(read_ask(payload), SORRY, key)
+        self.delivery.send(read_ask(payload), SORRY, key, look_first=True)
 
     def _add(self, place: Place, payload: Mapping[str, str]) -> tuple[Piece, Added]:
         if place.shared:
@@ -154,12 +154,12 @@ class ShowingFindings:
             reply = findings_reply(piece.team, self.desk.reviewer.findings(piece.file))
         except FileTroubleError as error:
             reply = sorry(str(error))
-        attempt.begin_posting()
-        self.delivery.send(ask, reply, attempt.key)
+        fresh = attempt.begin_posting()
+        self.delivery.send(ask, reply, attempt.key, look_first=not fresh)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
-        self.delivery.send(read_ask(payload), SORRY, key)
+        self.delivery.send(read_ask(payload), SORRY, key, look_first=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,14 @@ def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting]:
 
 def test_submitted_work_is_done_with_its_payload(work: Setting) -> None:
     port, noting, settle = work
-    assert port.submit("k", "note", {"text": "Ünïcode 🎉\x00"}) is True
+    assert port.submit("k", "note", {"text": "Ünïcode 🎉\x00"}, "T1") is True
     assert settle()
     assert noting.done == [("k", {"text": "Ünïcode 🎉\x00"})]
 
 
 def test_a_known_key_is_refused_and_done_once(work: Setting) -> None:
     port, noting, settle = work
-    assert [port.submit("k", "note", {"n": str(n)}) for n in range(5)] == [True, False, False, False, False]
+    assert [port.submit("k", "note", {"n": str(n)}, "T1") for n in range(5)] == [True, False, False, False, False]
     assert settle()
     assert noting.done == [("k", {"n": "0"})]
 
@@ -58,6 +58,15 @@ def test_a_known_key_is_refused_and_done_once(work: Setting) -> None:
 def test_keys_are_told_apart(work: Setting) -> None:
     port, noting, settle = work
     for key in ("a", "A", "a ", "b"):
-        assert port.submit(key, "note", {})
+        assert port.submit(key, "note", {}, "T1")
     assert settle()
     assert sorted(key for key, _ in noting.done) == sorted(["a", "A", "a ", "b"])
+
+
+def test_work_of_a_workspace_is_forgotten_and_no_other(work: Setting) -> None:
+    port, _, settle = work
+    for workspace in ("T1", "T12"):
+        port.submit(f"q:{workspace}:C1:1.2", "note", {}, workspace)
+    assert settle()
+    assert (port.forget("T1"), port.forget("T1")) == (1, 0)
+    assert [port.submit(f"q:{of}:C1:1.2", "note", {}, of) for of in ("T1", "T12")] == [True, False]

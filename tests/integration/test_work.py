@@ -64,7 +64,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def test_what_is_submitted_before_the_start_is_done_after_it(start: Start) -> None:
     job = Job()
     work = start(job, begin=False)
-    assert work.submit("a", "job", {"text": "x"})
+    assert work.submit("a", "job", {"text": "x"}, "T1")
     work.start()
     assert work.wait(10)
     assert job.tries == {"a": 1}
@@ -73,7 +73,7 @@ def test_what_is_submitted_before_the_start_is_done_after_it(start: Start) -> No
 def test_a_failure_is_tried_again_and_then_given_up_with_the_payload_at_hand(start: Start) -> None:
     job = Job(lambda _: 1 / 0)
     work = start(job)
-    work.submit("a", "job", {"text": "x"})
+    work.submit("a", "job", {"text": "x"}, "T1")
     assert work.wait(10)
     assert job.tries == {"a": 3}
     assert job.given_up == [("a", {"text": "x"})]
@@ -89,7 +89,7 @@ def test_a_failure_that_passes_leaves_no_trace(start: Start) -> None:
 
     job = Job(act)
     work = start(job)
-    work.submit("a", "job", {})
+    work.submit("a", "job", {}, "T1")
     assert work.wait(10)
     assert (job.given_up, work.counts()) == ([], {"done": 1})
 
@@ -101,7 +101,7 @@ def test_what_failed_while_posting_is_not_tried_again(start: Start) -> None:
 
     job = Job(post)
     work = start(job)
-    work.submit("a", "job", {})
+    work.submit("a", "job", {}, "T1")
     assert work.wait(10)
     assert (job.tries, job.given_up, work.counts()) == ({"a": 1}, [], {"uncertain": 1})
 
@@ -113,7 +113,7 @@ def test_what_was_certainly_not_sent_is_tried_again_even_after_posting_began(sta
 
     job = Job(post)
     work = start(job)
-    work.submit("a", "job", {})
+    work.submit("a", "job", {}, "T1")
     assert work.wait(10)
     assert (job.tries, job.given_up) == ({"a": 3}, [("a", {})])
 
@@ -125,9 +125,9 @@ def test_a_failing_apology_and_an_unknown_job_end_no_thread(start: Start) -> Non
 
     job = Rude(lambda attempt: attempt.key == "bad" and 1 / 0)
     work = start(job, threads=1)
-    work.submit("bad", "job", {})
-    work.submit("odd", "no such job", {})
-    work.submit("good", "job", {})
+    work.submit("bad", "job", {}, "T1")
+    work.submit("odd", "no such job", {}, "T1")
+    work.submit("good", "job", {}, "T1")
     assert work.wait(10)
     assert work.counts() == {"failed": 2, "done": 1}
 
@@ -135,7 +135,7 @@ def test_a_failing_apology_and_an_unknown_job_end_no_thread(start: Start) -> Non
 def test_the_words_of_a_person_leave_the_database_when_the_work_is_finished(start: Start, tmp_path: Path) -> None:
     work = start(Job(lambda attempt: attempt.key == "bad" and 1 / 0))
     for key in ("good", "bad"):
-        work.submit(key, "job", {"text": "words of a person"})
+        work.submit(key, "job", {"text": "words of a person"}, "T1")
     assert work.wait(10)
     with sqlite3.connect(tmp_path / "work.db") as connection:
         assert [row[0] for row in connection.execute("SELECT payload FROM work")] == ["{}", "{}"]
@@ -145,16 +145,16 @@ def test_the_words_of_a_person_leave_the_database_when_the_work_is_finished(star
 def test_finished_keys_are_kept_for_a_week_then_forgotten(start: Start) -> None:
     now = [0.0]
     work = start(Job(), clock=lambda: now[0])
-    work.submit("a", "job", {})
+    work.submit("a", "job", {}, "T1")
     assert work.wait(10)
     now[0] = WEEK - 1
-    work.submit("b", "job", {})
+    work.submit("b", "job", {}, "T1")
     assert work.wait(10)
-    assert work.submit("a", "job", {}) is False
+    assert work.submit("a", "job", {}, "T1") is False
     now[0] = WEEK + 7200
-    work.submit("c", "job", {})
+    work.submit("c", "job", {}, "T1")
     assert work.wait(10)
-    assert work.submit("a", "job", {}) is True
+    assert work.submit("a", "job", {}, "T1") is True
 
 
 def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest_for_the_next_start(start: Start) -> None:
@@ -165,9 +165,9 @@ def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest_for_the_next_star
         release.wait(10)
 
     work = start(Job(act), threads=1)
-    work.submit("first", "job", {})
+    work.submit("first", "job", {}, "T1")
     assert begun.wait(10)
-    work.submit("second", "job", {})
+    work.submit("second", "job", {}, "T1")
     threading.Timer(0.05, release.set).start()
     work.stop()
     assert work.counts() == {"done": 1, "waiting": 1}
@@ -182,7 +182,7 @@ def test_many_submissions_of_many_threads_are_each_done_once(start: Start) -> No
     work = start(job)
     keys = [str(number % 40) for number in range(200)]
     threads = [
-        threading.Thread(target=lambda part=part: [work.submit(key, "job", {}) for key in keys[part::5]])
+        threading.Thread(target=lambda part=part: [work.submit(key, "job", {}, "T1") for key in keys[part::5]])
         for part in range(5)
     ]
     for thread in threads:
@@ -206,7 +206,7 @@ class Job:
         os.kill(os.getpid(), signal.SIGKILL)
 
 work = open_work(Path(sys.argv[1]), {"job": Job()})
-work.submit("a", "job", {"text": "x"})
+work.submit("a", "job", {"text": "x"}, "T1")
 work.start()
 work.wait(60)
 """
@@ -252,7 +252,7 @@ def test_a_database_that_is_away_is_said_without_the_words_of_a_person(
         connection.execute("DROP TABLE work")
     connection.close()
     with pytest.raises(StoreError) as caught:
-        work.submit("a", "job", {"text": "words of a person"})
+        work.submit("a", "job", {"text": "words of a person"}, "T1")
     assert caught.value.__suppress_context__
     assert "words" not in str(caught.value)
 

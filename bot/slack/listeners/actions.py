@@ -24,7 +24,7 @@ SORRY_FOR_THAT = "Thank you, noted. Tell me what you were looking for, and I try
 def handle_suggestion(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
     """Write down a suggested question as if the person had asked it; a double click asks once."""
     ask = _ask(spoken(str(action.get("value", ""))), body, context)
-    work.submit(_key(ask.place, body, action), ANSWER, ask.payload())
+    work.submit(_key(ask.place, body, action), ANSWER, ask.payload(), ask.place.team)
     ack()
 
 
@@ -42,7 +42,7 @@ def handle_feedback(
     place = ask.place
     audience = replace(audience_of(place), user=place.user)  # one opinion per person, also in a channel
     store.add_feedback(Feedback(place.conversation, body["container"]["message_ts"], helpful, audience))
-    work.submit(f"{_key(place, body, action)}:{action.get('value')}", SAY, ask.payload())
+    work.submit(f"{_key(place, body, action)}:{action.get('value')}", SAY, ask.payload(), place.team)
     ack()
 
 
@@ -52,14 +52,15 @@ def handle_add(work: Work, body: Payload, action: Payload, context: BoltContext,
     user = body["user"]
     added = {"whose": action["action_id"].removeprefix(f"{ADD_MAP}_"), "author": user.get("name") or user["id"]}
     card = {"ref": str(action.get("value") or ""), "card": body["container"]["message_ts"]}
-    work.submit(_key(ask.place, body, action), ADD_MAP, ask.payload() | card | added)
+    work.submit(_key(ask.place, body, action), ADD_MAP, ask.payload() | card | added, ask.place.team)
     ack()
 
 
 def handle_findings(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
     """Write down that all findings of a card are to be shown; a double click shows them once."""
     ask = replace(_ask("", body, context), echo="")
-    work.submit(_key(ask.place, body, action), SHOW_FINDINGS, ask.payload() | {"ref": str(action.get("value") or "")})
+    payload = ask.payload() | {"ref": str(action.get("value") or "")}
+    work.submit(_key(ask.place, body, action), SHOW_FINDINGS, payload, ask.place.team)
     ack()
 
 

@@ -69,7 +69,8 @@ def handle_command(work: Work, forms: Forms, command: Command, client: WebClient
     if row.job and (argument or not row.required):
         typed = f"{command['command']} {row.name} {argument}"
         ask = Ask(argument, _place(command), command.get("response_url", ""), private=True, echo=typed)
-        work.submit(f"{ask.place.team}:{ask.place.channel}:{command['trigger_id']}", row.job, ask.payload())
+        team = ask.place.team
+        work.submit(f"{team}:{ask.place.channel}:{command['trigger_id']}", row.job, ask.payload(), team)
         ack()
         return
     message = render(_help(command["command"], row, argument), buttons=False)

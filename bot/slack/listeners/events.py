@@ -37,20 +37,21 @@ def handle_message(work: Work, event: Event, body: Event, context: BoltContext) 
     ask = Ask(spoken(text, bot), place)
     files = tuple(map(slack_file, event.get("files") or ()))
     drop = Drop(ask, event["ts"], files, text if not files and pasted_maps(text) else "")
-    key = f"{place.team}:{place.channel}:{event['ts']}"
+    key = f"q:{place.team}:{place.channel}:{event['ts']}"
     if _brings_maps(drop):  # under a key of its own: a twin that came without the files takes nothing away
-        work.submit(f"{key}:maps", READ_MAP, drop.payload())
+        work.submit(f"{key}:maps", READ_MAP, drop.payload(), place.team)
         return
-    work.submit(key, ANSWER, ask.payload())
+    work.submit(key, ANSWER, ask.payload(), place.team)
 
 
 def handle_home_opened(work: Work, event: Event, context: BoltContext) -> None:
     """Offer first questions in a direct message that was opened, and bring a Home tab up to date."""
-    opened = f"{context.team_id}:{event['channel']}:opened:{event['event_ts']}"
+    team = context.team_id or ""
+    opened = f"{team}:{event['channel']}:opened:{event['event_ts']}"
     if event.get("tab") == "messages":
-        work.submit(opened, PROMPTS, {"team": context.team_id or "", "channel": event["channel"]})
+        work.submit(opened, PROMPTS, {"team": team, "channel": event["channel"]}, team)
     elif event.get("tab") == "home":
-        work.submit(opened, HOME, {"team": context.team_id or "", "user": event["user"]})
+        work.submit(opened, HOME, {"team": team, "user": event["user"]}, team)
 
 
 def is_addressed(event: Event, bot: str) -> bool:

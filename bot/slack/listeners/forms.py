@@ -107,7 +107,7 @@ class Forms:
             ack(response_action="errors", errors=wrong)
             return
         team, user = memo.place.team, memo.place.user
-        self.work.submit(f"{team}:{user}:filed:{view['id']}", HOME, {"team": team, "user": user})
+        self.work.submit(f"{team}:{user}:filed:{view['id']}", HOME, {"team": team, "user": user}, team)
 
     def _open(
         self, memo: Memo, text: str, trigger: Payload, client: WebClient, *, reply_url: str = "", map_id: str = ""
@@ -119,7 +119,8 @@ class Forms:
         opening = partial(client.views_open, trigger_id=trigger["trigger_id"], view=form)
         if not quietly("form", lambda: by_method(opening), once) and memo.place.channel:
             ask = Ask(TOO_SLOW, memo.place, reply_url, private=True)
-            self.work.submit(f"{memo.place.team}:{trigger['trigger_id']}", SAY, ask.payload())
+            team = memo.place.team
+            self.work.submit(f"{team}:{trigger['trigger_id']}", SAY, ask.payload(), team)
 
     def _misplaced(self, filing: Filing, memo: Memo) -> dict[str, str]:
         try:

@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,7 +23,7 @@ from bot.domain.conversation import Feedback, Request, Turn
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Bullets, Citation, Paragraph, Reply, Table
-from bot.ports import Job
+from bot.ports import NOTHING, Job
 from tests.schemas.outgoing import READS, call_problems
 from tests.unit.slack.kept_messages import KeptMessages
 
@@ -198,22 +198,44 @@ class DirectWork:
     jobs: Mapping[str, Job] = field(default_factory=dict)
     submitted: dict[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
 
-    def submit(self, key: str, job: str, payload: Mapping[str, str]) -> bool:
+    workspaces: dict[str, str] = field(default_factory=dict)
+    cancelled: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+
+    def submit(self, key: str, job: str, payload: Mapping[str, str], workspace: str) -> bool:
         if key in self.submitted:
             return False
         self.submitted[key] = (job, dict(payload))
+        self.workspaces[key] = workspace
         if job in self.jobs:
             self.jobs[job].do(DirectAttempt(key, payload))
         return True
+
+    def cancel(self, keys: str, having: Mapping[str, str] = NOTHING) -> int:
+        self.cancelled.append((keys, having))
+        return 0  # everything was finished when it was submitted
+
+    def forget(self, workspace: str) -> int:
+        keys = [key for key, of in self.workspaces.items() if of == workspace]
+        for key in keys:
+            del self.submitted[key], self.workspaces[key]
+        return len(keys)
 
 
 @dataclass(frozen=True)
 class DirectAttempt:
     key: str
     payload: Mapping[str, str]
+    fresh: bool = True
+    is_stopped: bool = False
 
-    def begin_posting(self) -> None:
-        """Nothing to write down."""
+    def remember(self, name: str, make: Callable[[], str]) -> str:
+        return make()
+
+    def begin_posting(self) -> bool:
+        return self.fresh
+
+    def stopped(self) -> bool:
+        return self.is_stopped
 
 
 @dataclass

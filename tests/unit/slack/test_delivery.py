@@ -114,8 +114,9 @@ def test_the_intent_is_written_down_after_composing_and_before_posting(slack: Fa
     seen: list[tuple[str, int]] = []
 
     class Attempt(DirectAttempt):
-        def begin_posting(self) -> None:
+        def begin_posting(self) -> bool:
             seen.append(("begun", len(slack.calls)))
+            return True
 
     def compose(_: Ask) -> Reply:
         seen.append(("composed", len(slack.calls)))
@@ -124,6 +125,11 @@ def test_the_intent_is_written_down_after_composing_and_before_posting(slack: Fa
     Answering(compose, delivery).do(Attempt("k", ASK.payload()))
     assert seen == [("composed", 0), ("begun", 0)]
     assert len(slack.calls) == 1
+
+
+def test_what_was_stopped_while_it_was_composed_is_not_posted(slack: FakeSlack, delivery: Delivery) -> None:
+    Answering(lambda _: REPLY, delivery).do(DirectAttempt("k", ASK.payload(), is_stopped=True))
+    assert slack.calls == []
 
 
 @pytest.mark.parametrize("given", ["soon", "", "-1", "1.5"])

@@ -18,7 +18,7 @@ def test_a_mention_is_answered_in_its_thread(bot: Bot) -> None:
     )
     [post] = bot.slack.sent("chat.postMessage")
     assert (post["channel"], post["thread_ts"]) == (CHANNEL, "1700000001.000100")
-    assert post["metadata"]["event_payload"] == {"key": f"{TEAM}:{CHANNEL}:1700000001.000100"}
+    assert post["metadata"]["event_payload"] == {"key": f"q:{TEAM}:{CHANNEL}:1700000001.000100"}
     assert "*what is a touchpoint?*" in str(post["blocks"])
 
 
