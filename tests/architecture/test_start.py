@@ -10,8 +10,8 @@ import pytest
 from tests.architecture.tree import ROOT
 
 HEAVY = set(
-    "chromadb langchain langchain_core numpy onnxruntime openai scipy sentence_transformers slack_bolt "
-    "slack_sdk sqlalchemy torch transformers".split()
+    "alembic chromadb cryptography langchain langchain_core numpy onnxruntime openai scipy sentence_transformers "
+    "slack_bolt slack_sdk sqlalchemy torch transformers".split()
 )
 
 

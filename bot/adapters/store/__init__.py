@@ -19,7 +19,7 @@ from bot.adapters.store.database import (
     open_sqlite,
 )
 from bot.adapters.store.maps import SqlMapStore
-from bot.adapters.store.migrations import STATE
+from bot.adapters.store.migrations import bring_up_to_date
 from bot.adapters.store.passages import SqlPassageStore
 
 __all__ = [
@@ -72,13 +72,10 @@ def _state(data: Path, url: str) -> Database:
     """
     database = open_postgresql(url) if url else open_sqlite(data / _JOURNEY, "FULL")
     try:
-        found = make_tables(database, tables.state, tables.schema_version, "state", tables.STATE_SCHEMA, STATE)
+        bring_up_to_date(database)
     except BrokenStoreError as error:
         message = f"{database.name} is damaged: put a backup in its place, or move it away to start afresh"
         raise StoreError(message) from error
-    if found != tables.STATE_SCHEMA:
-        message = f"{database.name} was made by another version of this program (schema {found}): use that one"
-        raise StoreError(message)
     return database
 
 

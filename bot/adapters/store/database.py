@@ -2,12 +2,11 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,8 +19,6 @@ _WRITES = "journey_writes"
 _BROKEN_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 Durability = Literal["FULL", "NORMAL"]
-Migration = Callable[[sa.Connection], None]
-NO_MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
 
 
 class StoreError(Exception):
@@ -50,6 +47,20 @@ class Database:
         """Yield a connection whose changes are kept together or not at all; raises `StoreError`."""
         with self._explained(), self.engine.execution_options(**{_WRITES: True}).begin() as connection:
             yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[sa.Connection]:
+        """Yield a connection to change tables by, kept together or not at all; one process has it at a time.
+
+        SQLite changes a table by making it anew, so its foreign keys rest meanwhile and are checked at the end.
+        """
+        with self._explained(), self.engine.connect() as connection:
+            connection.execution_options(**{_WRITES: True})
+            with _without_foreign_keys(connection), connection.begin():
+                _lock_schema(connection)
+                yield connection
+                if connection.dialect.name == "sqlite" and _orphans(connection):
+                    raise StoreError(f"{self.name} would have rows that belong to none: nothing was changed")
 
     def insert(self, table: sa.Table) -> Any:  # noqa: ANN401  # one of two classes with the same methods
         """Return an insert into *table* that can also update on conflict."""
@@ -147,25 +158,32 @@ def open_postgresql(url: str) -> Database:
     return database
 
 
+@contextmanager
+def _without_foreign_keys(connection: sa.Connection) -> Iterator[None]:
+    """Let SQLite's foreign keys rest, which has to be said outside of a transaction."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = cast("sqlite3.Connection", connection.connection.driver_connection)
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _orphans(connection: sa.Connection) -> bool:
+    return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None
+
+
 def _lock_schema(connection: sa.Connection) -> None:
     """Let one process at a time make tables: PostgreSQL's IF NOT EXISTS fails in a race."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7012026)")
 
 
-def make_tables(
-    database: Database,
-    metadata: sa.MetaData,
-    versions: sa.Table,
-    name: str,
-    version: int,
-    migrations: Mapping[int, Migration] = NO_MIGRATIONS,
-) -> int:
-    """Make the tables of *metadata* where there are none; return the schema version that the database then has.
-
-    An older one is brought up to *version* by *migrations*, each under the version it starts from, all in one
-    transaction: whatever stops it leaves the tables as they were.
-    """
+def make_tables(database: Database, metadata: sa.MetaData, versions: sa.Table, name: str, version: int) -> int:
+    """Make the tables of *metadata* where there are none; return the schema version that the database then has."""
     with database.writing() as connection:
         _lock_schema(connection)
         versions.create(connection, checkfirst=True)
@@ -175,12 +193,7 @@ def make_tables(
             metadata.create_all(connection)
             connection.execute(sa.insert(versions).values(name=name, version=version))
             return version
-        found = int(known)
-        while found < version and found in migrations:
-            migrations[found](connection)
-            found += 1
-        connection.execute(sa.update(versions).where(versions.c.name == name).values(version=found))
-        return found
+        return int(known)
 
 
 def forget_tables(database: Database, metadata: sa.MetaData, versions: sa.Table, name: str) -> None:

@@ -1,0 +1,17 @@
+"""${message}."""
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+revision = "${up_revision}"
+down_revision = "${down_revision}"
+
+
+def upgrade() -> None:
+    """Go from ${down_revision} to ${up_revision}."""
+    ${upgrades}
+
+
+def downgrade() -> None:
+    """Go back."""
+    ${downgrades}
