@@ -1,11 +1,11 @@
 """The folder that holds generations of an index, one sub-folder each, and the process that owns it."""
 
-import fcntl
 import hashlib
-import os
 import shutil
 import uuid
 from pathlib import Path
+
+from bot.adapters.file_lock import FileLock
 
 _LOCK, _PLACE = "owner.lock", "place"
 _CATALOGUE = "chroma.sqlite3"  # changes with every opening; Chroma itself notices when it is damaged
@@ -17,7 +17,7 @@ class Place:
     def __init__(self, folder: Path) -> None:
         """Take the *folder*; nothing is touched yet."""
         self._folder = folder
-        self._lock: int | None = None
+        self._lock = FileLock(folder / _LOCK)
 
     def own(self) -> bool:
         """Try to become, or say that we are, the one process that opens what is in the folder.
@@ -25,23 +25,11 @@ class Place:
         Two processes on one Chroma path lose rows without an error (chroma 1.5.9). Raises `OSError` where the
         folder cannot be written.
         """
-        if self._lock is not None:
-            return True
-        self._folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(self._folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            return False
-        self._lock = lock
-        return True
+        return self._lock.take()
 
     def release(self) -> None:
         """Let another process own the folder."""
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        self._lock.release()
 
     @property
     def id(self) -> str:
