@@ -1,0 +1,179 @@
+"""Kill, refuse, drop and stop while people ask: `python -m bench.chaos [--short] [--only NAME …]`."""
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rich.console import Console
+
+from bench.crew import Crew, Role
+from bench.drill import BOTH, HABITS, TEAM, Drill, DrillError, Setting, copied, open_drill, prepare, texts
+from bench.faults import Fault
+from bench.outcome import Outcome, judge, table
+from bench.parts import data_folder, say
+from bench.postgres import Postgres, open_postgres, why_no_postgres
+from bench.traffic import asked_in, traffic
+
+_SETTLING = 5.0  # seconds in which a second answer may still come
+_TEMPLATE = "journey_template"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A run: how much is asked how fast, who is killed how often, what Slack does, how long the database is away."""
+
+    name: str
+    postgres: bool = False
+    events: int = 2000
+    rate: float = 20.0
+    kills: int = 0
+    faults: tuple[Fault, ...] = ()
+    away: float = 0.0
+
+    @property
+    def lasts(self) -> float:
+        """Return for how many seconds events come."""
+        return self.events / self.rate
+
+
+TROUBLES = (
+    Trouble("kills", kills=40),
+    Trouble("kills, PostgreSQL", postgres=True, kills=40),
+    Trouble("Slack: 429", faults=(Fault("429", seconds=1),)),
+    Trouble("Slack: 500", faults=(Fault("500"), Fault("500 after accepting", every=5))),
+    Trouble("Slack: drops", faults=(Fault("drop"), Fault("refuse", every=5))),
+    Trouble("Slack: hangs", faults=(Fault("hang", every=20, seconds=20),)),
+    Trouble("database away", postgres=True, away=10.0),
+)
+
+
+def short(trouble: Trouble) -> Trouble:
+    """Return *trouble* in the size that a test bears."""
+    faults = tuple(replace(fault, every=min(fault.every, 5)) for fault in trouble.faults)
+    return replace(
+        trouble, events=100, rate=20.0, kills=min(trouble.kills, 5), faults=faults, away=min(trouble.away, 3.0)
+    )
+
+
+def run(trouble: Trouble, data: Path, server: Postgres | None = None, seed: int = 0) -> Outcome:
+    """Make *trouble* over the data folder *data*, which was prepared; raises `DrillError`."""
+    settings = {"DATABASE_URL": server.url(data.name)} if server is not None else {}
+    afterwards = trouble.kills // 3  # so many exactly between Slack's acceptance and its reply
+    every = max(2, trouble.events // (afterwards + 1))
+    faults = (*trouble.faults, *([Fault("kill", every=every, most=afterwards)] if afterwards else []))
+    with open_drill(Setting(data, roles_for(trouble), settings, faults, seed=seed)) as drill:
+        return asyncio.run(_run(trouble, drill, server))
+
+
+def roles_for(trouble: Trouble) -> tuple[Role, ...]:
+    """Return the services: one that is both on SQLite, a web process and two workers on PostgreSQL."""
+    del trouble
+    return BOTH
+
+
+async def _run(trouble: Trouble, drill: Drill, server: Postgres | None) -> Outcome:
+    coming = traffic(texts(), [TEAM], trouble.events, HABITS, drill.dice)
+    start = drill.crew.usage()
+    others = [asyncio.create_task(_kill(drill.crew, trouble, drill.dice))]
+    if trouble.away and server is not None:
+        others.append(asyncio.create_task(_take_away(server, trouble)))
+    await drill.ask(coming, trouble.rate)
+    await asyncio.gather(*others)
+    asked = asked_in(coming)
+    drained = await drill.drain(asked)
+    await asyncio.sleep(_SETTLING + max((fault.seconds for fault in trouble.faults), default=0.0))
+    return judge(trouble.name, drill, coming, start, drained)
+
+
+async def _kill(crew: Crew, trouble: Trouble, dice: random.Random) -> None:
+    """Kill a process at random, as often as is left beside the kills that the stand-in Slack does."""
+    number = trouble.kills - trouble.kills // 3
+    for _ in range(number):
+        await asyncio.sleep(dice.uniform(0.5, 1.5) * trouble.lasts / number)
+        crew.kill(dice.choice(sorted(crew.pids()) or [0]))
+
+
+async def _take_away(server: Postgres, trouble: Trouble) -> None:
+    await asyncio.sleep(trouble.lasts / 3)
+    await asyncio.to_thread(server.stop)
+    await asyncio.sleep(trouble.away)
+    await asyncio.to_thread(server.start)
+
+
+def main() -> int:
+    """Make the troubles one after the other, and say what came of them; 1 where a question was lost or doubled."""
+    chosen = _arguments()
+    console = Console()
+    outcomes = []
+    try:
+        for outcome in _outcomes(chosen):
+            table(outcome.name, [outcome]).show(console)
+            outcomes.append(outcome)
+    except (DrillError, RuntimeError) as error:
+        say(f"The run stopped: {error}")
+        return 1
+    table("All runs", outcomes).show(Console(width=40 + 24 * len(outcomes)))
+    for outcome in outcomes:
+        for key in outcome.lost:
+            print(f"{outcome.name}: lost {key}")
+        for key in outcome.twice:
+            print(f"{outcome.name}: answered twice {key}")
+    return 0 if all(outcome.held for outcome in outcomes) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.chaos", description="Break things while people ask.")
+    parser.add_argument("--short", action="store_true", help="a hundred events a run")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help=", ".join(one.name for one in TROUBLES))
+    parser.add_argument("--events", type=int, help="events a run")
+    parser.add_argument("--rate", type=float, help="events a second")
+    parser.add_argument("--kills", type=int, help="kills in the runs that kill")
+    parser.add_argument("--seed", type=int, default=0, help="of the dice")
+    return parser.parse_args()
+
+
+def _chosen(chosen: argparse.Namespace) -> Iterator[Trouble]:
+    for trouble in TROUBLES:
+        if chosen.only and trouble.name not in chosen.only:
+            continue
+        sized = short(trouble) if chosen.short else trouble
+        sized = replace(sized, events=chosen.events or sized.events, rate=chosen.rate or sized.rate)
+        yield replace(sized, kills=chosen.kills) if chosen.kills and trouble.kills else sized
+
+
+def _outcomes(chosen: argparse.Namespace) -> Iterator[Outcome]:
+    troubles: Sequence[Trouble] = list(_chosen(chosen))
+    prepared = data_folder() / "bench" / "drill"
+    say("Preparing the index …")
+    prepare(prepared)
+    with ExitStack() as stack:
+        server = _server(prepared, stack) if any(one.postgres for one in troubles) else None
+        for number, trouble in enumerate(troubles):
+            if trouble.postgres and server is None:
+                say(f"{trouble.name} is left out: {why_no_postgres()}.")
+                continue
+            say(f"{trouble.name}: {trouble.events} events at {trouble.rate:g}/s …")
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="journey-chaos-")))
+            data = copied(prepared, place / f"run{number}")
+            if trouble.postgres and server is not None:
+                server.create(data.name, _TEMPLATE)
+            yield run(trouble, data, server if trouble.postgres else None, chosen.seed)
+
+
+def _server(prepared: Path, stack: ExitStack) -> Postgres | None:
+    if why_no_postgres():
+        return None
+    server = stack.enter_context(open_postgres())
+    server.create(_TEMPLATE)
+    prepare(prepared, {"DATABASE_URL": server.url(_TEMPLATE)})
+    return server
+
+
+if __name__ == "__main__":
+    sys.exit(main())
