@@ -11,7 +11,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 READY := .venv/.ready
 SOURCES := bot demo bench tests
 
-.PHONY: help install run demo serve test eval bench check lint types layers duplicates dockerfile knowledge covered floors fix lock clean
+.PHONY: help install run demo serve test eval bench chaos load check lint types layers duplicates dockerfile knowledge covered floors fix lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,12 @@ eval: $(READY) ## the question sets, as a table
 
 bench: $(READY) ## measure retrieval and start-up
 	@$(BIN)/python -m bench
+
+chaos: $(READY) ## kill, refuse, drop and stop while people ask, and count what was lost or answered twice
+	@$(BIN)/python -m bench.chaos $(ARGS)
+
+load: $(READY) ## ask as much as 2 cores bear, and say how long people wait
+	@$(BIN)/python -m bench.load $(ARGS)
 
 # Nobody's own settings decide what CI says.
 check: export JOURNEY_ENV_FILE := /dev/null

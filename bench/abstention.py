@@ -50,7 +50,7 @@ def of_abstention() -> Results:
 def _own(assistant: Assistant) -> Iterator[tuple[Signs, bool]]:
     passages = assistant.answerer.library.passages
     asks = [passage for passage in passages if passage.role == "ask"]
-    random.Random(1).shuffle(asks)  # noqa: S311 - a sample, not a secret
+    random.Random(1).shuffle(asks)
     where: dict[str, set[str]] = {}
     for passage in passages:
         for word in content_words(passage.indexed_text):

@@ -6,22 +6,21 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
 
-from bench.crew import Crew, Role
-from bench.drill import BOTH, HABITS, TEAM, Drill, DrillError, Setting, copied, open_drill, prepare, texts
+from bench.crew import Crew
+from bench.drill import HABITS, TEAMS, Drill, open_drill, texts
 from bench.faults import Fault
+from bench.ground import DrillError, Ground, open_ground
 from bench.outcome import Outcome, judge, table
 from bench.parts import data_folder, say
-from bench.postgres import Postgres, open_postgres, why_no_postgres
+from bench.postgres import Postgres, why_no_postgres
 from bench.traffic import asked_in, traffic
 
 _SETTLING = 5.0  # seconds in which a second answer may still come
-_TEMPLATE = "journey_template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +60,18 @@ def short(trouble: Trouble) -> Trouble:
     )
 
 
-def run(trouble: Trouble, data: Path, server: Postgres | None = None, seed: int = 0) -> Outcome:
-    """Make *trouble* over the data folder *data*, which was prepared; raises `DrillError`."""
-    settings = {"DATABASE_URL": server.url(data.name)} if server is not None else {}
+def run(trouble: Trouble, ground: Ground, place: Path, seed: int = 0) -> Outcome:
+    """Make *trouble* over the data folder *place*, which is made; raises `DrillError`."""
+    setting = ground.lay(place, postgres=trouble.postgres)
     afterwards = trouble.kills // 3  # so many exactly between Slack's acceptance and its reply
-    every = max(2, trouble.events // (afterwards + 1))
+    every = max(2, trouble.events // (2 * afterwards + 1))  # of the answers, which are fewer than the events
     faults = (*trouble.faults, *([Fault("kill", every=every, most=afterwards)] if afterwards else []))
-    with open_drill(Setting(data, roles_for(trouble), settings, faults, seed=seed)) as drill:
-        return asyncio.run(_run(trouble, drill, server))
-
-
-def roles_for(trouble: Trouble) -> tuple[Role, ...]:
-    """Return the services: one that is both on SQLite, a web process and two workers on PostgreSQL."""
-    del trouble
-    return BOTH
+    with open_drill(setting, faults, seed) as drill:
+        return asyncio.run(_run(trouble, drill, ground.server))
 
 
 async def _run(trouble: Trouble, drill: Drill, server: Postgres | None) -> Outcome:
-    coming = traffic(texts(), [TEAM], trouble.events, HABITS, drill.dice)
+    coming = traffic(texts(), TEAMS, trouble.events, HABITS, drill.dice)
     start = drill.crew.usage()
     others = [asyncio.create_task(_kill(drill.crew, trouble, drill.dice))]
     if trouble.away and server is not None:
@@ -149,30 +142,17 @@ def _chosen(chosen: argparse.Namespace) -> Iterator[Trouble]:
 
 def _outcomes(chosen: argparse.Namespace) -> Iterator[Outcome]:
     troubles: Sequence[Trouble] = list(_chosen(chosen))
-    prepared = data_folder() / "bench" / "drill"
     say("Preparing the index …")
-    prepare(prepared)
-    with ExitStack() as stack:
-        server = _server(prepared, stack) if any(one.postgres for one in troubles) else None
+    with (
+        open_ground(data_folder() / "bench" / "drill", postgres=any(one.postgres for one in troubles)) as ground,
+        tempfile.TemporaryDirectory(prefix="journey-chaos-") as folder,
+    ):
         for number, trouble in enumerate(troubles):
-            if trouble.postgres and server is None:
+            if trouble.postgres and ground.server is None:
                 say(f"{trouble.name} is left out: {why_no_postgres()}.")
                 continue
             say(f"{trouble.name}: {trouble.events} events at {trouble.rate:g}/s …")
-            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="journey-chaos-")))
-            data = copied(prepared, place / f"run{number}")
-            if trouble.postgres and server is not None:
-                server.create(data.name, _TEMPLATE)
-            yield run(trouble, data, server if trouble.postgres else None, chosen.seed)
-
-
-def _server(prepared: Path, stack: ExitStack) -> Postgres | None:
-    if why_no_postgres():
-        return None
-    server = stack.enter_context(open_postgres())
-    server.create(_TEMPLATE)
-    prepare(prepared, {"DATABASE_URL": server.url(_TEMPLATE)})
-    return server
+            yield run(trouble, ground, Path(folder) / f"run{number}", chosen.seed)
 
 
 if __name__ == "__main__":

@@ -1,27 +1,24 @@
 """The product as it is deployed, in front of the stand-in Slack: set up, asked, waited for."""
 
 import asyncio
-import os
 import random
-import shutil
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-from bench.crew import ROOT, Crew, Role
+from bench.crew import ROOT, Crew
 from bench.faults import Fault, Faults
+from bench.ground import DrillError, Setting, surroundings
 from bench.standin_slack import Post, StandinSlack
 from bench.traffic import Door, Habits, Question, Traffic, asked_in, send, traffic
 from bot.content.questions import load_questions
 
-TEAM = "T0STANDIN"
+_FIRST = "T0FIRST"
 HABITS = Habits()
 _SECRET = "the secret of the stand-in"  # noqa: S105 - it signs what we send to ourselves
 _STARTING = 300.0  # seconds; a start beside other work, with an index to load
@@ -29,11 +26,7 @@ _STUCK = 90.0  # seconds without a new answer after which what is left counts as
 _PORTS = range(20_000, 32_000)  # below those that outgoing connections take, which could hold a dead process's port
 SETS = ("development", "development-2", "development-3", "development-4")
 
-BOTH = (Role("serve", ("serve",)),)
-
-
-class DrillError(Exception):
-    """The product did not start; the message shows what it said."""
+TEAMS = tuple(f"T0TEAM{number:02d}" for number in range(20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +68,11 @@ class Drill:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is set up: which *roles* over which *data*, with further *settings*, before which faults of Slack."""
-
-    data: Path
-    roles: tuple[Role, ...] = BOTH
-    settings: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
-    streams: bool = True
-    seed: int = 0
-
-
 @contextmanager
-def open_drill(setting: Setting) -> Iterator[Drill]:
+def open_drill(setting: Setting, faults: Sequence[Fault] = (), seed: int = 0) -> Iterator[Drill]:
     """Start the product and wait until it answered a first question. Raises `DrillError`."""
-    slack = StandinSlack(streams=setting.streams)
-    door, dice = Door(_free_port(), _SECRET), random.Random(setting.seed)
+    slack = StandinSlack()
+    door, dice = Door(_free_port(), _SECRET), random.Random(seed)
     with ExitStack() as stack:
         stack.enter_context(slack)
         crew = Crew(setting.roles, _environment(setting, slack, door), _folder(setting.data))
@@ -99,7 +80,7 @@ def open_drill(setting: Setting) -> Iterator[Drill]:
         stack.enter_context(crew)
         drill = Drill(crew, slack, door, dice)
         _wait_until_ready(drill)
-        slack.faults = Faults(setting.faults)
+        slack.faults = Faults(faults)
         slack.calls.clear()
         yield drill
 
@@ -110,35 +91,9 @@ def texts() -> list[str]:
     return [case.question for case in cases if not case.after and not case.map]
 
 
-def prepare(data: Path, settings: Mapping[str, str] | None = None) -> None:
-    """Make what is lacking of the embedding graph and the index in the folder *data*. Raises `DrillError`."""
-    data.mkdir(parents=True, exist_ok=True)
-    environment = _common(data) | dict(settings or {})
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "index"], cwd=data, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise DrillError(done.stderr)
-
-
-def copied(data: Path, to: Path) -> Path:
-    """Copy what was prepared in *data*; returns the copy, a data folder in which nothing was asked yet."""
-    shutil.copytree(data, to)
-    return to
-
-
-def _common(data: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "JOURNEY_"))}
-    kept.pop("DATABASE_URL", None)
-    return kept | {
-        "JOURNEY_DATA": str(data), "JOURNEY_ENV_FILE": "/dev/null", "PYTHONPATH": str(ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }  # fmt: skip
-
-
 def _environment(setting: Setting, slack: StandinSlack, door: Door) -> dict[str, str]:
-    return _common(setting.data) | {
-        "SLACK_API_URL": slack.url, "SLACK_BOT_TOKEN": f"xoxb-{TEAM}", "SLACK_SIGNING_SECRET": door.secret,
+    return surroundings(setting.data) | {
+        "SLACK_API_URL": slack.url, "SLACK_BOT_TOKEN": f"xoxb-{_FIRST}", "SLACK_SIGNING_SECRET": door.secret,
         "JOURNEY_PORT": str(door.port), "JOURNEY_LOG": "warning", **setting.settings,
     }  # fmt: skip
 
@@ -155,7 +110,7 @@ def _wait_until_ready(drill: Drill) -> None:
         if time.monotonic() > deadline:
             raise DrillError(drill.crew.words())
         time.sleep(0.1)
-    first = traffic(["What is a touchpoint?"], [TEAM], 1, Habits(0, 0), drill.dice)
+    first = traffic(["What is a touchpoint?"], [_FIRST], 1, Habits(0, 0), drill.dice)
     asyncio.run(drill.ask(first, 1.0))
     asyncio.run(drill.drain(asked_in(first), _STARTING))
     if not drill.answers():

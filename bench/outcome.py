@@ -1,7 +1,7 @@
 """What came of a drill, as counted by the two who cannot be wrong about it: who asked, and who was posted to."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.crew import Usage
@@ -52,8 +52,8 @@ class Outcome:
             "answered by an apology": str(self.apologies),
             "kills": ", ".join(f"{number} {name}" for name, number in sorted(self.kills.items())) or "0",
             "look-ups": str(self.look_ups),
-            "acknowledged after p50, p99, latest": _times(self.waits, 50, 99, 100),
-            "answered after p50, p95": _times(self.answers, 50, 95),
+            "acknowledged after p50, p99, latest": times(self.waits, 50, 99, 100),
+            "answered after p50, p95": times(self.answers, 50, 95),
             "drained after": f"{self.drained:.1f} s",
             "memory at start, at end": f"{self.start.memory:.0f}, {self.end.memory:.0f} MB",
             "processor time": f"{self.end.seconds - self.start.seconds:.0f} s",
@@ -90,11 +90,15 @@ def judge(name: str, drill: Drill, coming: Traffic, start: Usage, drained: float
     )
 
 
-def table(title: str, outcomes: Sequence[Outcome], note: str = "") -> Results:
+def table(title: str, outcomes: Sequence[Outcome]) -> Results:
     """Set *outcomes* side by side."""
-    columns = [one.rows() for one in outcomes]
+    return side_by_side(title, [one.name for one in outcomes], [one.rows() for one in outcomes])
+
+
+def side_by_side(title: str, names: Sequence[str], columns: Sequence[Mapping[str, str]]) -> Results:
+    """Set *columns* of the same rows side by side under their *names*."""
     rows = tuple((name, *(column[name] for column in columns)) for name in columns[0]) if columns else ()
-    return Results(title, ("", *(one.name for one in outcomes)), rows, note)
+    return Results(title, ("", *names), rows)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -103,7 +107,8 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share / 100))] if ordered else 0.0
 
 
-def _times(values: Sequence[float], *shares: float) -> str:
+def times(values: Sequence[float], *shares: float) -> str:
+    """Write the percentiles *shares* of *values*, which are seconds."""
     return ", ".join(_time(percentile(values, share)) for share in shares)
 
 
