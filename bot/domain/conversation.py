@@ -7,12 +7,18 @@ from bot.domain.passages import EVERYONE, Audience
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A person's text, on whose behalf it is answered, and the conversation and map it belongs to."""
+    """A person's text, on whose behalf it is answered, and the conversation and map it belongs to.
+
+    Where *maps* are named, only those of the maps that the audience may see count. *nearby* are maps that the
+    person has before their eyes: meant where the text names none and one of them alone can be meant.
+    """
 
     text: str
     audience: Audience = EVERYONE
     conversation: str = ""
     map: str = ""
+    maps: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +34,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a person thought of an answer."""
+    """What a person thought of an answer, and why: the *reason* by its code, and a *comment* in their own words."""
 
     conversation: str
     message: str
     helpful: bool
     audience: Audience
+    reason: str = ""
+    comment: str = ""

@@ -10,15 +10,26 @@ import sqlalchemy as sa
 
 from bot.adapters.embedding import EmbedderError, OnnxEmbedder, ReferenceEmbedder, open_embedder
 from bot.adapters.store import (
+    SqlChannelStore,
     SqlConversationStore,
     SqlMapStore,
     SqlPassageStore,
+    SqlThreadStore,
+    open_channel_store,
     open_conversation_store,
     open_map_store,
     open_passage_store,
+    open_thread_store,
 )
 from bot.ports import Embedder
-from tests.contract.fakes import MemoryConversationStore, MemoryMapStore, MemoryPassageStore, WordEmbedder
+from tests.contract.fakes import (
+    MemoryChannelStore,
+    MemoryConversationStore,
+    MemoryMapStore,
+    MemoryPassageStore,
+    MemoryThreadStore,
+    WordEmbedder,
+)
 
 
 @pytest.fixture
@@ -73,6 +84,26 @@ def map_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlMap
         yield MemoryMapStore()
         return
     store = open_map_store(tmp_path, _url(request))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def channel_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlChannelStore | MemoryChannelStore]:
+    if request.param == "fake":
+        yield MemoryChannelStore()
+        return
+    store = open_channel_store(tmp_path, _url(request))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def thread_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlThreadStore | MemoryThreadStore]:
+    if request.param == "fake":
+        yield MemoryThreadStore()
+        return
+    store = open_thread_store(tmp_path, _url(request))
     yield store
     store.close()
 

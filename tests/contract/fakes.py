@@ -5,10 +5,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
+from bot.domain.channels import ChannelSettings
 from bot.domain.conversation import Feedback, Turn
+from bot.domain.exchanges import Exchange, Handover
 from bot.domain.indexing import Row, Stored
 from bot.domain.passages import EVERYONE, Audience, Found
 from bot.domain.saved import CustomerFeedback, MapVersion
@@ -87,6 +90,76 @@ class MemoryConversationStore:
 
     def feedback(self, workspace: str) -> list[Feedback]:
         return [said for key, said in sorted(self._feedback.items()) if key[0] == workspace]
+
+
+class MemoryChannelStore:
+    """Settings in a dictionary."""
+
+    def __init__(self) -> None:
+        self._settings: dict[tuple[str, str], ChannelSettings] = {}
+
+    def settings(self, channel: str, audience: Audience) -> ChannelSettings:
+        return self._settings.get((audience.workspace, channel), ChannelSettings())
+
+    def save_settings(self, channel: str, audience: Audience, settings: ChannelSettings) -> None:
+        self._settings[audience.workspace, channel] = settings
+
+
+class MemoryThreadStore:
+    """People, questions and handovers in dictionaries."""
+
+    def __init__(self) -> None:
+        self._people: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._exchanges: dict[tuple[str, str], Exchange] = {}
+        self._handovers: dict[tuple[str, str], Handover] = {}
+
+    def people(self, conversation: str, audience: Audience) -> frozenset[str]:
+        return frozenset(self._people[audience.workspace, conversation])
+
+    def join(self, conversation: str, audience: Audience, person: str) -> None:
+        self._people[audience.workspace, conversation].add(person)
+
+    def note_question(self, question: str, audience: Audience) -> None:
+        self._exchanges.setdefault((audience.workspace, question), Exchange(question))
+
+    def exchange(self, question: str, audience: Audience) -> Exchange | None:
+        return self._exchanges.get((audience.workspace, question))
+
+    def note_edit(self, question: str, audience: Audience, edit: str) -> None:
+        self._change(question, audience, edit=edit)
+
+    def withdraw(self, question: str, audience: Audience) -> None:
+        self._change(question, audience, withdrawn=True)
+
+    def note_answers(self, question: str, audience: Audience, edit: str, answers: Sequence[str]) -> bool:
+        known = self.exchange(question, audience)
+        if known is None or known.withdrawn or known.edit != edit:
+            return False
+        self._change(question, audience, answers=tuple(answers))
+        return True
+
+    def _change(self, question: str, audience: Audience, **values: Any) -> None:
+        if known := self.exchange(question, audience):
+            self._exchanges[audience.workspace, question] = replace(known, **values)
+
+    def open_handover(self, handover: Handover) -> bool:
+        key = (handover.audience.workspace, handover.id)
+        return key not in self._handovers and self._handovers.setdefault(key, handover) is handover
+
+    def handover(self, own: str, audience: Audience) -> Handover | None:
+        return self._handovers.get((audience.workspace, own))
+
+    def place_handover(self, handover: Handover) -> None:
+        key = (handover.audience.workspace, handover.id)
+        resolved_by = self._handovers[key].resolved_by
+        self._handovers[key] = replace(handover, resolved_by=resolved_by)
+
+    def resolve_handover(self, own: str, audience: Audience, person: str) -> bool:
+        known = self.handover(own, audience)
+        if known is None or known.resolved_by:
+            return False
+        self._handovers[audience.workspace, own] = replace(known, resolved_by=person)
+        return True
 
 
 class MemoryMapStore:

@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bot.adapters.store import tables
+from bot.adapters.store.channels import SqlChannelStore
 from bot.adapters.store.conversations import SqlConversationStore
 from bot.adapters.store.database import (
     BrokenStoreError,
@@ -21,15 +22,20 @@ from bot.adapters.store.database import (
 from bot.adapters.store.maps import SqlMapStore
 from bot.adapters.store.migrations import bring_up_to_date
 from bot.adapters.store.passages import SqlPassageStore
+from bot.adapters.store.threads import SqlThreadStore
 
 __all__ = [
+    "SqlChannelStore",
     "SqlConversationStore",
     "SqlMapStore",
     "SqlPassageStore",
+    "SqlThreadStore",
     "StoreError",
+    "open_channel_store",
     "open_conversation_store",
     "open_map_store",
     "open_passage_store",
+    "open_thread_store",
 ]
 
 _INDEX, _JOURNEY = "index.db", "journey.db"
@@ -63,6 +69,16 @@ def open_conversation_store(data: Path, url: str = "") -> SqlConversationStore:
 def open_map_store(data: Path, url: str = "") -> SqlMapStore:
     """Open the saved maps: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
     return SqlMapStore(_state(data, url))
+
+
+def open_channel_store(data: Path, url: str = "") -> SqlChannelStore:
+    """Open what channels set: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlChannelStore(_state(data, url))
+
+
+def open_thread_store(data: Path, url: str = "") -> SqlThreadStore:
+    """Open who talks where: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlThreadStore(_state(data, url))
 
 
 def _state(data: Path, url: str) -> Database:

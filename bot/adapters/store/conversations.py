@@ -51,7 +51,12 @@ class SqlConversationStore:
             "message": feedback.message,
             "member": feedback.audience.user,
         }
-        said = {"channels": json.dumps(feedback.audience.channels), "helpful": feedback.helpful}
+        said = {
+            "channels": json.dumps(feedback.audience.channels),
+            "helpful": feedback.helpful,
+            "reason": feedback.reason,
+            "comment": feedback.comment,
+        }
         insert = self._database.insert(feedback_table).values(**keys, **said)
         again = insert.on_conflict_do_update(
             index_elements=list(keys), set_=said | {"given_at": sa.func.current_timestamp()}
@@ -78,4 +83,4 @@ def _turn(values: dict[str, Any]) -> Turn:
 
 def _feedback(row: sa.Row[Any]) -> Feedback:
     audience = Audience(row.workspace, tuple(json.loads(row.channels)), row.member)
-    return Feedback(row.conversation, row.message, row.helpful, audience)
+    return Feedback(row.conversation, row.message, row.helpful, audience, row.reason, row.comment)

@@ -106,7 +106,55 @@ feedback = sa.Table(
     sa.Column("member", sa.Text, primary_key=True),
     sa.Column("channels", sa.Text, nullable=False),
     sa.Column("helpful", sa.Boolean, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("comment", sa.Text, nullable=False, server_default=""),
     sa.Column("given_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
+)
+
+channel_settings = sa.Table(
+    "channel_settings",
+    state,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("settings", sa.Text, nullable=False),
+)
+
+# Who takes part in a conversation that the assistant is in.
+thread_people = sa.Table(
+    "thread_people",
+    state,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("conversation", sa.Text, primary_key=True),
+    sa.Column("member", sa.Text, primary_key=True),
+)
+
+# A question, by the key of its work, and the messages that answer it as JSON.
+exchanges = sa.Table(
+    "exchanges",
+    state,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("question", sa.Text, primary_key=True),
+    sa.Column("edit", sa.Text, nullable=False, server_default=""),
+    sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("answers", sa.Text, nullable=False, server_default="[]"),
+)
+
+handovers = sa.Table(
+    "handovers",
+    state,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("channels", sa.Text, nullable=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("thread", sa.Text, nullable=False),
+    sa.Column("asker", sa.Text, nullable=False),
+    sa.Column("keeper", sa.Text, nullable=False),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("card", sa.Text, nullable=False, server_default=""),
+    sa.Column("notice_channel", sa.Text, nullable=False, server_default=""),
+    sa.Column("notice", sa.Text, nullable=False, server_default=""),
+    sa.Column("resolved_by", sa.Text, nullable=False, server_default=""),
 )
 
 # Who a saved map or a piece of feedback is for; `channels` is JSON in order, and one row per channel beside it.
