@@ -138,7 +138,7 @@ class MemoryThreadStore:
         self._change(question, audience, answers=tuple(answers))
         return True
 
-    def _change(self, question: str, audience: Audience, **values: Any) -> None:
+    def _change(self, question: str, audience: Audience, **values: Any) -> None:  # noqa: ANN401 - fields
         if known := self.exchange(question, audience):
             self._exchanges[audience.workspace, question] = replace(known, **values)
 

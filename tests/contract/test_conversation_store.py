@@ -37,7 +37,7 @@ def test_a_conversation_stays_in_its_workspace(conversation_store: Store, strang
 
 def test_a_second_word_replaces_the_first(conversation_store: Store) -> None:
     conversation_store.add_feedback(Feedback("D1", "1.0", helpful=True, audience=TEAM))
-    changed = Feedback("D1", "1.0", helpful=False, audience=TEAM)
+    changed = Feedback("D1", "1.0", helpful=False, audience=TEAM, reason="wrong", comment="It is “loyalty”. 😀")
     conversation_store.add_feedback(changed)
     assert conversation_store.feedback("T1") == [changed]
 

@@ -213,4 +213,7 @@ def test_a_file_of_version_1_keeps_every_byte_of_its_rows(tmp_path: Path) -> Non
 
 def _rows(data: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(data / "journey.db")) as connection:
-        return [row for table in ("turns", "feedback") for row in connection.execute(f"SELECT * FROM {table}")]
+        return [row for columns in _OLD_COLUMNS for row in connection.execute(f"SELECT {columns}")]
+
+
+_OLD_COLUMNS = ("* FROM turns", "workspace, conversation, message, member, channels, helpful, given_at FROM feedback")

@@ -83,4 +83,4 @@ def _turn(values: dict[str, Any]) -> Turn:
 
 def _feedback(row: sa.Row[Any]) -> Feedback:
     audience = Audience(row.workspace, tuple(json.loads(row.channels)), row.member)
-    return Feedback(row.conversation, row.message, row.helpful, audience, row.reason, row.comment)
+    return Feedback(row.conversation, row.message, row.helpful, audience, row.reason or "", row.comment or "")

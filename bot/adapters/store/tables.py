@@ -106,8 +106,8 @@ feedback = sa.Table(
     sa.Column("member", sa.Text, primary_key=True),
     sa.Column("channels", sa.Text, nullable=False),
     sa.Column("helpful", sa.Boolean, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False, server_default=""),
-    sa.Column("comment", sa.Text, nullable=False, server_default=""),
+    sa.Column("reason", sa.Text),
+    sa.Column("comment", sa.Text),
     sa.Column("given_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
 )
 
@@ -134,9 +134,9 @@ exchanges = sa.Table(
     state,
     sa.Column("workspace", sa.Text, primary_key=True),
     sa.Column("question", sa.Text, primary_key=True),
-    sa.Column("edit", sa.Text, nullable=False, server_default=""),
-    sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()),
-    sa.Column("answers", sa.Text, nullable=False, server_default="[]"),
+    sa.Column("edit", sa.Text, nullable=False),
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+    sa.Column("answers", sa.Text, nullable=False),
 )
 
 handovers = sa.Table(
@@ -151,10 +151,10 @@ handovers = sa.Table(
     sa.Column("asker", sa.Text, nullable=False),
     sa.Column("keeper", sa.Text, nullable=False),
     sa.Column("question", sa.Text, nullable=False),
-    sa.Column("card", sa.Text, nullable=False, server_default=""),
-    sa.Column("notice_channel", sa.Text, nullable=False, server_default=""),
-    sa.Column("notice", sa.Text, nullable=False, server_default=""),
-    sa.Column("resolved_by", sa.Text, nullable=False, server_default=""),
+    sa.Column("card", sa.Text, nullable=False),
+    sa.Column("notice_channel", sa.Text, nullable=False),
+    sa.Column("notice", sa.Text, nullable=False),
+    sa.Column("resolved_by", sa.Text, nullable=False),
 )
 
 # Who a saved map or a piece of feedback is for; `channels` is JSON in order, and one row per channel beside it.

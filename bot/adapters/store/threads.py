@@ -22,9 +22,7 @@ class SqlThreadStore:
     def people(self, conversation: str, audience: Audience) -> frozenset[str]:
         """Return who takes part in *conversation* beside the assistant; nobody where it is not in it."""
         table = thread_people.c
-        query = sa.select(table.member).where(
-            table.workspace == audience.workspace, table.conversation == conversation
-        )
+        query = sa.select(table.member).where(table.workspace == audience.workspace, table.conversation == conversation)
         with self._database.reading() as connection:
             return frozenset(connection.scalars(query))
 
@@ -34,7 +32,7 @@ class SqlThreadStore:
 
     def note_question(self, question: str, audience: Audience) -> None:
         """Remember that *question* is one to the assistant; nothing changes where that is known."""
-        self._add(exchanges, workspace=audience.workspace, question=question)
+        self._add(exchanges, workspace=audience.workspace, question=question, edit="", withdrawn=False, answers="[]")
 
     def exchange(self, question: str, audience: Audience) -> Exchange | None:
         """Return what is known of *question*; None where it was none to the assistant."""
