@@ -10,7 +10,7 @@ import numpy as np
 
 from bench.parts import data_folder
 from bench.tables import Results
-from bot.adapters.vectors.collection import Collection, UnsoundError
+from bot.adapters.vectors.collection import Collection, UnsoundError, client_in
 from bot.ports import Vectors
 
 _SIZES = (3_000, 10_000, 30_000)
@@ -33,7 +33,7 @@ def _row(size: int) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory(dir=data_folder()) as folder:
         start = time.perf_counter()
         try:
-            collection = Collection.build(Path(folder), ids, vectors)
+            collection = Collection.build(client_in(Path(folder)), "passages", ids, vectors)
         except UnsoundError as error:
             return (f"{size:,}", "", str(error), "", "", "")
         built = time.perf_counter() - start

@@ -16,7 +16,7 @@ from bench.tables import Results
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
 from bot.adapters.store import open_passage_store
-from bot.adapters.vectors import ChromaIndex
+from bot.adapters.vectors import ChromaIndex, Place
 from bot.assistant.fusion import fuse
 from bot.assistant.indexing import Indexer
 from bot.content.library import load_library
@@ -43,7 +43,7 @@ def of_a_query() -> Results:
         Indexer(store, encoder).sync(LIBRARY, library.passages, report)
         lexical = Bm25Index(store, (LIBRARY,))
 
-        with closing(ChromaIndex(data_folder() / "bench" / "vectors", store, LIBRARY)) as chroma:
+        with closing(ChromaIndex(Place(data_folder() / "bench" / "vectors"), store, LIBRARY)) as chroma:
             chroma.refresh()
 
             def search(vectors: VectorIndex, text: str) -> None:

@@ -50,6 +50,12 @@ def _with_scheme(url: SecretStr) -> SecretStr:
     return url
 
 
+def _web(url: SecretStr) -> SecretStr:
+    if not re.match(r"https?://[^/\s]+/?$", url.get_secret_value()):
+        raise ValueError
+    return url
+
+
 def _with_slash(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
@@ -105,6 +111,15 @@ class Settings(BaseSettings):
         Literal["auto", "chroma", "exact"],
         _env("JOURNEY_INDEX", "auto, chroma or exact", "What finds the passages nearest in meaning."),
     ] = "auto"
+    chroma_url: Annotated[
+        SecretStr,
+        AfterValidator(_web),
+        _env(
+            "JOURNEY_CHROMA_URL",
+            "a URL with http:// or https://",
+            "A Chroma server of your own, for several workers; in the data folder where unset.",
+        ),
+    ] = SecretStr("")
     database_url: Annotated[
         SecretStr,
         AfterValidator(_with_scheme),

@@ -150,9 +150,10 @@ def _open_vectors(
     own = ExactIndex(store, MAPS)
     if settings.index == "exact" or (settings.index == "auto" and not stays):
         return ExactIndex(store, LIBRARY), own
-    from bot.adapters.vectors import ChromaIndex
+    from bot.adapters.vectors import ChromaIndex, Place, Server
 
-    chroma = ChromaIndex(settings.data / "chroma", store, LIBRARY)
+    url = settings.chroma_url.get_secret_value()
+    chroma = ChromaIndex(Server(url) if url else Place(settings.data / "chroma"), store, LIBRARY)
     stack.callback(chroma.close)
     chroma.refresh()
     if chroma.notice:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.store import StoreError, open_conversation_store, open_passage_store
-from bot.adapters.vectors import ChromaIndex
+from bot.adapters.vectors import ChromaIndex, Place
 from bot.adapters.vectors.collection import Collection
 from bot.domain.conversation import Turn
 from bot.domain.passages import EVERYONE
@@ -157,7 +157,7 @@ def chroma(tmp_path: Path) -> Iterator[ChromaIndex]:
     """Give an index whose generation of 300 passages is built, and closed."""
     with closing(open_passage_store(tmp_path, pytest.fail)) as store:
         store.save(LIBRARY, MODEL, embedded(SOME), [])
-        with closing(ChromaIndex(tmp_path / "vectors", store, LIBRARY)) as index:
+        with closing(ChromaIndex(Place(tmp_path / "vectors"), store, LIBRARY)) as index:
             index.refresh()
             assert index.notice == ""
             index.close()
@@ -252,7 +252,7 @@ def test_a_folder_that_cannot_be_made_leaves_search_exact(tmp_path: Path) -> Non
     (tmp_path / "vectors").write_text("a file")
     with closing(open_passage_store(tmp_path, pytest.fail)) as store:
         store.save(LIBRARY, MODEL, embedded(SAMPLES), [])
-        index = ChromaIndex(tmp_path / "vectors", store, LIBRARY)
+        index = ChromaIndex(Place(tmp_path / "vectors"), store, LIBRARY)
         index.refresh()
         assert "cannot be written" in index.notice
         assert index.search(embedded([CHURN])[0][1], EVERYONE, 1)[0].id == CHURN.id

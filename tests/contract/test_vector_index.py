@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.adapters.exact import ExactIndex
 from bot.adapters.store import SqlPassageStore, open_passage_store
 from bot.adapters.store.generation import Generation
-from bot.adapters.vectors import ChromaIndex
+from bot.adapters.vectors import ChromaIndex, Place
 from bot.domain.passages import EVERYONE, Audience, Passage
 from bot.ports import LIBRARY, MAPS, VectorIndex
 from tests.contract.fakes import SlowVectorIndex, WordEmbedder
@@ -46,7 +46,7 @@ def filled(request: pytest.FixtureRequest, sql_store: SqlPassageStore, tmp_path:
                 return SlowVectorIndex(sql_store, LIBRARY)
             if request.param == "exact":
                 return ExactIndex(sql_store, LIBRARY)
-            index = ChromaIndex(tmp_path / "vectors", sql_store, LIBRARY)
+            index = ChromaIndex(Place(tmp_path / "vectors"), sql_store, LIBRARY)
             stack.callback(index.close)
             index.refresh()
             assert index.notice == ""
@@ -130,7 +130,7 @@ def test_an_audience_finds_all_it_may_see_and_nothing_else(
 
 def test_chroma_holds_no_scope_with_private_passages(sql_store: SqlPassageStore, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="serve it by ExactIndex"):
-        ChromaIndex(tmp_path / "vectors", sql_store, MAPS)
+        ChromaIndex(Place(tmp_path / "vectors"), sql_store, MAPS)
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])

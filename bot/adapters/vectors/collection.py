@@ -1,4 +1,4 @@
-"""One Chroma collection in a folder of its own: built by one insert, checked row by row, then only read."""
+"""One Chroma collection, in a folder or on a server: built by one insert, checked row by row, then only read."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,11 +11,14 @@ from bot.domain.passages import Found
 from bot.ports import Vectors
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection as ChromaCollection
+    from chromadb.config import Settings
 
-_NAME = "passages"
+BUILT_AT = "built_at"  # seconds since 1970, in the metadata of a collection
+
 _QUERIES = 500  # in one call while checking
 _SLACK = 10  # places that near-twins of a row may take before it
 
@@ -25,7 +28,7 @@ class UnsoundError(Exception):
 
 
 class Collection:
-    """Passage ids by vector; close it before its folder is removed."""
+    """Passage ids by vector, over a client of its own; close it before its folder is removed."""
 
     def __init__(self, client: "Client", collection: "ChromaCollection", rows: int) -> None:
         """Wrap an open *collection* of *client*; use `build` or `open`."""
@@ -34,14 +37,15 @@ class Collection:
         self._rows = rows
 
     @classmethod
-    def build(cls, folder: Path, ids: Sequence[str], vectors: Vectors) -> Self:
-        """Insert every row into a new collection in *folder* and check that each finds itself.
+    def build(cls, client: "Client", name: str, ids: Sequence[str], vectors: Vectors, now: float = 0.0) -> Self:
+        """Insert every row into a new collection *name* of *client*, at *now*, and check that each finds itself.
 
         Raises `UnsoundError` where Chroma fails or a row cannot be reached.
         """
-        client = _client(folder)
         try:
-            collection = client.create_collection(_NAME, embedding_function=None, configuration=_dense(len(ids)))
+            collection = client.create_collection(
+                name, embedding_function=None, configuration=_dense(len(ids)), metadata={BUILT_AT: now}
+            )
             most = client.get_max_batch_size()
             for start in range(0, len(ids), most):
                 rows = slice(start, start + most)
@@ -49,7 +53,7 @@ class Collection:
             built = cls(client, collection, len(ids))
             missing = built.unreachable(ids, vectors)
         except Exception as error:
-            client.close()
+            hang_up(client)
             raise UnsoundError("Chroma could not build the collection") from error
         if missing:
             built.close()
@@ -57,14 +61,13 @@ class Collection:
         return built
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open the collection in *folder*; raises `UnsoundError`."""
-        client = _client(folder)
+    def open(cls, client: "Client", name: str) -> Self:
+        """Open the collection *name* of *client*; raises `UnsoundError`."""
         try:
-            collection = client.get_collection(_NAME, embedding_function=None)
+            collection = client.get_collection(name, embedding_function=None)
             return cls(client, collection, collection.count())
         except Exception as error:
-            client.close()
+            hang_up(client)
             raise UnsoundError("Chroma could not open the collection") from error
 
     def nearest(self, vector: Vectors, limit: int) -> list[Found]:
@@ -91,7 +94,7 @@ class Collection:
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._client.close()
+        hang_up(self._client)
 
     def _missed(self, rows: Sequence[int], ids: Sequence[str], vectors: Vectors, depth: int) -> list[int]:
         missed = []
@@ -102,15 +105,34 @@ class Collection:
         return missed
 
 
-def _client(folder: Path) -> "Client":
+def sessions_of(client: "Client") -> "list[httpx.Client]":
+    """Return the connections of a *client* of a server, which chromadb 1.5.9 neither limits in time nor closes."""
+    parts = (client._server, client._admin_client._server)  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
+    return [part._session for part in parts if hasattr(part, "_session")]  # noqa: SLF001
+
+
+def hang_up(client: "Client") -> None:
+    """Close *client* and its connections."""
+    sessions = sessions_of(client)
+    client.close()
+    for session in sessions:
+        session.close()
+
+
+def client_settings() -> "Settings":
+    """Return Chroma's settings. No .env: ours is not Chroma's, and its settings could send traces somewhere."""
+    from chromadb.config import Settings
+
+    return Settings(_env_file=None, anonymized_telemetry=False)
+
+
+def client_in(folder: Path) -> "Client":
+    """Return a client that keeps its collections in *folder*; raises `UnsoundError`."""
     try:
         import chromadb
-        from chromadb.config import Settings
 
         folder.mkdir(parents=True, exist_ok=True)
-        # No .env: ours is not Chroma's, and its settings could send traces somewhere.
-        settings = Settings(_env_file=None, anonymized_telemetry=False)
-        return cast("Client", chromadb.PersistentClient(str(folder), settings=settings))
+        return cast("Client", chromadb.PersistentClient(str(folder), settings=client_settings()))
     except Exception as error:
         raise UnsoundError("Chroma could not open the folder") from error
 

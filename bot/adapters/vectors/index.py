@@ -1,23 +1,21 @@
-"""Nearest passages by Chroma, embedded; exactly wherever Chroma is not there or cannot be trusted."""
+"""Nearest passages by Chroma, embedded or by a server; exactly wherever Chroma is not there or cannot be trusted."""
 
 import logging
 import threading
 import uuid
-from pathlib import Path
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from bot.adapters.exact import ExactIndex
 from bot.adapters.store.generation import Generation
 from bot.adapters.store.snapshots import PassageReader
 from bot.adapters.vectors.collection import Collection, UnsoundError
-from bot.adapters.vectors.place import Place
 from bot.domain.passages import EVERYONE, Audience, Found
 from bot.ports import LIBRARY, Vectors
 
 _BUILDS = 2  # tries before the scope is served exactly
 
-_ELSEWHERE = "Another process has the vector index open, so this one searches exactly."
-_UNWRITABLE = "The folder of the vector index cannot be written, so this process searches exactly."
 _UNSOUND = "The vector index could not be built soundly, so this process searches exactly."
 _DAMAGED = "The vector index is damaged, so this process searches exactly until it is built again."
 _REPAIRED = "The vector index was damaged: it was removed and built again from the store."
@@ -35,6 +33,39 @@ class GenerationStore(PassageReader, Protocol):
         """Let *generation* serve *scope* from now on."""
 
 
+class Shelf(Protocol):
+    """Where generations are kept: a folder (`Place`) or a server (`Server`).
+
+    `elsewhere` and `unusable` say in a sentence why it serves nobody here, where it is owned by another process
+    and where it cannot be used, for which every method may raise `OSError`.
+    """
+
+    elsewhere: str
+    unusable: str
+
+    @property
+    def id(self) -> str:
+        """The name of the shelf in pointers."""
+
+    def own(self) -> bool:
+        """Try to become, or say that we are, a process that may use it."""
+
+    def release(self) -> None:
+        """Let another process use it."""
+
+    def digest(self, name: str) -> str:
+        """Return what changes with any damage of the generation *name*."""
+
+    def build(self, name: str, ids: Sequence[str], vectors: Vectors) -> None:
+        """Build and check the generation *name*; raises `UnsoundError`."""
+
+    def open(self, name: str) -> Collection:
+        """Open the generation *name*; raises `UnsoundError`."""
+
+    def sweep(self, keep: str = "") -> None:
+        """Remove the generations but *keep* that nobody needs."""
+
+
 class ChromaIndex:
     """Serves the library from the generation of its present version, and exactly until there is one.
 
@@ -42,15 +73,15 @@ class ChromaIndex:
     does not serve, or what was repaired; it is empty when all is well.
     """
 
-    def __init__(self, folder: Path, store: GenerationStore, scope: str) -> None:
-        """Keep generations of *scope* under *folder*; nothing is opened yet.
+    def __init__(self, shelf: Shelf, store: GenerationStore, scope: str) -> None:
+        """Keep generations of *scope* on *shelf*; nothing is opened yet.
 
         Raises `ValueError` for a scope with private passages: a collection has no walls, `ExactIndex` has.
         """
         if scope != LIBRARY:
             raise ValueError(f"scope {scope!r} may hold private passages: serve it by ExactIndex")
         self.notice = ""
-        self._place = Place(folder)
+        self._place = shelf
         self._store = store
         self._scope = scope
         self._exact = ExactIndex(store, scope)
@@ -91,12 +122,15 @@ class ChromaIndex:
             return None
         try:
             if self._collection is None:
-                self._collection = Collection.open(self._place.path(self._serving.name))
+                self._collection = self._place.open(self._serving.name)
             return self._collection.nearest(vector, limit)
+        except OSError as error:
+            self._distrust(self._place.unusable, error)
         except UnsoundError as error:
             self._distrust(_DAMAGED, error)
-            self._place.sweep()  # so that the next refresh, in any process, finds nothing to trust
-            return None
+            with suppress(OSError):
+                self._place.sweep()  # so that the next refresh, in any process, finds nothing to trust
+        return None
 
     def _attach(self) -> None:
         """Own the folder, and serve the generation that is pointed to if its files are whole."""
@@ -104,7 +138,7 @@ class ChromaIndex:
         try:
             self._owned = self._place.own()
             if not self._owned:
-                self.notice = _ELSEWHERE
+                self.notice = self._place.elsewhere
                 return
             pointed = self._store.generation(self._place.id, self._scope)
             if pointed is not None and self._place.digest(pointed.name) != pointed.digest:
@@ -116,7 +150,7 @@ class ChromaIndex:
             self._place.sweep(keep=pointed.name if pointed else "")  # what a killed build left behind
         except OSError as error:
             self._owned = False
-            self._distrust(_UNWRITABLE, error)
+            self._distrust(self._place.unusable, error)
 
     def _build(self) -> None:
         version = self._version()  # before the load: a change in between makes this generation stale, not wrong
@@ -125,7 +159,7 @@ class ChromaIndex:
         for _ in range(_BUILDS if ids else 0):
             name = f"{self._scope}-{version}-{uuid.uuid4().hex[:8]}"
             try:
-                Collection.build(self._place.path(name), ids, stored.vectors).close()
+                self._place.build(name, ids, stored.vectors)
                 generation = Generation(name, version, self._place.digest(name))
             except (UnsoundError, OSError) as error:
                 self._distrust(_UNSOUND, error)

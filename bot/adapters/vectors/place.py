@@ -3,16 +3,23 @@
 import hashlib
 import shutil
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.adapters.file_lock import FileLock
+from bot.adapters.vectors.collection import Collection, client_in
+from bot.ports import Vectors
 
 _LOCK, _PLACE = "owner.lock", "place"
+_COLLECTION = "passages"
 _CATALOGUE = "chroma.sqlite3"  # changes with every opening; Chroma itself notices when it is damaged
 
 
 class Place:
     """A folder of generations; the lock on it lasts until `release` or the end of the process."""
+
+    elsewhere = "Another process has the vector index open, so this one searches exactly."
+    unusable = "The folder of the vector index cannot be written, so this process searches exactly."
 
     def __init__(self, folder: Path) -> None:
         """Take the *folder*; nothing is touched yet."""
@@ -42,6 +49,14 @@ class Place:
     def path(self, name: str) -> Path:
         """Return where the generation *name* lives."""
         return self._folder / name
+
+    def build(self, name: str, ids: Sequence[str], vectors: Vectors) -> None:
+        """Build the generation *name*; raises `UnsoundError`."""
+        Collection.build(client_in(self.path(name)), _COLLECTION, ids, vectors).close()
+
+    def open(self, name: str) -> Collection:
+        """Open the generation *name*; raises `UnsoundError`."""
+        return Collection.open(client_in(self.path(name)), _COLLECTION)
 
     def digest(self, name: str) -> str:
         """Return a digest of the vector files of the generation *name*; of nothing where it is gone.
