@@ -2,17 +2,22 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.assistant.language import tokens
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
-from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.assistant.routing import Understanding
 
 _PIECES = re.compile(r"(?<=[.!?…])\s+|(?<=:)\s+")
+_ASIDE = re.compile(
+    r"(?:(?:hi|hey|hello|sorry|ok|so|and|btw|by the way)[,!]? )*(?:i'm|i am|im|i've|i have|we're|we are|we've|we have|my"
+    r"|i was|we were|i just|we just|i got|i only|you know|it's for|this is|not sure|no idea)\b(?! to (?:see|know|have|get))",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(
     r",?\s+for (?:an?|my|our|the|this|next|tomorrow's) (?:[\w'-]+ ){0,2}(?:deck|poster|slides?|presentation|report"
     r"|workshop|meeting|session|client|board|pitch|off-?site|newsletter|summary|review|hand-?over)(?=[\s.?!]*$)",
@@ -25,12 +30,30 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     """Return *read* without the sentences that neither ask, nor speak of elements, nor name anything of *maps*."""
     pieces = _PIECES.split(_PURPOSE.sub("", read.text))
     names = frozenset(word for team in maps for word in _names(team)) - FILLER
-    told = [piece for piece in pieces if "?" in piece or not (names | _VOCABULARY).isdisjoint(phrase(piece))]
+    topics = frozenset(phrase(element.text) for team in maps for element in team.elements)
+    asked = any(_asks(piece) for piece in pieces)
+    told = [
+        piece
+        for piece in pieces
+        if "?" in piece or not (names | _VOCABULARY).isdisjoint(words := phrase(piece)) or _holds(words, topics)
+        if not (asked and _ASIDE.match(piece) and not _asks(piece))
+    ]
     text = " ".join(told)
     if not told or text == read.text:
         return read
     corrected = dict(zip(tokens(read.text), read.words, strict=False))
     return dataclasses.replace(read, text=text, words=tuple(corrected.get(word, word) for word in tokens(text)))
+
+
+def _asks(piece: str) -> bool:
+    """Say whether a sentence asks by itself, be it for an element by its kind."""
+    return "?" in piece or not _VOCABULARY.isdisjoint(phrase(piece))
+
+
+def _holds(words: Phrase, topics: Collection[Phrase]) -> bool:
+    """Say whether one of *topics*, by more than one word, stands in *words*."""
+    runs = (words[at:end] for at in range(len(words)) for end in range(at + 2, len(words) + 1))
+    return any(run in topics for run in runs)
 
 
 def _names(team: TeamMap) -> Iterable[str]:

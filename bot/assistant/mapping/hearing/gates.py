@@ -18,7 +18,7 @@ _WHAT_IS = re.compile(r"^(?:so |ok |and |hey |hi )*(?:what(?:'s| is| are)|whats|
 _ADVISING = re.compile(
     r"^(?:so |ok |and |but )*(?:why\b(?!.*\b(?:feels?|moment of truth|believe|think|know|assume)\b)"
     r"|how (?:do|can|should|could|would|might) (?:i|we|you|one|a team|teams|companies) (?!know\b|get\b|go\b|measure\b"
-    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should)\b|where (?:do|should) i\b|is it\b"
+    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should)\b|where (?:do|should) i\b|is it\b(?! (?:possible|ours\b|our own))"
     r"|do i\b|can (?:i|you) explain)",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _LONGEST_PLAIN = 16  # words; a longer question that names no map is a story, no
 _OPENS_WITHIN = 4
 _OPENING = frozenset(
     "which what what's how list show name give count who where any are is do does tell every all most find"
-    " who's".split()
+    " who's whom whose by".split()
 )
 _GENERAL = frozenset(
     """should usually typically normally generally mean meant called define definition explain difference i i'm my you
@@ -78,8 +78,10 @@ def is_plain(seen: Noticed) -> bool:
     words = seen.wording.words
     inside = covered((*seen.named, *seen.spots))
     told = {word for place, word in enumerate(words) if place not in inside}
-    if len(words) > _LONGEST_PLAIN or _GENERAL & told:
+    if len(told) > _LONGEST_PLAIN or _GENERAL & told:
         return False
+    if names_own(seen):
+        return True
     opening = _OPENING & set(words[:_OPENS_WITHIN])
     return bool(opening) or any(span.start < _OPENS_WITHIN for span in seen.kinds if not span.value.verb)
 

@@ -13,6 +13,7 @@ from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
 from bot.assistant.mapping.vocabulary.grades import GRADES, Grade
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS, KindWord, find_kinds
+from bot.assistant.mapping.vocabulary.lightness import is_light
 from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, covered, phrase, table
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
@@ -87,6 +88,7 @@ class Noticed:
     periods: list[Span[Period]] = field(default_factory=list)
     claim: tuple[int, ...] = ()
     names: frozenset[int] = frozenset()
+    said: frozenset[str] = frozenset()
     today: dt.date = dt.date.max
 
     @property
@@ -124,12 +126,14 @@ class Noticed:
             FILLER if any(span.value.kind == "opportunity" for span in self.kinds) or self.named else FILLER - _SOLVED
         )
         free = (place for place in self.wording.free() if self.wording.at(place) not in idle)
-        return [place for place in free if (self.wording.at(place),) not in KIND_VERBS]
+        told = [place for place in free if (self.wording.at(place),) not in KIND_VERBS]
+        words, raw = self.wording.words, self.wording.raw
+        return [place for place in told if not is_light(words, place, raw[place], self.said)]
 
 
 def notice(wording: Wording, view: View, canonical: Sequence[tuple[Phrase, str]], today: dt.date) -> Noticed:
     """Find every phrase of *wording* that means something in the map, the plainest first, and take the words."""
-    seen = Noticed(wording, today=today)
+    seen = Noticed(wording, said=view.stems, today=today)
     seen.named = _named(wording, view)
     wording.find(_ALONE)
     seen.claim = _claimed(wording)

@@ -8,10 +8,10 @@ from bot.assistant.mapping.vocabulary.phrases import Phrase, table
 FIXED: Mapping[Phrase, Value] = table(
     {
         Value("ours", frozenset({False}), "not ours"): "not ours, aren't ours, isn't ours, not our own, third party,"
-        " third parties, somebody else, someone else, external, not owned by u, don't own, do not own, not belong to u,"
+        " third parties, somebody else, someone else, external, not owned by us, don't own, do not own, not belong to us,"
         " outside our control, we not own, we do not own, we don't own, we not run, we don't run, we do not run,"
-        " don't control, not control, other company, foreign, not run by u, aren't run by u, isn't run by u,"
-        " don't belong to u, doesn't belong to u, not belonging to u,"
+        " don't control, not control, other company, foreign, not run by us, aren't run by us, isn't run by us,"
+        " don't belong to us, doesn't belong to us, not belonging to us,"
         " arent ours, isnt ours,"
         " owned by other, outside our company, not under our control, belong to others, we do not control",
         Value("ours", frozenset({True}), "ours"): "ours, our own, in house, under our control, we control, we own",
@@ -34,7 +34,7 @@ FIXED: Mapping[Phrase, Value] = table(
         Value("score", frozenset({1, 2}), "above 0"): "positive, feel good, happy, above neutral, feel positive, good",
         Value("score", frozenset({0}), "at 0"): "neutral",
         Value("confidence", frozenset({3}), "observed"): "observed, we saw, measured directly",
-        Value("confidence", frozenset({2}), "reported"): "reported, told u, hearsay",
+        Value("confidence", frozenset({2}), "reported"): "reported, told us, hearsay",
         Value(
             "confidence", frozenset({1}), "assumed"
         ): "assumed, assumption, guess, guessed, guesswork, a guess, hunch, we assume, unproven, unverified, assume",

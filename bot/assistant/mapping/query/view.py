@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from bot.assistant.language import stems, tokens
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.phrases import phrase
 from bot.content.maps.elements import ElementKind, MapElement
@@ -33,6 +34,11 @@ class View:
         """Every word that the map says something with, without plural endings."""
         texts = (text for element in self.elements for text in (element.text, *_values(element)))
         return frozenset(word for text in texts for word in phrase(text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of what the elements of the map say, its persona aside."""
+        return stems(word for element in self.elements if element.kind != "persona" for word in tokens(element.text))
 
     @cached_property
     def name_words(self) -> frozenset[str]:

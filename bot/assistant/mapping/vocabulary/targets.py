@@ -11,6 +11,8 @@ _MISSING = frozenset(
 _MEETING = frozenset(
     "reach reached reaching meet met meeting hit hitting on at achieve achieved better attained".split()
 )
+_BESIDE = frozenset(("at", "on"))  # these mean it only right before "target": "at Marlow: target?"
+_BETWEEN = frozenset(("the", "its", "their", "a", "our"))
 _LITERAL: Mapping[str, str] = {"below": "below", "under": "below", "above": "above", "over": "above", "beyond": "above"}
 _BACK = 4  # words before "target" in which the verb stands
 
@@ -32,8 +34,10 @@ def asked_reach(before: tuple[str, ...]) -> str:
     literal = next((_LITERAL[word] for word in reversed(near) if word in _LITERAL), "")
     if literal:
         return literal
-    if not _MISSING.isdisjoint(near):
+    last = next((word for word in reversed(near) if word not in _BETWEEN), "")
+    told = {word for word in near if word not in _BESIDE or word == last}
+    if not _MISSING.isdisjoint(told):
         return "met" if negated else "missed"
-    if not _MEETING.isdisjoint(near):
+    if not _MEETING.isdisjoint(told):
         return "missed" if negated else "met"
     return ""
