@@ -16,6 +16,7 @@ _BEFORE = {
 }
 _ALL = frozenset(("everything", "anything", "all", "thing", "stuff", "what's"))
 _DOING = frozenset(("do", "doing", "done"))
+_ACTING = frozenset("involved participate participating part play active act acting appear busy role join".split())
 _ABOUT = tuple(
     phrase(said) for said in ("about", "describe", "overview", "summary", "summarise", "summarize", "detail")
 )
@@ -45,6 +46,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
         _owned(seen) if field == "owner" and seen.owns else (),
         FIELDS[field].kinds if field else (),
         _owned(seen),
+        ("emotion",) if seen.feels and not (seen.extremes or seen.values) else (),
         _done(seen),
         _of_values(seen),
         _of_extremes(seen),
@@ -115,6 +117,8 @@ def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:
         name = span.value.field
         if name in {"score", "label"} and not seen.feels and name == "score":
             continue
+        if name == "actor" and _ACTING & set(seen.wording.words):
+            return ("step",)
         if name in _BEFORE and seen.wording.at(span.start - 1) not in _BEFORE[name]:
             continue
         if name in {"score", "label"}:
@@ -152,7 +156,9 @@ def _of_fields(seen: Noticed) -> tuple[ElementKind, ...]:
 
 def counts_else(seen: Noticed) -> bool:
     """Say whether "how many" asks for something that is no element of a map, such as people or euros."""
-    if _MUCH & set(seen.wording.words) and not any(not span.value.verb for span in seen.kinds):
+    apart = covered(seen.named)
+    told = {word for place, word in enumerate(seen.wording.words) if place not in apart}
+    if _MUCH & told and not any(not span.value.verb for span in seen.kinds):
         return True
     if seen.named:
         return False

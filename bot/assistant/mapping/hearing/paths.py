@@ -68,6 +68,10 @@ _INTO = tuple(
 )  # fmt: skip
 _GOING = frozenset(("get", "go", "path", "route", "way", "move", "travel", "come", "transition", "jump"))
 _POSSIBLE = frozenset(("can", "could", "may", "might", "possible", "possibly"))
+_MOVING = frozenset(
+    "go head continue move proceed turn land end wander carry going heading moving lead next come travel".split()
+)
+_SKIPPING = frozenset("skip skipped skipping bypass bypassed shortcut leave leaving quit exit churn loop drop".split())
 _ON_WAYS = frozenset(("stage", "transition", "step"))
 _KINDS: Mapping[str, frozenset[str]] = {
     "exit": frozenset({"exit"}),
@@ -121,9 +125,13 @@ def _turn(seen: Noticed) -> Turn | None:
     nouns = [span.value.kind for span in seen.kinds if not span.value.verb]
     if "transition" in nouns and seen.spots and {"leave", "leaving"} & set(wording.words):
         return "all"
+    if "back" in spoken and not _SKIPPING & set(wording.words):  # "jump back"
+        return "back"
     for turn in ("exit", "loop", "skip", "back", "first", "last"):
         if turn in spoken:
             return turn
+    if _leads_on(seen):
+        return "after"
     rules: Sequence[tuple[Turn, Sequence[Phrase]]] = (
         ("after", _AFTER), ("next", _NEXT), ("previous", _PREVIOUS), ("before", _INTO),
     )  # fmt: skip
@@ -132,6 +140,13 @@ def _turn(seen: Noticed) -> Turn | None:
             possible = turn == "next" and _POSSIBLE & set(wording.words)
             return _for_stages(seen, "after" if possible else turn)
     return "all" if any(span.value.kind == "transition" for span in seen.kinds) and seen.spots else None
+
+
+def _leads_on(seen: Noticed) -> bool:
+    """Say whether "where might she go after X" is asked, in whichever order."""
+    words = set(seen.wording.words)
+    placed = any(relation_of(seen, span) in {"after", "from"} for span in seen.spots)
+    return placed and "where" in words and bool(_MOVING & words)
 
 
 def _spoken(seen: Noticed) -> list[Turn]:

@@ -1,10 +1,10 @@
 """What the kinds of element are called in questions and in answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, phrase, table
 from bot.content.maps.elements import ElementKind
 
 PLURALS: Mapping[ElementKind, str] = MappingProxyType(
@@ -70,6 +70,20 @@ KIND_VERBS: dict[Phrase, ElementKind] = table(
 )
 
 
+_AFTER_WHICH: dict[Phrase, ElementKind] = table(  # verbs or everyday words, but for what stands before or after them
+    {
+        "opportunity": "fix, fixe, remedy, cure, solution, countermeasure, proposal, answer, enhancement, wish",
+        "metric": "number, figure, stat, statistic, measurement",
+    }
+)
+_LEADING = frozenset(
+    "which what all any every some the our no list show me give get for see and or plus versu with also other"
+    " many these those".split()
+)
+_PLURAL_ONLY = frozenset((("answer",), ("wish",)))
+_OBJECT = frozenset("the a an this that it them these those which what our of".split())
+
+
 @dataclass(frozen=True, slots=True)
 class KindWord:
     """A *kind* of element as a question names it; *verb* where only what is done to it stands there."""
@@ -93,8 +107,23 @@ def find_kinds(wording: Wording) -> list[Span[KindWord]]:
     """Return the kinds of element named in *wording* by nouns, else by verbs, in order, and take their words."""
     moments = [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
     nouns = [Span(s.start, s.end, KindWord(s.value)) for s in wording.find(KIND_NOUNS)]
-    found = sorted([*moments, *nouns], key=lambda span: span.start)
+    found = sorted([*moments, *nouns, *_nouns_in_place(wording)], key=lambda span: span.start)
     return found or _verbs(wording)
+
+
+def _nouns_in_place(wording: Wording) -> Iterator[Span[KindWord]]:
+    """Yield words such as "fixes" and "numbers" where they stand as nouns: "which fixes at", not "which fixes the"."""
+    for span in list(wording.matches(_AFTER_WHICH)):
+        before = wording.at(span.start - 1)
+        led = before in _LEADING or before == COMMA or not span.start or not wording.is_free(span.start - 1)
+        alone = (before,) not in KIND_NOUNS and wording.at(span.end) not in _OBJECT
+        if led and alone and (wording.words[span.start : span.end] not in _PLURAL_ONLY or _is_plural(wording, span)):
+            wording.take(span.start, span.end)
+            yield Span(span.start, span.end, KindWord(span.value))
+
+
+def _is_plural(wording: Wording, span: Span[ElementKind]) -> bool:
+    return wording.raw[span.end - 1].endswith("s")
 
 
 def _verbs(wording: Wording) -> list[Span[KindWord]]:

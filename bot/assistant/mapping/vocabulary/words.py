@@ -30,8 +30,10 @@ OWN = _words(
 ADDRESS = _words(
     "address addresses addressing addressed tackle tackles tackling tackled solve solves solving solved fix fixes"
     " fixing fixed resolve resolves resolving resolved mitigate mitigates relieve relieves cover covers covered aimed"
-    " aim help helps ease eases remedy remedies against cure cures respond responds improve"
+    " aim help helps ease eases remedy remedies against cure cures respond responds improve deal deals dealing counter"
+    " counters combat combats alleviate alleviates remove removes eliminate eliminates prevent prevents lessen heal heals"
 )
+WHO = _words("who who's whos whom")
 GROUP = _words("by per each every across")
 BEFORE_PLACE = _words(
     "at in during while when within for of from to after before around until till through between into on by under"

@@ -15,6 +15,7 @@ from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.assistant.mapping.vocabulary.grades import LEVELS
 from bot.assistant.mapping.vocabulary.phrases import covered, phrase
 from bot.assistant.mapping.vocabulary.ranking import Extreme
+from bot.assistant.mapping.vocabulary.words import WHO
 from bot.content.maps.elements import ElementKind
 
 _QUICK = tuple(phrase(said) for said in ("quick win", "low hanging fruit"))
@@ -99,7 +100,7 @@ def _further(seen: Noticed, nouns: Nouns) -> Iterator[Demand]:
 
 def _asks_who(seen: Noticed) -> bool:
     """Say whether "who owns" is asked: of what has an owner, unless one is named or missing."""
-    if not seen.owning or "who" not in seen.wording.words:
+    if not seen.owning or WHO.isdisjoint(seen.wording.words):
         return False
     told = any(span.value == "owner" for span in seen.lacks) or any(span.value.field == "owner" for span in seen.values)
     return not told and not _asked_missing(seen)
