@@ -131,8 +131,13 @@ def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:
 def _speaks_of_map(one: Heard) -> bool:
     """Say whether the question, where there is but one map, is on elements and their place in it."""
     nouns = any(not span.value.verb for span in one.seen.kinds)
-    placed = isinstance(one.query, Unknown) or (isinstance(one.query, Query) and bool(one.query.where))
+    placed = isinstance(one.query, Unknown) or (isinstance(one.query, Query) and _holds_on(one.query))
     return bool(one.way and one.seen.spots) or (nouns and placed)
+
+
+def _holds_on(query: Query) -> bool:
+    """Say whether *query* keeps to a place, or to an element that the map was found to hold."""
+    return bool(query.where) or any(related.ids for related in query.related)
 
 
 def _is_bound(one: Heard) -> bool:

@@ -14,8 +14,9 @@ from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
 from bot.assistant.mapping.vocabulary.grades import GRADES, Grade
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS, KindWord, find_kinds
 from bot.assistant.mapping.vocabulary.lightness import is_light
+from bot.assistant.mapping.vocabulary.naming import beside_name
 from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
-from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, covered, phrase, table
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase, table
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
@@ -88,6 +89,7 @@ class Noticed:
     periods: list[Span[Period]] = field(default_factory=list)
     claim: tuple[int, ...] = ()
     names: frozenset[int] = frozenset()
+    title: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     today: dt.date = dt.date.max
 
@@ -128,12 +130,20 @@ class Noticed:
         free = (place for place in self.wording.free() if self.wording.at(place) not in idle)
         told = [place for place in free if (self.wording.at(place),) not in KIND_VERBS]
         words, raw = self.wording.words, self.wording.raw
-        return [place for place in told if not is_light(words, place, raw[place], self.said)]
+        told = [place for place in told if not is_light(words, place, raw[place], self.said)]
+        beside = beside_name(told, words, self.names, self.title, self.said)
+        return [place for place in told if place not in beside]
 
 
-def notice(wording: Wording, view: View, canonical: Sequence[tuple[Phrase, str]], today: dt.date) -> Noticed:
+def notice(
+    wording: Wording,
+    view: View,
+    canonical: Sequence[tuple[Phrase, str]],
+    today: dt.date,
+    names: frozenset[int] = frozenset(),
+) -> Noticed:
     """Find every phrase of *wording* that means something in the map, the plainest first, and take the words."""
-    seen = Noticed(wording, said=view.stems, today=today)
+    seen = Noticed(wording, names=names, title=view.name_words, said=view.stems, today=today)
     seen.named = _named(wording, view)
     wording.find(_ALONE)
     seen.claim = _claimed(wording)
@@ -157,7 +167,7 @@ def notice(wording: Wording, view: View, canonical: Sequence[tuple[Phrase, str]]
         seen.values += wording.find(STATES)
     _tell_apart(seen)
     seen.values.sort(key=lambda span: span.start)
-    seen.spots += guess_places(wording, view)
+    seen.spots += guess_places(wording, view, names)
     seen.spots.sort(key=lambda span: span.start)
     return seen
 
@@ -206,12 +216,28 @@ def _claimed(wording: Wording) -> tuple[int, ...]:
     return claim
 
 
+_BESIDE = frozenset(("and", "or", "plus", "well", "alongside", "along", "besides", "what", "whatever", COMMA))
+
+
+def _apposed(seen: Noticed) -> list[Span[KindWord]]:
+    """Return the nouns that only say what a named element beside them is: "the idea “…”, which pain does it ease"."""
+    return [
+        noun
+        for noun in seen.kinds
+        for span in seen.named
+        if span.value[0].kind == noun.value.kind and (noun.end == span.start or noun.start == span.end)
+    ]
+
+
 def _tell_apart(seen: Noticed) -> None:
     """Read "backstage" beside touchpoints as their side, and quotes as those of the persona or as evidence."""
+    apposed = _apposed(seen)
+    if any(span not in apposed and not span.value.verb for span in seen.kinds):
+        seen.kinds = [span for span in seen.kinds if span not in apposed]
     seen.kinds = [_quoted(seen, span) for span in seen.kinds]
     if any(span.value.kind == "touchpoint" for span in seen.kinds):
         bare = [s for s in seen.kinds if s.value.kind == "backstage" and s.end - s.start == 1]
-        sides = [s for s in bare if not {"and", "or"} & {*seen.gap(s), seen.wording.at(s.end)}]
+        sides = [s for s in bare if _BESIDE.isdisjoint((*seen.gap(s), seen.wording.at(s.end)))]
         seen.kinds = [span for span in seen.kinds if span not in sides]
         side = Value("side", frozenset({"backstage"}), "backstage")
         seen.values += [Span(span.start, span.end, side) for span in sides]

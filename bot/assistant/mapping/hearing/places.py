@@ -119,12 +119,14 @@ def _is_placed(wording: Wording, start: int, end: int) -> bool:
     return before in BEFORE_PLACE - _JOINING or len(wording) == end - start
 
 
-def guess_places(wording: Wording, view: View) -> list[Span[Spot]]:
+def guess_places(wording: Wording, view: View, names: frozenset[int]) -> list[Span[Spot]]:
     """Return the places that phrases such as "while comparing" name by a part of a name; take the words."""
     found = []
     for start in range(len(wording)):
         if _opens(wording, start):
             span = _guess(wording, view, start)
+            if span and span.end in names and not (span.value.stages or span.value.steps or span.value.choices):
+                continue  # "at the hospital St Bride"
             if span:
                 wording.take(span.start, span.end)
                 found.append(span)
