@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.assistant.mapping.hearing.places import Spot, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
-from bot.assistant.mapping.hearing.values import Value, find_own_values
+from bot.assistant.mapping.hearing.values import Value, find_own_values, ours_in
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
@@ -16,6 +16,7 @@ from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS, KindW
 from bot.assistant.mapping.vocabulary.lightness import is_light
 from bot.assistant.mapping.vocabulary.naming import beside_name
 from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
+from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase, table
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
 from bot.assistant.mapping.vocabulary.words import FILLER
@@ -45,18 +46,6 @@ _GROUPS: dict[Phrase, str] = table(
         "frequency": "by frequency, by how often",
         "map": "by map, per map, for each map, each map, in each map, every map, in every map, across our map, across"
         " map, across all map, across the map",
-    }
-)
-
-
-_OWNING: dict[Phrase, str] = table(
-    {
-        "owner": "own, owned, owning, owned by, look after, looking after, looked after by, take care of, taking"
-        " care of,"
-        " taken care of, in charge of, in charge, responsible for, responsible, responsibility of, belong to, belonging"
-        " to, run, run by, handle, handled, handled by, manage, managed, managed by, maintain, maintained,"
-        " maintained by,"
-        " accountable for, accountable, on the hook for, in the hand of, assigned to, be responsible for, care of"
     }
 )
 
@@ -134,6 +123,10 @@ class Noticed:
         beside = beside_name(told, words, self.names, self.title, self.said)
         return [place for place in told if place not in beside]
 
+    def names_beside(self, left: Sequence[int]) -> frozenset[int]:
+        """Return those places of *left* that may belong to a name of the map, though the map says these words too."""
+        return beside_name(left, self.wording.words, self.names, self.title, ())
+
 
 def notice(
     wording: Wording,
@@ -148,7 +141,7 @@ def notice(
     wording.find(_ALONE)
     seen.claim = _claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
-    seen.values = find_own_values(wording, view, owning=wording.has(_OWNING), least=_LONG_NAME, apart=stages)
+    seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
     seen.spots = find_named_stages(wording, view, canonical)
     seen.groups = wording.find(_GROUPS)
     seen.lacks = wording.find(UN_WORDS)
@@ -156,7 +149,8 @@ def notice(
     seen.extremes = find_extremes(wording)
     seen.limits = find_limits(wording)
     seen.values += wording.find(FIXED)
-    seen.owns = wording.find(_OWNING)
+    seen.owns = find_owning(wording)
+    seen.values += ours_in(seen.owns, wording)
     seen.values += _states(wording, view)
     seen.kinds = find_kinds(wording)
     seen.grades = wording.find(GRADES)

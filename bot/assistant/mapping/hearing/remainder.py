@@ -27,7 +27,8 @@ def with_text(query: Query, seen: Noticed, view: View) -> Query:
         return dataclasses.replace(query, not_text=frozenset(stem(seen.wording.raw[place]) for place in left))
     whole = _with_words(query, seen, view, left)
     other = [place for place in left if not _names_map(seen, place, view)]
-    plain = [place for place in other if seen.wording.at(place) not in view.name_words]
+    beside = seen.names_beside(left)
+    plain = [place for place in other if seen.wording.at(place) not in view.name_words and place not in beside]
     if len(other) == len(left) and (
         len(plain) == len(left) or any(fits(e, whole, view) for e in view.of(*whole.kinds))
     ):

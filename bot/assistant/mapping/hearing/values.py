@@ -9,12 +9,13 @@ from bot.assistant.language import STOPWORDS
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS, every
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
-from bot.assistant.mapping.vocabulary.words import FILLER
+from bot.assistant.mapping.vocabulary.words import FILLER, NOT
 
 _TEAM = frozenset(
     ("team", "crew", "department", "dept", "group", "squad", "unit", "staff", "office", "desk", "people", "guy", "folk")
 )
 _OPEN = ("status", "channel", "owner", "system", "unit", "source", "sort", "label", "actor")
+_AHEAD = 4  # words in which "do not" stands before "belong to us"
 _TELLING = 4  # letters from which one word of an owner's name may stand for it
 _ON = frozenset(("on", "via", "through", "over", "in", "using", "by"))
 _CHANNEL_NAMES: Mapping[Phrase, str] = table(
@@ -73,6 +74,20 @@ def find_own_values(  # noqa: PLR0913 - what tells one from the other
                 end += 1
             wording.take(span.start, end)
             found.append(Span(span.start, end, value))
+    return found
+
+
+def ours_in(owns: Sequence[Span[str]], wording: Wording) -> list[Span[Value]]:
+    """Return whether what is asked for shall be our own: "that don't belong to us", "run by somebody else"."""
+    found = []
+    for span in owns:
+        after = wording.words[span.end : span.end + 2]
+        ahead = wording.words[max(0, span.start - _AHEAD) : span.start]
+        negated = not NOT.isdisjoint(ahead)
+        if after[:1] == ("us",) or after == ("by", "us"):
+            end = span.end + after.index("us") + 1
+            wording.take(span.end, end)
+            found.append(Span(span.start, end, Value("ours", frozenset({not negated}), "not ours" * negated or "ours")))
     return found
 
 

@@ -1,0 +1,67 @@
+"""How a question speaks of ownership: "who runs", "in whose hands", "on whose plate", "whom do I have to ask"."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
+
+_DOING = (  # base, past, participle where it is another word; the other forms follow
+    "own,owned", "look after,looked after", "take care of,took care of,taken care of", "run,ran", "handle,handled",
+    "manage,managed", "maintain,maintained", "belong to,belonged to", "care for,cared for", "oversee,oversaw,overseen",
+    "operate,operated", "supervise,supervised", "drive,drove,driven", "steer,steered", "sign off on,signed off on",
+    "be responsible for,was responsible for", "keep up,kept up", "administer,administered", "curate,curated",
+    "head up,headed up", "answer for,answered for", "see to,saw to,seen to", "champion,championed",
+)  # fmt: skip
+_SAID = tuple(
+    phrase(said)
+    for said in (
+        "owned by", "owning", "run by", "handled by", "managed by", "maintained by", "looked after by",
+        "taken care of by", "take care", "care of", "in charge of", "in charge", "responsible for", "responsible",
+        "responsibility of", "accountable for", "accountable", "answerable for", "answerable", "on the hook for",
+        "on the hook", "in the hand of", "assigned to", "duty of", "remit of", "in the remit of", "point person",
+        "point of contact for", "go to person", "go to team", "go to for", "on the plate of", "on whose plate",
+        "on whose desk", "on the desk of", "on her plate", "on his plate", "on their plate", "on its plate",
+        "in whose hand", "under the wing of", "fall to", "falls to", "fall under", "sit with", "sits with",
+        "lie with", "lies with", "rest with", "up to whom", "whose job", "whose baby", "whose task", "whose business",
+        "whose turf", "job of", "task of", "baby of",
+    )
+)  # fmt: skip
+_TURNED_TO = tuple(  # only where somebody is asked for: "whom do I ask about it"
+    phrase(said)
+    for said in (
+        "to ask", "do i ask", "do we ask", "should i ask", "can i ask", "talk to", "speak to", "turn to", "speak with",
+        "talk with", "to contact", "i contact", "we contact", "get in touch with", "i ping", "to ping", "i write to",
+        "i call about", "i chase", "to chase", "i bug", "i approach", "to approach", "go to about", "i go to",
+    )
+)  # fmt: skip
+_SOMEBODY = frozenset("who whom whose who's whos".split())
+_PARTY = frozenset(("team", "department", "dept", "person", "owner", "colleague", "crew", "squad", "unit"))
+_VOWELS = frozenset("aeiou")
+
+
+def _forms(verb: str) -> Iterator[Phrase]:
+    """Yield the forms of *verb*, its past after commas: "run", "ran", "running"."""
+    base, *past = verb.split(",")
+    head, _, rest = base.partition(" ")
+    doubled = head[-3:-2] not in _VOWELS and head[-2:-1] in _VOWELS and head[-1] in "npt" and len(head) == _SHORT
+    stem = head[:-1] if head.endswith("e") and not head.endswith("ee") else head + head[-1] * doubled
+    yield from (phrase(said) for said in (base, *past, f"{stem}ing {rest}", f"{head}s {rest}"))
+
+
+_SHORT = 3  # letters of "run"
+_OWNING: Mapping[Phrase, str] = dict.fromkeys((*(form for verb in _DOING for form in _forms(verb)), *_SAID), "owner")
+_ASKING: Mapping[Phrase, str] = dict.fromkeys(_TURNED_TO, "owner")
+
+
+def speaks_of_owning(wording: Wording) -> bool:
+    """Say whether *wording* speaks of ownership at all."""
+    return wording.has(_OWNING)
+
+
+def find_owning(wording: Wording) -> list[Span[str]]:
+    """Return the phrases of *wording* that speak of ownership, and take their words."""
+    found = wording.find(_OWNING)
+    words = wording.words
+    which = any(word in _PARTY and words[max(0, at - 1)] in {"which", "what"} for at, word in enumerate(words))
+    if which or not _SOMEBODY.isdisjoint(words):
+        found += wording.find(_ASKING)
+    return sorted(found, key=lambda span: span.start)
