@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.assistant.mapping.following import followed
 from bot.assistant.mapping.hearing.chatter import asking_part
-from bot.assistant.mapping.hearing.gates import is_advice, is_plain, leaves_maps, names_own, needs_map
+from bot.assistant.mapping.hearing.gates import asks_opinion, is_advice, is_plain, leaves_maps, names_own, needs_map
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
@@ -60,6 +60,8 @@ class Mapper:
         scope = scope_of(read.text, maps, request.map, turns)
         if scope.said and asks_for_changes(read.text):
             return self._changes(read, request, scope)
+        if scope.said in {"asked", "named", "before"} and asks_opinion(read.text):
+            return _no_opinion(scope.maps[0])
         heard = [Heard(read, View(team), scope.places, self.today()) for team in scope.maps]
         if scope.said == "before":
             heard = [followed(one, turns) for one in heard]
@@ -115,6 +117,11 @@ def _no_such_map(wanted: str, maps: Sequence[TeamMap]) -> Reply:
     known = ", ".join(team.journey.id for team in maps) or "none"
     text = f"There is no map called “{wanted[:64]}”. Known maps: {known}."
     return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0)
+
+
+def _no_opinion(team: TeamMap) -> Reply:
+    text = f"I have no opinion of my own; the map “{team.journey.title}” holds what your team found."
+    return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0, map=team.journey.id)
 
 
 def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:

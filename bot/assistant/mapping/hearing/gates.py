@@ -24,6 +24,13 @@ _ADVISING = re.compile(
 )
 
 
+_OPINION = re.compile(
+    r"\b(?:do|would|did) you (?:(?:personally|really|actually|yourself|also) )?"
+    r"(?:think|find|feel|like|love|hate|reckon|believe|prefer|consider|agree)\b"
+    r"|\b(?:what|how) do you (?:think|feel|make) (?:of|about)\b|\byour (?:own |personal |honest )*"
+    r"(?:opinion|view|take|favou?rite|gut feeling|impression|verdict)\b|\bin your eyes\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(
     r"\b(?:stage |all |every |which |the |different |other )(?:models|frameworks)\b|\bcrosswalk\b|\bcanonical stages\b"
     r"|\b(?:source|sources|doc|docs|document|text) \d{3}\b|\b(?:our|the|all) (?:sources|documents|docs)\b",
@@ -71,6 +78,11 @@ def leaves_maps(text: str) -> bool:
 def is_advice(text: str) -> bool:
     """Say whether *text* asks for advice rather than for what a map holds."""
     return bool(_ADVISING.search(text))
+
+
+def asks_opinion(text: str) -> bool:
+    """Say whether *text* asks what the assistant itself holds of something."""
+    return bool(_OPINION.search(text))
 
 
 def is_plain(seen: Noticed) -> bool:

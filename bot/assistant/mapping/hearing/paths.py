@@ -116,6 +116,14 @@ def read_way(seen: Noticed) -> Way | None:
     return Way(turn, spots, lacking, first if first in {"stage", "step", "transition"} else "")  # type: ignore[arg-type]
 
 
+def ranked_turn(seen: Noticed) -> Turn | None:
+    """Return the sort of way of which the biggest, or those over a share, are asked for: "the biggest drop out"."""
+    bounded = seen.extremes or any(span.value.percent for span in seen.limits)
+    kinds = {span.value.kind for span in seen.kinds if not span.value.verb}
+    spoken = _spoken(seen) if bounded and kinds <= {"transition"} else []
+    return next((turn for turn in ("exit", "loop", "skip", "back") if turn in spoken), None)
+
+
 def _turn(seen: Noticed) -> Turn | None:
     wording = seen.wording
     spoken = _spoken(seen)

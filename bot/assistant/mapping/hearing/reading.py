@@ -11,8 +11,10 @@ from bot.assistant.mapping.hearing.implied import asked_field, counts_else, impl
 from bot.assistant.mapping.hearing.locating import located
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.nouns import Nouns, sort_nouns
+from bot.assistant.mapping.hearing.paths import ranked_turn
 from bot.assistant.mapping.hearing.purposes import with_goals
 from bot.assistant.mapping.hearing.remainder import with_text
+from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Need, Query, Related, Unclear, Unknown
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import phrase
@@ -37,10 +39,13 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         if span.value.choices:
             return Unclear(" ".join(seen.wording.raw[span.start : span.end]), span.value.choices)
     nouns = sort_nouns(seen)
-    kinds = _kinds(seen, nouns) or default
+    turn = ranked_turn(seen)
+    kinds = ("transition",) if turn else _kinds(seen, nouns) or default
     if not kinds:
         return _metric_by_words(seen, view)
     query = with_conditions(Query(kinds, where=where), seen, nouns)
+    if turn:
+        query = dataclasses.replace(query, demands=(*query.demands, Condition("way", {turn}.__contains__, turn)))
     query = with_rank(_with_named(query, seen), seen, nouns)
     query = with_text(with_goals(query, seen, view), seen, view)
     group = next((span.value for span in seen.groups), "") or asked_field(seen) or query.group

@@ -18,7 +18,7 @@ _SAID = tuple(
         "taken care of by", "take care", "care of", "in charge of", "in charge", "responsible for", "responsible",
         "responsibility of", "accountable for", "accountable", "answerable for", "answerable", "on the hook for",
         "on the hook", "in the hand of", "assigned to", "duty of", "remit of", "in the remit of", "point person",
-        "point of contact for", "go to person", "go to team", "go to for", "on the plate of", "on whose plate",
+        "go to person", "go to team", "go to for", "on the plate of", "on whose plate",
         "on whose desk", "on the desk of", "on her plate", "on his plate", "on their plate", "on its plate",
         "in whose hand", "under the wing of", "fall to", "falls to", "fall under", "sit with", "sits with",
         "lie with", "lies with", "rest with", "up to whom", "whose job", "whose baby", "whose task", "whose business",
