@@ -70,6 +70,9 @@ _GENERAL = frozenset(
 )
 
 
+_SPOKEN = frozenset("i i'm my you your need meant supposed better too enough somebody someone".split())
+
+
 def leaves_maps(text: str) -> bool:
     """Say whether *text* is on stage models, sources or the canonical stages rather than on a map."""
     return bool(_ELSEWHERE.search(text))
@@ -90,9 +93,10 @@ def is_plain(seen: Noticed) -> bool:
     words = seen.wording.words
     inside = covered((*seen.named, *seen.spots))
     told = {word for place, word in enumerate(words) if place not in inside}
-    if len(told) > _LONGEST_PLAIN or _GENERAL & told:
+    own = names_own(seen)
+    if len(told) > _LONGEST_PLAIN or (_GENERAL - _SPOKEN if own else _GENERAL) & told:
         return False
-    if names_own(seen):
+    if own:
         return True
     opening = _OPENING & set(words[:_OPENS_WITHIN])
     return bool(opening) or any(span.start < _OPENS_WITHIN for span in seen.kinds if not span.value.verb)

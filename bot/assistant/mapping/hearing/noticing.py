@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.assistant.mapping.hearing.callings import find_named
 from bot.assistant.mapping.hearing.places import Spot, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
 from bot.assistant.mapping.hearing.values import Value, find_own_values, ours_in
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
-from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
+from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.grades import GRADES, Grade
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS, KindWord, find_kinds
 from bot.assistant.mapping.vocabulary.lightness import is_light
@@ -23,7 +24,7 @@ from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
 
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
-_FEEL = frozenset(("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy"))
+_FEEL = frozenset(("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy", "morale", "spirit"))
 _GROUPS: dict[Phrase, str] = table(
     {
         "stage": "by stage, per stage, for each stage, for every stage, in each stage, in every stage, at each stage,"
@@ -137,7 +138,7 @@ def notice(
 ) -> Noticed:
     """Find every phrase of *wording* that means something in the map, the plainest first, and take the words."""
     seen = Noticed(wording, names=names, title=view.name_words, said=view.stems, today=today)
-    seen.named = _named(wording, view)
+    seen.named = find_named(wording, view)
     wording.find(_ALONE)
     seen.claim = _claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
@@ -245,18 +246,3 @@ def _states(wording: Wording, view: View) -> list[Span[Value]]:
 
 _STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "improvement", "status"))
 _SORT_WORDS = frozenset(phrase(word) for word in ("evidence", "proof", "finding"))
-
-
-def _named(wording: Wording, view: View) -> list[Span[tuple[MapElement, ...]]]:
-    """Return the elements that stand in the question by their id or their whole name, stages aside."""
-    known: dict[Phrase, list[MapElement]] = {}
-    values = {phrase(str(FIELDS[name].of(e))) for name in ("owner", "channel", "system") for e in view.elements}
-    for element in view.elements:
-        if element.kind in {"stage", "persona", "transition"}:
-            continue
-        by_id = phrase(element.id.replace("_", " "))
-        for name in dict.fromkeys((phrase(element.text), by_id)):
-            telling = len(name) >= _LONG_NAME or (name == by_id and any(letter.isdigit() for letter in element.id))
-            if name and telling and name not in values:
-                known.setdefault(name, []).append(element)
-    return [Span(span.start, span.end, tuple(span.value)) for span in wording.find(known)]

@@ -154,7 +154,7 @@ def _leads_on(seen: Noticed) -> bool:
     """Say whether "where might she go after X" is asked, in whichever order."""
     words = set(seen.wording.words)
     placed = any(relation_of(seen, span) in {"after", "from"} for span in seen.spots)
-    return placed and "where" in words and bool(_MOVING & words)
+    return placed and ("where" in words or "next" in words) and bool((_MOVING | {"what"}) & words)
 
 
 def _spoken(seen: Noticed) -> list[Turn]:

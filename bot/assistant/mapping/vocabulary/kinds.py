@@ -27,7 +27,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction",
         "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure",
         "thought": "thought, question, question in mind, question on mind",
-        "emotion": "emotion, feeling, mood, emotional state, sentiment, emotional curve, emotion curve",
+        "emotion": "emotion, feeling, mood, state of mind, frame of mind, morale, spirit, emotional state, sentiment, emotional curve, emotion curve",
         "backstage": "backstage action, backstage, backstage work, backstage step, backstage activity, backstage task,"
         " backstage process, behind the scene, behind the scene work, back office, internal work, internal action,"
         " internal process, internal step, internal activity, backstage job, backstage element, backstage entry,"
@@ -77,7 +77,7 @@ _AFTER_WHICH: dict[Phrase, ElementKind] = table(  # verbs or everyday words, but
     }
 )
 _LEADING = frozenset(
-    "which what all any every some the our no list show me give get for see and or plus versu with also other"
+    "which what a an all any every some the our no list show me give get for see and or plus versu with also other"
     " many these those".split()
 )
 _PLURAL_ONLY = frozenset((("answer",), ("wish",)))

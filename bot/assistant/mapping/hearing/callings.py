@@ -1,0 +1,63 @@
+"""The elements that a question calls by their id, their whole name, or all the words of their name in other forms."""
+
+from collections.abc import Iterator
+
+from bot.assistant.language import stem
+from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.fields import FIELDS
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
+from bot.assistant.mapping.vocabulary.words import ADDRESS, FILLER, OWN
+from bot.content.maps.elements import MapElement
+
+_LONG_NAME = 2  # words from which a name is taken for one wherever it stands
+_TELLING = 3  # words of a name that tell it in whatever form they stand
+_SPARE = 3  # words that may stand between those of a name
+_NOUNS = frozenset(word for known in KIND_NOUNS for word in known)
+_UNCALLED = frozenset(("stage", "persona", "transition"))
+
+
+Called = Span[tuple[MapElement, ...]]
+
+
+def find_named(wording: Wording, view: View) -> list[Called]:
+    """Return the elements that the question calls, stages aside, the longest names first, and take their words."""
+    found: list[Called] = []
+    for span in sorted([*_whole(wording, view), *_inflected(wording, view)], key=lambda span: span.start - span.end):
+        if all(wording.is_free(place) for place in range(span.start, span.end)):
+            wording.take(span.start, span.end)
+            found.append(span)
+    return sorted(found, key=lambda span: span.start)
+
+
+def _whole(wording: Wording, view: View) -> Iterator[Called]:
+    """Yield those that stand there by their id or their whole name."""
+    known: dict[Phrase, list[MapElement]] = {}
+    values = {phrase(str(FIELDS[name].of(e))) for name in ("owner", "channel", "system") for e in view.elements}
+    for element in _callable(view):
+        by_id = phrase(element.id.replace("_", " "))
+        for name in dict.fromkeys((phrase(element.text), by_id)):
+            telling = len(name) >= _LONG_NAME or (name == by_id and any(letter.isdigit() for letter in element.id))
+            if name and telling and name not in values:
+                known.setdefault(name, []).append(element)
+    yield from (Span(span.start, span.end, tuple(span.value)) for span in wording.matches(known))
+
+
+def _inflected(wording: Wording, view: View) -> Iterator[Called]:
+    """Yield those of which all telling words stand near one another: "agents not seeing the production date"."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(wording.raw):
+        if wording.is_free(place):
+            places.setdefault(stem(word), place)
+    for element in _callable(view):
+        told = {stem(word) for word in phrase(element.text) if word not in FILLER}
+        if len(told) < _TELLING or not told <= places.keys():
+            continue
+        own = sorted(places[word] for word in told)
+        between = {wording.at(place) for place in range(own[0], own[-1])} - {wording.at(place) for place in own}
+        if own[-1] - own[0] < len(own) + _SPARE and between <= FILLER - ADDRESS - OWN and between.isdisjoint(_NOUNS):
+            yield Span(own[0], own[-1] + 1, (element,))
+
+
+def _callable(view: View) -> Iterator[MapElement]:
+    return (element for element in view.elements if element.kind not in _UNCALLED)
