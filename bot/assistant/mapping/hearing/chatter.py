@@ -14,8 +14,9 @@ from bot.assistant.routing import Understanding
 
 _PIECES = re.compile(r"(?<=[.!?…])\s+|(?<=:)\s+")
 _ASIDE = re.compile(
-    r"(?:(?:hi|hey|hello|sorry|ok|so|and|btw|by the way)[,!]? )*(?:i'm|i am|im|i've|i have|we're|we are|we've|we have|my"
-    r"|i was|we were|i just|we just|i got|i only|you know|it's for|this is|not sure|no idea)\b(?! to (?:see|know|have|get))",
+    r"(?:(?:hi|hey|hello|sorry|ok|so|and|btw|by the way)[,!]? )*(?:i'm|i am|im|i've|i have|we're|we are|we've"
+    r"|we have|my|i was|we were|i just|we just|i got|i only|you know|it's for|this is|not sure|no idea)\b"
+    r"(?! to (?:see|know|have|get))",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(

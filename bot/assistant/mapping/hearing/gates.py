@@ -18,7 +18,8 @@ _WHAT_IS = re.compile(r"^(?:so |ok |and |hey |hi )*(?:what(?:'s| is| are)|whats|
 _ADVISING = re.compile(
     r"^(?:so |ok |and |but )*(?:why\b(?!.*\b(?:feels?|moment of truth|believe|think|know|assume)\b)"
     r"|how (?:do|can|should|could|would|might) (?:i|we|you|one|a team|teams|companies) (?!know\b|get\b|go\b|measure\b"
-    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should)\b|where (?:do|should) i\b|is it\b(?! (?:possible|ours\b|our own))"
+    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should)\b|where (?:do|should) i\b"
+    r"|is it\b(?! (?:possible|ours\b|our own))"
     r"|do i\b|can (?:i|you) explain)",
     re.IGNORECASE,
 )

@@ -49,8 +49,7 @@ class Heard:
         known = [word if singular(word) in own else mended_by_names.get(word, word) for word in typed]
         wording = Wording(mended(known, own | _SPELLED, _SPELLED), self.read.text)
         self._take_names(wording)
-        seen = notice(wording, self.view, self._canonical(mended_by_names), self.today, self.names)
-        return seen
+        return notice(wording, self.view, self._canonical(mended_by_names), self.today, self.names)
 
     @cached_property
     def query(self) -> Query | Unclear | Unknown | None:

@@ -35,7 +35,7 @@ _OF_LACKS: dict[str, tuple[ElementKind, ...]] = {
 
 def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
     """Return the kinds that the question asks for without a noun for them; none where it does not."""
-    if seen.wording.has(_WHOSE) and not seen.owning:
+    if seen.wording.has(_WHOSE) and not (seen.owning or seen.named):
         return ("persona",)
     each = next((span.value for span in seen.groups), "")
     if seen.owning and each in {"stage", "step"}:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.assistant.mapping.hearing.callings import find_named
+from bot.assistant.mapping.hearing.ourselves import ours_in
 from bot.assistant.mapping.hearing.places import Spot, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
-from bot.assistant.mapping.hearing.values import Value, find_own_values, ours_in
+from bot.assistant.mapping.hearing.values import Value, find_own_values
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
@@ -24,7 +25,9 @@ from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
 
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
-_FEEL = frozenset(("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy", "morale", "spirit"))
+_FEEL = frozenset(
+    ("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy", "morale", "spirit")
+)
 _GROUPS: dict[Phrase, str] = table(
     {
         "stage": "by stage, per stage, for each stage, for every stage, in each stage, in every stage, at each stage,"

@@ -71,6 +71,7 @@ _POSSIBLE = frozenset(("can", "could", "may", "might", "possible", "possibly"))
 _MOVING = frozenset(
     "go head continue move proceed turn land end wander carry going heading moving lead next come travel".split()
 )
+_NAMED: tuple[Turn, ...] = ("exit", "loop", "skip", "back", "first", "last")
 _SKIPPING = frozenset("skip skipped skipping bypass bypassed shortcut leave leaving quit exit churn loop drop".split())
 _ON_WAYS = frozenset(("stage", "transition", "step"))
 _KINDS: Mapping[str, frozenset[str]] = {
@@ -127,19 +128,21 @@ def ranked_turn(seen: Noticed) -> Turn | None:
 def _turn(seen: Noticed) -> Turn | None:
     wording = seen.wording
     spoken = _spoken(seen)
+    if "back" in spoken and not _SKIPPING & set(wording.words):  # "jump back"
+        spoken = ["back"]
     joint = {_side(seen, number) for number in range(len(seen.spots))}
     if {"from", "to"} <= joint and _GOING & set(wording.words):
         return "between"
     nouns = [span.value.kind for span in seen.kinds if not span.value.verb]
     if "transition" in nouns and seen.spots and {"leave", "leaving"} & set(wording.words):
         return "all"
-    if "back" in spoken and not _SKIPPING & set(wording.words):  # "jump back"
-        return "back"
-    for turn in ("exit", "loop", "skip", "back", "first", "last"):
-        if turn in spoken:
-            return turn
-    if _leads_on(seen):
-        return "after"
+    told = next((turn for turn in _NAMED if turn in spoken), None)
+    return told or ("after" if _leads_on(seen) else _followed(seen))
+
+
+def _followed(seen: Noticed) -> Turn | None:
+    """Return the turn that phrases such as "comes after" and "leads to" tell."""
+    wording = seen.wording
     rules: Sequence[tuple[Turn, Sequence[Phrase]]] = (
         ("after", _AFTER), ("next", _NEXT), ("previous", _PREVIOUS), ("before", _INTO),
     )  # fmt: skip

@@ -8,7 +8,8 @@ from bot.assistant.mapping.vocabulary.phrases import Phrase, table
 FIXED: Mapping[Phrase, Value] = table(
     {
         Value("ours", frozenset({False}), "not ours"): "not ours, aren't ours, isn't ours, not our own, third party,"
-        " third parties, somebody else, someone else, external, not owned by us, don't own, do not own, not belong to us,"
+        " third parties, somebody else, someone else, external, not owned by us, don't own, do not own,"
+        " not belong to us,"
         " outside our control, we not own, we do not own, we don't own, we not run, we don't run, we do not run,"
         " don't control, not control, other company, foreign, not run by us, aren't run by us, isn't run by us,"
         " don't belong to us, doesn't belong to us, not belonging to us,"
@@ -49,9 +50,14 @@ STATES: Mapping[Phrase, Value] = table(
     {
         Value("status", frozenset({state}), state): said
         for state, said in {
-            "idea": "just an idea, only an idea", "planned": "planned", "in progress": "in progress, under way",
-            "done": "done, finished, completed, implemented", "shipped": "shipped, released, live, launched",
-            "rejected": "rejected, dropped, discarded, declined", "approved": "approved, accepted",
+            "idea": "just an idea, only an idea", "planned": "planned, on the roadmap, scheduled, in the pipeline",
+            "in progress": "in progress, under way, underway, being worked on, worked on, ongoing, in the works, in the"
+            " making, under construction, being built",
+            "done": "done, finished, completed, implemented",
+            "shipped": "shipped, released, live, launched, rolled out",
+            "rejected": "rejected, dropped, discarded, declined, turned down, scrapped, killed, ruled out, off the"
+            " table, shelved, vetoed, said no to, binned",
+            "approved": "approved, accepted",
         }.items()
     }
 )  # fmt: skip

@@ -9,21 +9,12 @@ from bot.assistant.language import STOPWORDS
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS, every
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
-from bot.assistant.mapping.vocabulary.words import FILLER, NOT
+from bot.assistant.mapping.vocabulary.words import FILLER
 
 _TEAM = frozenset(
     ("team", "crew", "department", "dept", "group", "squad", "unit", "staff", "office", "desk", "people", "guy", "folk")
 )
 _OPEN = ("status", "channel", "owner", "system", "unit", "source", "sort", "label", "actor")
-_HANDS: Mapping[Phrase, bool] = table(
-    {
-        True: "in our hand, under our roof, in our own hand, from our house, of our own",
-        False: "by other, by others, by another company, by other company, by a partner, by partner, by an outside firm,"
-        " by somebody else, by someone else, by a third party, by third party, out of our hand, outside our hand,"
-        " by outsider, by a supplier, by supplier",
-    }
-)
-_AHEAD = 4  # words in which "do not" stands before "belong to us"
 _TELLING = 4  # letters from which one word of an owner's name may stand for it
 _ON = frozenset(("on", "via", "through", "over", "in", "using", "by"))
 _CHANNEL_NAMES: Mapping[Phrase, str] = table(
@@ -82,27 +73,6 @@ def find_own_values(  # noqa: PLR0913 - what tells one from the other
                 end += 1
             wording.take(span.start, end)
             found.append(Span(span.start, end, value))
-    return found
-
-
-def ours_in(owns: Sequence[Span[str]], wording: Wording) -> list[Span[Value]]:
-    """Return whether what is asked for shall be our own: "that don't belong to us", "run by somebody else"."""
-    found = [
-        Span(span.start, span.end, Value("ours", frozenset({span.value != negated}), "not ours" * negated or "ours"))
-        for span in wording.find(_HANDS)
-        for negated in [not NOT.isdisjoint(wording.words[max(0, span.start - _AHEAD) : span.start])]
-    ]
-    for span in owns:
-        after = wording.words[span.end : span.end + 2]
-        ahead = wording.words[max(0, span.start - _AHEAD) : span.start]
-        negated = not NOT.isdisjoint(ahead)
-        if after[:1] == ("other",) and wording.raw[span.end] == "others":
-            wording.take(span.end, span.end + 1)
-            found.append(Span(span.start, span.end + 1, Value("ours", frozenset({negated}), "ours" if negated else "not ours")))
-        if after[:1] == ("us",) or after == ("by", "us"):
-            end = span.end + after.index("us") + 1
-            wording.take(span.end, end)
-            found.append(Span(span.start, end, Value("ours", frozenset({not negated}), "not ours" * negated or "ours")))
     return found
 
 

@@ -123,7 +123,7 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "severity": "severity, seriousness",
         "frequency": "frequency, share of customer, share of people, percentage of customer, percent of customer,"
         " proportion of customer, prevalence",
-        "impact": "impact, impact score, payoff",
+        "impact": "impact, impact score, payoff, effect, benefit",
         "effort": "effort, effort score",
         "status": "status, stage of work",
         "definition": "definition, formula",

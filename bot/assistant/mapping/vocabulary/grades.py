@@ -19,6 +19,8 @@ GRADES: Mapping[Phrase, Grade] = table(
         Grade("high"): "high, big, large, strong, higher, heavy",
         Grade("medium"): "medium, moderate, middling, mid",
         Grade("low"): "low, small, little, weak, lower, slight",
+        Grade("low", "effort"): "cheap, inexpensive",
+        Grade("high", "effort"): "expensive, costly, laborious",
         Grade("high", "severity"): "severe, serious, critical, grave, major, high severity, highly severe",
         Grade("medium", "severity"): "medium severity, moderately severe",
         Grade("low", "severity"): "minor, mild, low severity, trivial",

@@ -27,7 +27,8 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction",
         "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure",
         "thought": "thought, question, question in mind, question on mind",
-        "emotion": "emotion, feeling, mood, state of mind, frame of mind, morale, spirit, emotional state, sentiment, emotional curve, emotion curve",
+        "emotion": "emotion, feeling, mood, state of mind, frame of mind, morale, spirit,"
+        " emotional state, sentiment, emotional curve, emotion curve",
         "backstage": "backstage action, backstage, backstage work, backstage step, backstage activity, backstage task,"
         " backstage process, behind the scene, behind the scene work, back office, internal work, internal action,"
         " internal process, internal step, internal activity, backstage job, backstage element, backstage entry,"
@@ -117,7 +118,8 @@ def _nouns_in_place(wording: Wording) -> Iterator[Span[KindWord]]:
         before = wording.at(span.start - 1)
         led = before in _LEADING or before == COMMA or not span.start or not wording.is_free(span.start - 1)
         alone = (before,) not in KIND_NOUNS and wording.at(span.end) not in _OBJECT
-        if led and alone and (wording.words[span.start : span.end] not in _PLURAL_ONLY or _is_plural(wording, span)):
+        plural = _is_plural(wording, span) or before in {"a", "an", "any", "no"}
+        if led and alone and (plural or wording.words[span.start : span.end] not in _PLURAL_ONLY):
             wording.take(span.start, span.end)
             yield Span(span.start, span.end, KindWord(span.value))
 

@@ -30,7 +30,8 @@ _TURNED_TO = tuple(  # only where somebody is asked for: "whom do I ask about it
     for said in (
         "to ask", "do i ask", "do we ask", "should i ask", "can i ask", "talk to", "speak to", "turn to", "speak with",
         "talk with", "to contact", "i contact", "we contact", "get in touch with", "i ping", "to ping", "i write to",
-        "i call about", "i chase", "to chase", "i bug", "i approach", "to approach", "go to about", "i go to",
+        "i call about", "behind",
+        "i chase", "to chase", "i bug", "i approach", "to approach", "go to about", "i go to",
     )
 )  # fmt: skip
 _SOMEBODY = frozenset("who whom whose who's whos".split())

@@ -31,7 +31,8 @@ ADDRESS = _words(
     "address addresses addressing addressed tackle tackles tackling tackled solve solves solving solved fix fixes"
     " fixing fixed resolve resolves resolving resolved mitigate mitigates relieve relieves cover covers covered aimed"
     " aim help helps ease eases remedy remedies against cure cures respond responds improve deal deals dealing counter"
-    " counters combat combats alleviate alleviates remove removes eliminate eliminates prevent prevents lessen heal heals"
+    " counters combat combats alleviate alleviates remove removes eliminate eliminates prevent prevents lessen"
+    " heal heals"
 )
 WHO = _words("who who's whos whom")
 GROUP = _words("by per each every across")
