@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.assistant.mapping.hearing.callings import find_named
-from bot.assistant.mapping.hearing.ourselves import ours_in
+from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
 from bot.assistant.mapping.hearing.places import Spot, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
 from bot.assistant.mapping.hearing.values import Value, find_own_values
@@ -14,6 +14,7 @@ from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.grades import GRADES, Grade
+from bot.assistant.mapping.vocabulary.grouping import GROUPS
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS, KindWord, find_kinds
 from bot.assistant.mapping.vocabulary.lightness import is_light
 from bot.assistant.mapping.vocabulary.naming import beside_name
@@ -28,32 +29,6 @@ _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 _FEEL = frozenset(
     ("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy", "morale", "spirit")
 )
-_GROUPS: dict[Phrase, str] = table(
-    {
-        "stage": "by stage, per stage, for each stage, for every stage, in each stage, in every stage, at each stage,"
-        " at every stage, stage by stage, each stage, across stage, across the stage, by phase, per phase, each phase,"
-        " every stage, grouped by stage, by the stage, of each stage, of every stage, across all stage, every phase,"
-        " for each phase, phase by phase, in each phase",
-        "step": "by step, per step, for each step, at each step, each step, every step, at every step, of each step,"
-        " of every step, for every step, step by step",
-        "channel": "by channel, per channel, for each channel, each channel, every channel, across channel",
-        "owner": "by owner, per owner, by team, per team, for each owner, each team, each owner, every team, every"
-        " owner,"
-        " for each team, across team, by responsible team",
-        "severity": "by severity, per severity, for each severity, by how severe",
-        "status": "by status, per status, for each status, each status",
-        "system": "by system, per system, each system, for each system",
-        "kind": "by kind, by type, per type",
-        "confidence": "by confidence, per confidence level, by confidence level",
-        "impact": "by impact",
-        "effort": "by effort",
-        "frequency": "by frequency, by how often",
-        "map": "by map, per map, for each map, each map, in each map, every map, in every map, across our map, across"
-        " map, across all map, across the map",
-    }
-)
-
-
 _SOLVED = frozenset(("solve", "solved", "solving", "fix", "fixe", "fixed", "fixing", "resolve", "resolved", "cured"))
 _ALONE = table(
     {
@@ -147,7 +122,7 @@ def notice(
     stages = {phrase(stage.text) for stage in view.stages}
     seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
     seen.spots = find_named_stages(wording, view, canonical)
-    seen.groups = wording.find(_GROUPS)
+    seen.groups = wording.find(GROUPS)
     seen.lacks = wording.find(UN_WORDS)
     seen.periods = find_periods(wording)
     seen.extremes = find_extremes(wording)
@@ -161,6 +136,8 @@ def notice(
     seen.fields = wording.find(FIELD_NAMES)
     kinds = frozenset(span.value.kind for span in seen.kinds)
     seen.values += find_own_values(wording, view, owning=seen.owning, kinds=kinds)
+    if seen.owning:
+        seen.values += team_called_it(wording)
     if any(span.value.kind == "opportunity" for span in seen.kinds):
         seen.values += wording.find(STATES)
     _tell_apart(seen)

@@ -1,5 +1,6 @@
-"""Whether what is asked for shall be our own: "that don't belong to us", "run by others", "not in our hands"."""
+"""Whose own what is asked for shall be where no name of the map says it: "that belong to us", "run by others"."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.assistant.mapping.hearing.values import Value
@@ -14,12 +15,20 @@ _HANDS: Mapping[Phrase, bool] = table(
         " by outsider, by a supplier, by supplier",
     }
 )
+_IT = re.compile(r"\bIT\b")
 _AHEAD = 4  # words in which "do not" stands before "belong to us"
 
 
 def ours_in(owns: Sequence[Span[str]], wording: Wording) -> list[Span[Value]]:
     """Return the values that say whose own it shall be, and take their words; *owns* speak of ownership."""
     return [*(_value(span, wording, ours=span.value) for span in wording.find(_HANDS)), *_party(owns, wording)]
+
+
+def team_called_it(wording: Wording) -> list[Span[Value]]:
+    """Return the team IT as an owner, written so, whether or not the map knows one of that name."""
+    if wording.text.isupper() or not _IT.search(wording.text):
+        return []
+    return wording.find({("it",): Value("owner", frozenset({"IT"}), "IT")})[:1]
 
 
 def _party(owns: Sequence[Span[str]], wording: Wording) -> Iterator[Span[Value]]:

@@ -48,7 +48,8 @@ _NEXT = tuple(
     for said in (
         "come after", "comes after", "coming after", "follow", "follows", "following", "right after", "directly after",
         "next after", "straight after", "immediately after", "stage after", "phase after", "come next", "step after",
-        "is next", "next stage", "next step", "is after", "what's after", "succeed", "next phase",
+        "is next", "next move", "next stop", "next option",
+        "next stage", "next step", "is after", "what's after", "succeed", "next phase",
     )
 )  # fmt: skip
 _PREVIOUS = tuple(
@@ -62,7 +63,8 @@ _PREVIOUS = tuple(
 _INTO = tuple(
     phrase(said)
     for said in (
-        "lead to", "leads to", "leading to", "get to", "way into", "ways into", "arrive at", "reach", "get into",
+        "lead to", "leads to", "leading to", "get to", "way into", "ways into", "arrive at", "reach",
+        "reached", "get into",
         "come to", "path to", "paths to", "ways to reach", "routes to", "route to", "transition to", "lead into",
     )
 )  # fmt: skip
@@ -148,6 +150,8 @@ def _followed(seen: Noticed) -> Turn | None:
     )  # fmt: skip
     for turn, said in rules:
         if wording.has(said):
+            if turn == "before" and any(_side(seen, number) == "from" for number in range(len(seen.spots))):
+                return "after"  # "which stage is reached from X"
             possible = turn == "next" and _POSSIBLE & set(wording.words)
             return _for_stages(seen, "after" if possible else turn)
     return "all" if any(span.value.kind == "transition" for span in seen.kinds) and seen.spots else None

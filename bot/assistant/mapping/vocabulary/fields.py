@@ -114,7 +114,8 @@ FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _
 
 FIELD_NAMES: dict[Phrase, str] = table(
     {
-        "owner": "owner, ownership, responsible team, responsible person, responsible owner, team responsible, team",
+        "owner": "owner, ownership, responsible team, responsible person, responsible owner, team responsible, team,"
+        " department",
         "channel": "channel, medium",
         "side": "side, stage side",
         "system": "system, tool, software, application",

@@ -25,7 +25,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         "opportunity": "opportunity, improvement, improvement idea, idea, improvement opportunity, suggestion,"
         " initiative, quick win, low hanging fruit",
         "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction",
-        "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure",
+        "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure, measure success, success",
         "thought": "thought, question, question in mind, question on mind",
         "emotion": "emotion, feeling, mood, state of mind, frame of mind, morale, spirit,"
         " emotional state, sentiment, emotional curve, emotion curve",
@@ -37,7 +37,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " evidence piece, bit of evidence, quote, customer quote, evidence record, do we know, we know, based on,"
         " rest on, rests on, resting on, do we believe, we believe, makes us think, makes us believe, prove, proves,"
         " backed by, backing, back up, basis, is behind, source of evidence",
-        "transition": "transition",
+        "transition": "transition, move",
         "goal": "goal, objective, aim",
         "step": "step, action, activity, customer action, customer step, user action, user step, moment",
         "persona": "persona",
@@ -66,6 +66,7 @@ KIND_VERBS: dict[Phrase, ElementKind] = table(
         "goal": "want, try to achieve, trying to achieve, trying to do, hope for, hoping for, want to achieve, achieve",
         "touchpoint": "interact, interact with, come into contact, in contact with, get in touch, in touch with,"
         " encounter, meet us, meet our brand",
+        "evidence": "come from, stem from, rest on",
         "step": "happen, happening, take place, go on, going on",
     }
 )

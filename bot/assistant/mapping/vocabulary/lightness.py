@@ -28,7 +28,8 @@ _LIGHT = frozenset(
     relevant particular additional extra further existing main key usual matter spot area region point aspect respect
     regard sense context case situation human being new newcomer newbie joiner plenty bunch handful couple
     honest frank apparent favour favor handy amid include follow give base depend able possible feasible allow bound
-    due ahead along away forth apart aside curious glad keen interested wise whatsoever lately recently
+    due ahead along away forth apart aside curious glad keen interested wise mere pure sheer
+    straight whatsoever lately recently
     """.split()
 )
 

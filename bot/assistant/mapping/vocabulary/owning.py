@@ -6,7 +6,8 @@ from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phra
 
 _DOING = (  # base, past, participle where it is another word; the other forms follow
     "own,owned", "look after,looked after", "take care of,took care of,taken care of", "run,ran", "handle,handled",
-    "manage,managed", "maintain,maintained", "belong to,belonged to", "care for,cared for", "oversee,oversaw,overseen",
+    "manage,managed", "maintain,maintained", "belong to,belonged to", "belong,belonged",
+    "care for,cared for", "oversee,oversaw,overseen",
     "operate,operated", "supervise,supervised", "drive,drove,driven", "steer,steered", "sign off on,signed off on",
     "be responsible for,was responsible for", "keep up,kept up", "administer,administered", "curate,curated",
     "head up,headed up", "answer for,answered for", "see to,saw to,seen to", "champion,championed",
@@ -62,7 +63,7 @@ def find_owning(wording: Wording) -> list[Span[str]]:
     """Return the phrases of *wording* that speak of ownership, and take their words."""
     found = wording.find(_OWNING)
     words = wording.words
-    which = any(word in _PARTY and words[max(0, at - 1)] in {"which", "what"} for at, word in enumerate(words))
+    which = any(word in _PARTY and words[max(0, at - 1)] in {"which", "what", "the"} for at, word in enumerate(words))
     if which or not _SOMEBODY.isdisjoint(words):
         found += wording.find(_ASKING)
     return sorted(found, key=lambda span: span.start)
