@@ -1,7 +1,9 @@
 """Which maps a question is put to: one by its name, its persona or its state, all of them, or one talked of before."""
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +38,7 @@ _STATES = {
     "current": re.compile(r"\b(?:current[- ]state|as[- ]is|today's|current) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
     "future": re.compile(r"\b(?:future[- ]state|to[- ]be|future) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
 }
+_HEAD = re.compile(r"\s*([^:?.!]{2,60}?)\s*(?::\s|\s[–—-]\s)")  # what a question is put under: "the gym map: …"
 _SMALL = frozenset("the a an of in to for with and on at by from our my your is as it its how through".split())
 _EVERYDAY = frozenset(phrase(words) for words in ("customer journey", "journey map", "user journey", "experience map"))
 _ANYBODY = frozenset(
@@ -69,7 +72,9 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
     if wanted:
         own = tuple(team for team in maps if team.journey.id == wanted)
         return Scope(own, "asked", places=frozenset().union(*(words_naming(words, team) for team in own)))
-    named = _named(text, words, maps)
+    head = _HEAD.match(text)
+    size = len(words_of(head[1])) if head else 0
+    named = (_named(text, words[:size], maps, headed=True) if size else None) or _named(text, words, maps)
     if named:
         return named
     if _ALL.search(text) or _OUR_THINGS.search(text):
@@ -90,9 +95,13 @@ def own_words(team: TeamMap) -> frozenset[str]:
     return frozenset(word for name in (*_titles(team), phrase(team.journey.persona.role or "")) for word in name)
 
 
-def _named(text: str, words: Phrase, maps: Sequence[TeamMap]) -> Scope | None:
+def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = False) -> Scope | None:
+    """Return the maps that *words* of *text* name; where they are *headed*, they are but what stands before a colon."""
     plain = {team.journey.id: words_naming(words, team) for team in maps}
-    hints = {team.journey.id: _telling(words, team, maps) for team in maps}
+    held = Counter(word for team in maps for word in own_words(team) | team.words)
+    if headed:  # "sofa delivery: which steps …"; of the words in a heading each may name the map
+        held = Counter(word for team in maps for word in own_words(team))
+    hints = {team.journey.id: _telling(words, team, held, alone=len(maps) == 1, headed=headed) for team in maps}
     sure = frozenset[int]().union(*plain.values())
     places = {
         own: plain[own] | (hint if plain[own] or not hint <= sure else frozenset()) for own, hint in hints.items()
@@ -101,15 +110,20 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap]) -> Scope | None:
     if told:
         by_map = [places[team.journey.id] for team in told]
         same = len(told) > 1 and not _apart(by_map) and not _PLURAL.search(text)
-        return Scope(tuple(told), "named", same, _widened(frozenset[int]().union(*by_map), words))
+        titles = frozenset(word for team in told for name in _titles(team) for word in name) - _SMALL
+        return Scope(tuple(told), "named", same, _widened(frozenset[int]().union(*by_map), words, titles))
     of_state = [team for team in maps if _STATES[team.journey.state].search(text)]
     one_sided = of_state and len(of_state) < len(maps)
     return Scope(tuple(of_state), "named", same=len(of_state) > 1) if one_sided else None
 
 
-def _widened(places: frozenset[int], words: Phrase) -> frozenset[int]:
-    """Return *places* with the words between them and a following "map": all of them are its name."""
+def _widened(places: frozenset[int], words: Phrase, titles: frozenset[str]) -> frozenset[int]:
+    """Return *places* with the words between them and a following "map", and those of *titles* right before them."""
     wide = set(places)
+    for place in places:
+        named = any(_is_map_word(words, place + size) for size in range(1, _NEAR + 1))
+        own = itertools.takewhile(lambda at: words[at] in titles, range(place - 1, -1, -1)) if named else ()
+        wide |= set(own)
     for place in places:
         ahead = next((size for size in range(1, _NEAR + 1) if _is_map_word(words, place + size)), 0)
         if not _LEADING & set(words[place : place + ahead]):
@@ -172,19 +186,25 @@ def _is_map_word(words: Phrase, at: int) -> bool:
     return words[at : at + 1] != () and words[at] in _MAP_WORDS
 
 
-def _telling(words: Phrase, team: TeamMap, maps: Sequence[TeamMap]) -> frozenset[int]:
-    """Return the places of single words that tell *team*'s map from the others: "the bike map", "in onboarding"."""
+def _telling(words: Phrase, team: TeamMap, held: Mapping[str, int], *, alone: bool, headed: bool) -> frozenset[int]:
+    """Return the places of single words that tell *team*'s map from the others: "the bike map", "in onboarding".
+
+    *held* tells how many maps hold each word, *alone* that there is no other map, *headed* that *words* are a heading.
+    """
     own = frozenset(word for name in _titles(team) for word in name) - _LEXICON - _SMALL - _MAP_WORDS - _ANYBODY
-    others = frozenset().union(*(own_words(other) | _said_in(other) for other in maps if other is not team))
-    here, proper = _said_in(team), _proper(team.journey.title)
+    own &= frozenset(words)
+    if not own:
+        return frozenset()
+    others = frozenset(word for word in own if held[word] > 1)
+    here, proper = team.words, _proper(team.journey.title)
     found = set[int]()
     for at, word in enumerate(words):
         if word not in own or len(word) < _LONG:
             continue
         before = next((words[place] for place in range(at - 1, -1, -1) if words[place] not in {"the", "our", "a"}), "")
         ahead = next((size for size in range(1, _NEAR + 1) if _is_map_word(words, at + size)), 0)
-        leads = (before in _LEADING or word in proper) and word not in others
-        odd = len(maps) > 1 and word not in others | here
+        leads = (headed or before in _LEADING or word in proper) and word not in others
+        odd = not alone and word not in others | here
         if (ahead and not _LEADING & set(words[at : at + ahead])) or leads or odd:
             found.add(at)
     return frozenset(found)
@@ -195,11 +215,6 @@ def _proper(title: str) -> frozenset[str]:
     words = re.findall(r"[^\W_]+", title)[1:]
     plain = any(word[:1].islower() for word in words if word not in _SMALL)
     return frozenset(own for word in words if plain and word[:1].isupper() for own in phrase(word))
-
-
-def _said_in(team: TeamMap) -> frozenset[str]:
-    """Return the words of the stages and elements of *team*'s map, which may be meant rather than the map."""
-    return frozenset(word for element in team.elements if element.kind != "persona" for word in phrase(element.text))
 
 
 def _talked_of(text: str, maps: Sequence[TeamMap], turns: Sequence[Turn]) -> tuple[TeamMap, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from bot.assistant.mapping.vocabulary.phrases import phrase
 from bot.content.maps.elements import MapElement, elements
 from bot.content.maps.feedback import with_feedback
 from bot.content.maps.mapfile import MapFile
@@ -45,6 +46,13 @@ class TeamMap:
     def elements(self) -> tuple[MapElement, ...]:
         """Every element of the map, in the order of the file."""
         return tuple(elements(self.journey))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the names and texts of its stages and elements, the persona aside."""
+        return frozenset(
+            word for element in self.elements if element.kind != "persona" for word in phrase(element.text)
+        )
 
     def owners(self) -> set[str]:
         """Return every name that owns something in the map."""

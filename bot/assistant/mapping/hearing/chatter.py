@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.assistant.language import tokens
+from bot.assistant.mapping.scope import words_naming
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
@@ -24,22 +25,33 @@ _PURPOSE = re.compile(
     r"|workshop|meeting|session|client|board|pitch|off-?site|newsletter|summary|review|hand-?over)(?=[\s.?!]*$)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_MAPS = frozenset(("map", "journey"))
+_NOUNS = frozenset(said[0] for said in KIND_NOUNS if len(said) == 1) | {"moment", "pain"}
 _VOCABULARY = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known) - FILLER
 
 
 def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
-    """Return *read* without the sentences that neither ask, nor speak of elements, nor name anything of *maps*."""
+    """Return *read* without the sentences that neither ask, nor speak of elements, nor name anything of *maps*.
+
+    Of a sentence beside the one that asks only what the maps know is kept: "I run the web team. What is mine?"
+    """
     pieces = _PIECES.split(_PURPOSE.sub("", read.text))
-    names = frozenset(word for team in maps for word in _names(team)) - FILLER
+    if len(pieces) == 1 and pieces[0] == read.text:
+        return read
+    names = frozenset(word for team in maps for word in _names(team))
     topics = frozenset(phrase(element.text) for team in maps for element in team.elements)
     asked = any(_asks(piece) for piece in pieces)
     told = [
         piece
         for piece in pieces
-        if "?" in piece or not (names | _VOCABULARY).isdisjoint(words := phrase(piece)) or _holds(words, topics)
+        if "?" in piece or _tells(phrase(piece), names) or _holds(phrase(piece), topics)
         if not (asked and _ASIDE.match(piece) and not _asks(piece))
     ]
-    text = " ".join(told)
+    asking = [piece for piece in told if "?" in piece or not _NOUNS.isdisjoint(phrase(piece))] or told
+    own = [team for team in maps if words_naming(phrase(read.text), team)] or maps
+    known = _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words))
+    text = " ".join(piece if piece in asking else _known(piece, known) for piece in told)
     if not told or text == read.text:
         return read
     corrected = dict(zip(tokens(read.text), read.words, strict=False))
@@ -55,6 +67,16 @@ def _holds(words: Phrase, topics: Collection[Phrase]) -> bool:
     """Say whether one of *topics*, by more than one word, stands in *words*."""
     runs = (words[at:end] for at in range(len(words)) for end in range(at + 2, len(words) + 1))
     return any(run in topics for run in runs)
+
+
+def _tells(words: Phrase, names: frozenset[str]) -> bool:
+    """Say whether a sentence of *words* speaks of elements or names a map: "first order map" by two small words."""
+    own = names & {*words}
+    return not ((own - FILLER) | _VOCABULARY).isdisjoint(words) or (len(own) > 1 and not _MAPS.isdisjoint(words))
+
+
+def _known(piece: str, known: frozenset[str]) -> str:
+    return _WORD.sub(lambda word: word[0] if known.issuperset(phrase(word[0])) else "", piece)
 
 
 def _names(team: TeamMap) -> Iterable[str]:

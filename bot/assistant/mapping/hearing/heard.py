@@ -11,11 +11,13 @@ from bot.assistant.mapping.hearing.headers import Header, read_header, says
 from bot.assistant.mapping.hearing.noticing import Noticed, notice
 from bot.assistant.mapping.hearing.paths import Way, read_way
 from bot.assistant.mapping.hearing.reading import read_query
+from bot.assistant.mapping.hearing.sayings import FIXED, UN_WORDS
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.selecting import select
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
-from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.grades import GRADES
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Wording, mended, phrase, words_of
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.assistant.routing import Understanding
@@ -23,6 +25,7 @@ from bot.content.maps.elements import ElementKind
 from bot.domain.stages import StageCode
 
 _CODES = frozenset(f"glossary/{code.value}" for code in StageCode)
+_SAID = frozenset(word for known in (KIND_VERBS, UN_WORDS, FIXED, GRADES) for said in known for word in said)
 _SPELLED = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known)
 
 
@@ -47,7 +50,7 @@ class Heard:
         mended_by_names = dict(zip(tokens(self.read.text), self.read.words, strict=False))
         own = self.view.words | FILLER
         known = [word if singular(word) in own else mended_by_names.get(word, word) for word in typed]
-        wording = Wording(mended(known, own | _SPELLED, _SPELLED), self.read.text)
+        wording = Wording(mended(known, own | _SPELLED | _SAID, _SPELLED), self.read.text)
         self._take_names(wording)
         return notice(wording, self.view, self._canonical(mended_by_names), self.today, self.names)
 

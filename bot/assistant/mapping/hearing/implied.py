@@ -12,7 +12,7 @@ _BEFORE = {
     "system": _ON,
     "unit": frozenset[str](),
     "actor": frozenset[str](),
-    "source": frozenset(("from",)),
+    "source": frozenset(("from", "in")),
 }
 _ALL = frozenset(("everything", "anything", "all", "thing", "stuff", "what's"))
 _DOING = frozenset(("do", "doing", "done"))
@@ -35,6 +35,8 @@ _OF_LACKS: dict[str, tuple[ElementKind, ...]] = {
 
 def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
     """Return the kinds that the question asks for without a noun for them; none where it does not."""
+    if seen.claim:
+        return ("evidence",)
     if seen.wording.has(_WHOSE) and not (seen.owning or seen.named):
         return ("persona",)
     each = next((span.value for span in seen.groups), "")
@@ -123,6 +125,8 @@ def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:
             continue
         if name in {"score", "label"}:
             return ("step",) if seen.wording.has((("where",), ("when",))) else ("emotion",)
+        if name == "owner" and "who" not in seen.wording.words:  # "who works in the support office" asks for people
+            return OWNED
         return FIELDS[name].kinds[:1]
     return ()
 

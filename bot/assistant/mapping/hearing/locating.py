@@ -16,8 +16,8 @@ from bot.content.nodes import Place
 _RELATIONS = {
     singular(word): relation
     for relation, words in {
-        "before": "before prior preceding ahead earlier",
-        "after": "after following past beyond later",
+        "before": "before prior preceding ahead earlier sooner previous upstream",
+        "after": "after following past beyond later subsequent downstream",
         "until": "until till through up",
         "since": "since from onwards starting",
         "between": "between",
@@ -27,6 +27,12 @@ _RELATIONS = {
 _ARTICLE = 2  # words at most between "looks after" and what is looked after
 _SIDED = frozenset(("before", "after", "until", "since"))
 _ONWARDS = frozenset(("onward", "on", "onwards", "later", "forward"))
+_TIES = frozenset(("than", "of", "to", "from"))  # "earlier than", "ahead of", "prior to"
+_COMPARING = frozenset("prior ahead earlier sooner previous upstream later subsequent downstream".split())
+_INCLUDING = {  # "Onboarding and later", "up to and including"
+    **dict.fromkeys("later after beyond onward onwards afterward afterwards".split(), "since"),
+    **dict.fromkeys("earlier before prior".split(), "until"),
+}
 
 
 def located(seen: Noticed, view: View) -> tuple[Where, ...] | Unclear | Unknown:
@@ -67,11 +73,23 @@ def relation_of(seen: Noticed, span: Span[Spot]) -> str:
     words = seen.wording.words[: span.start]
     if words[-2:] == ("up", "to") or words[-3:-1] == ("up", "to"):
         return "until"
-    before = next((word for word in reversed(words) if word not in ARTICLES), "")
+    if seen.wording.at(span.end) in {"and", "or"} and _ends_clause(seen, span.end + 2):
+        including = _INCLUDING.get(seen.wording.at(span.end + 1), "")
+        if including:
+            return including
+    told = [word for word in words if word not in ARTICLES]
+    before = told[-1] if told else ""
+    if before in _TIES and told[-2:-1] and told[-2] in _COMPARING:
+        return _RELATIONS[told[-2]]
     how = _RELATIONS.get(before, "at")
     if how == "since" and before == "from":
         return "since" if seen.wording.at(span.end) in _ONWARDS else "from"
     return how
+
+
+def _ends_clause(seen: Noticed, place: int) -> bool:
+    """Say whether no place follows that "and before" could be on."""
+    return all(span.start < place for span in seen.spots)
 
 
 def _opens_range(seen: Noticed, span: Span[Spot], after: Span[Spot]) -> bool:

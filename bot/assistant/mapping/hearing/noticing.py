@@ -6,21 +6,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.assistant.mapping.hearing.callings import find_named
+from bot.assistant.mapping.hearing.claims import claimed
 from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
-from bot.assistant.mapping.hearing.places import Spot, find_named_stages, guess_places
+from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
 from bot.assistant.mapping.hearing.values import Value, find_own_values
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
-from bot.assistant.mapping.vocabulary.grades import GRADES, Grade
+from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS, Grade
 from bot.assistant.mapping.vocabulary.grouping import GROUPS
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS, KindWord, find_kinds
 from bot.assistant.mapping.vocabulary.lightness import is_light
 from bot.assistant.mapping.vocabulary.naming import beside_name
 from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
 from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning
-from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase, table
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase, table, verbs
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
@@ -29,6 +30,9 @@ _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 _FEEL = frozenset(
     ("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy", "morale", "spirit")
 )
+_METRICS = frozenset(said for said, kind in KIND_NOUNS.items() if kind == "metric")
+_AIMS = verbs({"target": "aim for, aim at"})  # a metric has no aim beside its target
+_FELT_FIELDS = table({"label": "word, wording, name, words", "score": "number, figure, numeric value, digit"})
 _SOLVED = frozenset(("solve", "solved", "solving", "fix", "fixe", "fixed", "fixing", "resolve", "resolved", "cured"))
 _ALONE = table(
     {
@@ -118,7 +122,7 @@ def notice(
     seen = Noticed(wording, names=names, title=view.name_words, said=view.stems, today=today)
     seen.named = find_named(wording, view)
     wording.find(_ALONE)
-    seen.claim = _claimed(wording)
+    seen.claim = claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
     seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
     seen.spots = find_named_stages(wording, view, canonical)
@@ -131,9 +135,13 @@ def notice(
     seen.owns = find_owning(wording)
     seen.values += ours_in(seen.owns, wording)
     seen.values += _states(wording, view)
+    seen.spots += find_kind_places(wording)
+    aims = wording.find(_AIMS) if wording.has(_METRICS) else []
     seen.kinds = find_kinds(wording)
-    seen.grades = wording.find(GRADES)
-    seen.fields = wording.find(FIELD_NAMES)
+    ideas = not seen.kinds or any(span.value.kind == "opportunity" for span in seen.kinds)
+    seen.grades = wording.find(GRADES if ideas else {said: g for said, g in GRADES.items() if g.field not in OF_IDEAS})
+    seen.fields = [*aims, *wording.find({**_FELT_FIELDS, **FIELD_NAMES} if seen.feels else FIELD_NAMES)]
+    seen.fields.sort(key=lambda span: span.start)
     kinds = frozenset(span.value.kind for span in seen.kinds)
     seen.values += find_own_values(wording, view, owning=seen.owning, kinds=kinds)
     if seen.owning:
@@ -155,40 +163,6 @@ def _quoted(seen: Noticed, span: Span[KindWord]) -> Span[KindWord]:
         return Span(span.start, span.end, KindWord("persona"))
     seen.values.append(Span(span.start, span.end, Value("sort", frozenset({"quote"}), "quote")))
     return span
-
-
-_KNOWING = dict.fromkeys(
-    [
-        phrase(said)
-        for said in (
-            "do we know",
-            "we know",
-            "do we believe",
-            "we believe",
-            "we think",
-            "makes us think",
-            "makes us believe",
-            "know that",
-            "what proves",
-            "who says",
-            "proof that",
-            "evidence that",
-        )
-    ],
-    0,
-)
-
-
-def _claimed(wording: Wording) -> tuple[int, ...]:
-    """Return the places of the words that "how do we know that …" doubts, and take them: they are text."""
-    known = next((span for span in wording.matches(_KNOWING)), None)
-    if known is None or wording.at(known.end) in {"about", "of", "at", "is", "are", "was", "were", "has", "have", "no"}:
-        return ()
-    told = (place for place in wording.free() if place >= known.end)
-    claim = tuple(place for place in told if wording.at(place) not in FILLER and (wording.at(place),) not in KIND_NOUNS)
-    if claim:
-        wording.take(known.end, len(wording))
-    return claim
 
 
 _BESIDE = frozenset(("and", "or", "plus", "well", "alongside", "along", "besides", "what", "whatever", COMMA))

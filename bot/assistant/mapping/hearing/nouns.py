@@ -117,7 +117,8 @@ def _truth(span: Span[KindWord], lead: frozenset[str]) -> Literal["", "yes", "no
 
 def count_before(seen: Noticed, span: Span[KindWord]) -> Limit | Extreme | None:
     """Return the number or the bare "most" right before the noun *span*."""
-    limit = next((limit for limit in seen.limits if limit.end == span.start and not limit.value.percent), None)
+    plain = (limit for limit in seen.limits if limit.end <= span.start and not limit.value.percent)
+    limit = next((limit for limit in plain if _only_between(seen, limit.end, span.start)), None)
     if limit:
         return limit.value
     many = (extreme for extreme in seen.extremes if extreme.end <= span.start and extreme.value.many)

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from bot.assistant.language import stems
+from bot.assistant.mapping.hearing.demands.demanding import conditions_in
 from bot.assistant.mapping.hearing.locating import relation_of
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
-from bot.assistant.mapping.vocabulary.phrases import Phrase, covered, phrase, table
-from bot.assistant.mapping.vocabulary.words import NO
+from bot.assistant.mapping.query.conditions import Demand, joined
+from bot.assistant.mapping.query.queries import Rank
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
+from bot.assistant.mapping.vocabulary.ranking import resolved
+from bot.assistant.mapping.vocabulary.words import GOING, NO
 
 Turn = Literal["exit", "loop", "skip", "back", "first", "last", "after", "before", "next", "previous", "between", "all"]
 
@@ -20,10 +25,12 @@ _TURNS: Mapping[Phrase, Turn] = table(
         " break off, lose people, lose customer, lose her, lose him, lose them, do we lose, stop the journey, jump"
         " ship",
         "loop": "loop, cycle, start over, start again, circle, round again, go round, repeat itself, looping",
-        "skip": "skip, skipped, skipping, shortcut, short cut, jump, jump ahead, bypass, bypassed, leave out, left"
+        "skip": "skip, skipped, skipping, shortcut, short cut, jump, jump ahead, skip ahead, leapfrog, cut short,"
+        " bypass, bypassed, leave out, left"
         " out, jump"
         " over, leap, skippable, passed over, fast track",
-        "back": "back, return, returning, go back, get back, come back, way back, backward, step back, fall back,"
+        "back": "back, return, returning, go back, jump back, fall back, slide back, bounce back, jump backward,"
+        " get back, come back, way back, backward, step back, fall back,"
         " revisit,"
         " going back, backwards, turn back, coming back",
         "first": "first stage, first phase, start stage, opening stage, journey start, journey begin, first step, it"
@@ -75,6 +82,8 @@ _MOVING = frozenset(
 )
 _NAMED: tuple[Turn, ...] = ("exit", "loop", "skip", "back", "first", "last")
 _SKIPPING = frozenset("skip skipped skipping bypass bypassed shortcut leave leaving quit exit churn loop drop".split())
+_DIRECTLY = frozenset("directly straight immediately right just back".split())
+_OF_ALL: Mapping[Turn, Turn] = {"next": "after", "previous": "before"}  # what can be, not what is in the plain order
 _ON_WAYS = frozenset(("stage", "transition", "step"))
 _KINDS: Mapping[str, frozenset[str]] = {
     "exit": frozenset({"exit"}),
@@ -86,18 +95,25 @@ _KINDS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A question about ways: which *turn*, where from or to, what is asked for, and whether it is *lacking* there."""
+    """A question about ways: which *turn*, where from or to, what is asked for, and whether it is *lacking* there.
+
+    Ways must fulfil the *demands* and hold what they can of the stems *text*.
+    """
 
     turn: Turn
     spots: tuple[tuple[str, Spot], ...] = ()
     lacking: bool = False
     wants: Literal["stage", "step", "transition", ""] = ""
+    demands: tuple[Demand, ...] = ()
+    rank: Rank | None = None
+    text: frozenset[str] = frozenset()
 
 
 def read_way(seen: Noticed) -> Way | None:
     """Read what was *seen* as a question about ways through the map; None where it is not."""
     kinds = [span.value.kind for span in seen.kinds]
-    if any(kind not in _ON_WAYS for kind in kinds) or seen.extremes or seen.lacks:
+    ends = [resolved(span.value, ("transition",), feels=False) for span in seen.extremes]
+    if not _ON_WAYS.issuperset(kinds) or seen.lacks or any(end is None or end.field != "share" for end in ends):
         return None
     turn = _turn(seen)
     if turn is None:
@@ -116,7 +132,14 @@ def read_way(seen: Noticed) -> Way | None:
     lacking = turn in {"exit", "loop", "skip", "back"} and bool((NO | {"not"}) & set(seen.wording.words))
     if lacking and first != "stage":
         return None
-    return Way(turn, spots, lacking, first if first in {"stage", "step", "transition"} else "")  # type: ignore[arg-type]
+    wants: Any = first if first in _ON_WAYS else ""
+    rank = next((Rank(end) for end in ends if end), None)
+    return Way(turn, spots, lacking, wants, joined(conditions_in(seen, ("transition",))), rank, _told(seen))
+
+
+def _told(seen: Noticed) -> frozenset[str]:
+    """Return the stems of the words that nothing explains: they may be the condition of a way."""
+    return stems(seen.wording.raw[place] for place in seen.left() if seen.wording.at(place) not in GOING)
 
 
 def ranked_turn(seen: Noticed) -> Turn | None:
@@ -148,12 +171,13 @@ def _followed(seen: Noticed) -> Turn | None:
     rules: Sequence[tuple[Turn, Sequence[Phrase]]] = (
         ("after", _AFTER), ("next", _NEXT), ("previous", _PREVIOUS), ("before", _INTO),
     )  # fmt: skip
+    plain = Wording(word for word in wording.raw if word not in _DIRECTLY)
     for turn, said in rules:
-        if wording.has(said):
+        if wording.has(said) or plain.has(said):
             if turn == "before" and any(_side(seen, number) == "from" for number in range(len(seen.spots))):
                 return "after"  # "which stage is reached from X"
-            possible = turn == "next" and _POSSIBLE & set(wording.words)
-            return _for_stages(seen, "after" if possible else turn)
+            possible = _POSSIBLE & set(wording.words)
+            return _for_stages(seen, _OF_ALL.get(turn, turn) if possible else turn)
     return "all" if any(span.value.kind == "transition" for span in seen.kinds) and seen.spots else None
 
 
@@ -166,14 +190,11 @@ def _leads_on(seen: Noticed) -> bool:
 
 def _spoken(seen: Noticed) -> list[Turn]:
     """Return the turns that the question names outside the names of the map."""
-    apart = covered((*seen.named, *seen.spots, *seen.values))
-    words = seen.wording.words
-    return [
-        turn
-        for said, turn in _TURNS.items()
-        for at in range(len(words) - len(said) + 1)
-        if words[at : at + len(said)] == said and apart.isdisjoint(range(at, at + len(said)))
-    ]
+    own = Wording(seen.wording.raw)
+    every: Sequence[Span[Any]] = (*seen.named, *seen.spots, *seen.values)
+    for span in every:
+        own.take(span.start, span.end)
+    return [span.value for span in own.find(_TURNS)]
 
 
 def _for_stages(seen: Noticed, turn: Turn) -> Turn | None:

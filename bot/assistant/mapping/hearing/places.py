@@ -119,6 +119,17 @@ def _is_placed(wording: Wording, start: int, end: int) -> bool:
     return before in BEFORE_PLACE - _JOINING or len(wording) == end - start
 
 
+def find_kind_places(wording: Wording) -> list[Span[Spot]]:
+    """Return the stages that the map does not have though they are called as a kind: "in the complaints stage"."""
+    found = []
+    for at in range(1, len(wording) - 1):
+        opened = wording.at(at - 1) == "the" and wording.at(at - 2) in {"in", "at", "during"}
+        if opened and wording.at(at) in _LEXICON and wording.is_free(at) and wording.raw[at + 1] in _STAGE_WORDS:
+            wording.take(at, at + 2)
+            found.append(Span(at, at + 2, Spot(wording.raw[at])))
+    return found
+
+
 def guess_places(wording: Wording, view: View, names: frozenset[int]) -> list[Span[Spot]]:
     """Return the places that phrases such as "while comparing" name by a part of a name; take the words."""
     found = []
@@ -135,8 +146,10 @@ def guess_places(wording: Wording, view: View, names: frozenset[int]) -> list[Sp
 
 def _opens(wording: Wording, start: int) -> bool:
     """Say whether a place may be named from the word at *start* on."""
-    if not wording.is_free(start) or wording.at(start) in FILLER | GOING:
+    if not wording.is_free(start) or wording.at(start) in FILLER:
         return False
+    if wording.at(start) in GOING:  # "the returns stage", and no "return to the stage"
+        return wording.at(start + 1) in _STAGE_WORDS and wording.at(start - 1) in {"the", "our", "a"}
     before = next((wording.at(p) for p in range(start - 1, -1, -1) if wording.at(p) not in ARTICLES), "")
     return before in BEFORE_PLACE | _VERBS or wording.at(start - 1) in _STAGE_WORDS or _heads_stage(wording, start)
 
@@ -155,11 +168,13 @@ def _guess(wording: Wording, view: View, start: int) -> Span[Spot] | None:
     while told:
         spot = _spot(wording, view, told, run if opening in _AT else (), whole=len(told) == whole)
         if spot:
-            end = told[-1] + 1
+            end = max(told) + 1
             end = end + 1 if wording.at(end) in _STAGE_WORDS else end
             return Span(start, end, spot)
-        told = told[:-1]
-    return _unknown(wording, run, opening)
+        own = [place for place in told if wording.at(place) not in view.name_words]
+        told = own if own and len(own) < len(told) else told[:-1]
+    named = {wording.at(place) for place in run if wording.at(place) not in FILLER}
+    return None if named <= view.name_words else _unknown(wording, run, opening)  # "at the gym" is the map itself
 
 
 def _run(wording: Wording, start: int, *, clause: bool) -> Iterator[int]:

@@ -11,6 +11,7 @@ _WHOSE = (
     ("business", frozenset(("busines", "business", "company", "our", "commercial"))),
     ("customer", frozenset(("customer", "user", "buyer", "client", "her", "his", "their"))),
 )
+_THEMSELVES = tuple(phrase(said) for said in ("himself", "herself", "themselves", "themself", "personally", "personal"))
 
 
 def with_goals(query: Query, seen: Noticed, view: View) -> Query:
@@ -27,6 +28,8 @@ def with_goals(query: Query, seen: Noticed, view: View) -> Query:
 
 def _whose(seen: Noticed, view: View) -> str:
     words = set(seen.wording.words)
+    if seen.wording.has(_THEMSELVES):
+        return "persona"
     whose = next((name for name, said in _WHOSE if said & words), "")
     wanting = any(span.value.verb for span in seen.kinds)
     persona = set(phrase(view.journey.persona.name)) & {seen.wording.at(place) for place in seen.names}

@@ -4,7 +4,7 @@ import dataclasses
 
 from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.hearing.demands.needing import field_for
-from bot.assistant.mapping.hearing.demands.negating import is_negated
+from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
 from bot.assistant.mapping.hearing.demands.restricting import with_conditions
 from bot.assistant.mapping.hearing.ends import with_rank
 from bot.assistant.mapping.hearing.implied import asked_field, counts_else, implied_kinds
@@ -46,7 +46,7 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
     query = with_conditions(Query(kinds, where=where), seen, nouns)
     if turn:
         query = dataclasses.replace(query, demands=(*query.demands, Condition("way", {turn}.__contains__, turn)))
-    query = with_rank(_with_named(query, seen), seen, nouns)
+    query = with_rank(_with_named(query, seen, view), seen, nouns)
     query = with_text(with_goals(query, seen, view), seen, view)
     group = next((span.value for span in seen.groups), "") or asked_field(seen) or query.group
     return dataclasses.replace(
@@ -77,11 +77,13 @@ def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
     kinds = nouns.kinds or implied_kinds(seen)
     if kinds == ("emotion",) and ("where" in seen.wording.words or seen.wording.at(0) == "when"):
         kinds = ("step",)
+    if kinds == ("persona",) and seen.feels:  # "how is the persona doing emotionally"
+        kinds = ("emotion",)
     aged = "old" in seen.wording.words and not {"evidence", "metric"} & set(kinds)
     return () if aged or counts_else(seen) else kinds
 
 
-def _with_named(query: Query, seen: Noticed) -> Query:
+def _with_named(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that the question names: themselves, or what belongs to them."""
     found: dict[tuple[ElementKind, Need], dict[str, str]] = {}
     for span in seen.named:
@@ -93,4 +95,10 @@ def _with_named(query: Query, seen: Noticed) -> Query:
         Related(kind, need, ids=frozenset(names), said=" and ".join(f"“{name}”" for name in names.values()))
         for (kind, need), names in found.items()
     )
-    return dataclasses.replace(query, related=(*query.related, *related))
+    alone = {element.kind for span in seen.named if is_alone(seen, span) for element in span.value} - {*query.kinds}
+    others = tuple(
+        Related(r.kind, "none", ids=frozenset(e.id for e in view.of(r.kind)) - r.ids, said=f"others than {r.said}")
+        for r in related
+        if r.kind in alone and r.need == "some"
+    )
+    return dataclasses.replace(query, related=(*query.related, *related, *others))

@@ -5,40 +5,93 @@ from collections.abc import Mapping
 from bot.assistant.mapping.hearing.values import Value
 from bot.assistant.mapping.vocabulary.phrases import Phrase, table
 
+_KEEP = "own run manage operate control handle maintain provide host".split()
+_BY_US = ", ".join(f"we {keep}" for keep in _KEEP)
+_NOT_BY_US = ", ".join(
+    f"{no} {keep}" for no in ("don't", "dont", "do not", "we not", "we can't", "we cannot") for keep in _KEEP
+)
+_OF_NOBODY = ", ".join(
+    f"{nobody} {owns}"
+    for nobody in ("nobody", "no one", "noone", "no team", "nobody who", "nobody that")
+    for owns in (
+        *(
+            *_KEEP,
+            "look after",
+            "looks after",
+            "take care",
+            "answer",
+            "own up",
+            "responsible",
+            "in charge",
+            "accountable",
+        ),
+        *(
+            "is responsible",
+            "is in charge",
+            "is accountable",
+            "feel responsible",
+            "assigned",
+            "is assigned",
+            "looking after",
+        ),
+    )
+)
 FIXED: Mapping[Phrase, Value] = table(
     {
-        Value("ours", frozenset({False}), "not ours"): "not ours, aren't ours, isn't ours, not our own, third party,"
-        " third parties, somebody else, someone else, external, not owned by us, don't own, do not own,"
-        " not belong to us,"
-        " outside our control, we not own, we do not own, we don't own, we not run, we don't run, we do not run,"
-        " don't control, not control, other company, foreign, not run by us, aren't run by us, isn't run by us,"
-        " don't belong to us, doesn't belong to us, not belonging to us,"
-        " arent ours, isnt ours,"
-        " owned by other, outside our company, not under our control, belong to others, we do not control",
-        Value("ours", frozenset({True}), "ours"): "ours, our own, in house, under our control, we control, we own",
+        Value("ours", frozenset({False}), "not ours"): "not ours, aren't ours, isn't ours, arent ours, isnt ours,"
+        " not our own, third party, third parties, somebody else, someone else, external, outsider, other firm,"
+        " another firm, outside party,"
+        " partner company, outside our control,"
+        " foreign, other company, another company, owned by other, outside our company, not under our control,"
+        " belong to others, run by others, beyond our control, " + _NOT_BY_US,
+        Value("ours", frozenset({True}), "ours"): "ours, our own, in house, under our control, " + _BY_US,
         Value("side", frozenset({"frontstage"}), "frontstage"): "frontstage, front stage, onstage, on stage",
         Value(
             "direction", frozenset({"up"}), "better when higher"
         ): "should go up, higher is better, direction up, going"
         " up, should rise, should increase, up direction, want to increase, want to raise, should be higher, to grow,"
-        " upward, should grow, supposed to go up, supposed to rise, meant to go up, meant to rise, more is better",
+        " upward, should grow, supposed to go up, supposed to rise, meant to go up, meant to rise, more is better,"
+        " better when they rise, better when higher,"
+        " the higher the better, better higher, ought to rise, ought to go up, want to push up, should climb,"
+        " must rise, must go up, want higher, want to see rise, want to see grow, want up",
         Value("direction", frozenset({"down"}), "better when lower"): "should go down, lower is better, direction down,"
         " going down, should fall, should decrease, down direction, want to reduce, want to lower, should be lower,"
         " should drop, to shrink, downward, should shrink, supposed to go down, supposed to fall, meant to go down,"
-        " meant to fall, less is better, fewer is better",
+        " meant to fall, less is better, fewer is better, better when they drop, better when they fall,"
+        " better when lower,"
+        " the lower the better, better lower, ought to fall, ought to drop, ought to go down, want to bring down,"
+        " should come down, must fall, must go down, want lower, want to see fall, want to see drop, want down",
         Value(
             "direction", frozenset({"band"}), "to be kept in a band"
         ): "band, in a band, within a band, stay in a band",
+        Value("reach", frozenset({"missed"}), "that miss their target"): "short of where they should be, off track,"
+        " not on track, not where they should be, behind plan, off plan, behind schedule, underperform,"
+        " underperforming, lagging, not where we want them, below plan, under plan, short of plan",
+        Value("reach", frozenset({"met"}), "that meet their target"): "on track, where they should be, on plan,"
+        " where we want them, ahead of plan",
         Value(
             "score", frozenset({-2, -1}), "below 0"
-        ): "negative, feel bad, unhappy, feel badly, not happy, below neutral, bad, feel negative, under neutral",
-        Value("score", frozenset({1, 2}), "above 0"): "positive, feel good, happy, above neutral, feel positive, good",
+        ): "negative, unhappy, feel badly, in a bad mood, in bad mood, feel bad, feel awful, feel terrible, feel lousy,"
+        " feel miserable, feel rotten, feel down, feel low, feel worse, feel poor, worse than neutral, not happy,"
+        " below neutral, bad,"
+        " feel negative, under neutral",
+        Value(
+            "score", frozenset({1, 2}), "above 0"
+        ): "positive, happy, in a good mood, in good mood, feel good, feel great, feel fine, feel well, feel fantastic,"
+        " feel wonderful, feel better, better than neutral, above neutral, feel positive, good",
         Value("score", frozenset({0}), "at 0"): "neutral",
-        Value("confidence", frozenset({3}), "observed"): "observed, we saw, measured directly",
-        Value("confidence", frozenset({2}), "reported"): "reported, told us, hearsay",
+        Value(
+            "confidence", frozenset({3}), "observed"
+        ): "observed, we saw, measured directly, our own eye, with our own eye, first hand, firsthand, seen ourselves,"
+        " witnessed, saw ourselves, seen for ourselves",
+        Value(
+            "confidence", frozenset({2}), "reported"
+        ): "reported, told us, hearsay, second hand, secondhand, been told, were told, only heard, heard from,"
+        " by hearsay",
         Value(
             "confidence", frozenset({1}), "assumed"
-        ): "assumed, assumption, guess, guessed, guesswork, a guess, hunch, we assume, unproven, unverified, assume",
+        ): "assumed, assumption, guess, guessed, guesswork, a guess, suspect, suspected, speculation, speculate,"
+        " conjecture, gut feeling, guessing, hunch, we assume, unproven, unverified, assume",
         Value("way", frozenset({"back"}), "back"): "back transition, kind back, backward",
         Value("way", frozenset({"skip"}), "skip"): "skip transition, kind skip",
         Value("way", frozenset({"loop"}), "loop"): "loop transition, kind loop",
@@ -63,14 +116,14 @@ STATES: Mapping[Phrase, Value] = table(
 )  # fmt: skip
 UN_WORDS: Mapping[Phrase, str] = table(
     {
-        "owner": "unowned, ownerless, unassigned, orphan, orphaned, nobody own, no one own, noone own, nobody owns,"
-        " belong to nobody, belongs to nobody, belong to no one, nobody responsible, no one responsible, nobody is"
-        " responsible, no one is responsible, owned by nobody, owned by no one, not owned by anyone, not owned"
-        " by anybody, not assigned, nobody look after, nobody in charge, not assigned to anyone, without anyone"
-        " responsible, nobody take care, no one in charge, not owned by any team, no team own, no team owns, don't"
-        " belong"
-        " to anyone, doesn't belong to anyone, owned by none, aren't owned by anyone,"
-        " aren't assigned, isn't assigned, nobody who own, nobody that own, nobody assigned, no one's, with nobody",
+        "owner": "unowned, ownerless, unassigned, orphan, orphaned, belong to nobody, belong to no one,"
+        " belong to no team,"
+        " owned by nobody, owned by no one, owned by no team, owned by none, not owned by anyone, not owned by anybody,"
+        " not owned by any team, aren't owned by anyone, isn't owned by anyone, not assigned, not assigned to anyone,"
+        " aren't assigned, isn't assigned, without anyone responsible, don't belong to anyone,"
+        " doesn't belong to anyone,"
+        " no one's job, nobody's job, with nobody, with no one, nobody's responsibility, up for"
+        " grabs, unclaimed, " + _OF_NOBODY,
         "evidence": "unbacked, unsupported, unproven by, unsubstantiated, nothing behind, not backed, not supported,"
         " not based on anything, not evidenced, aren't backed, isn't backed, aren't backed up, not backed up,"
         " aren't based on anything, no basis, nothing to back, no backing, aren't supported, aren't proven",
@@ -92,7 +145,9 @@ UN_WORDS: Mapping[Phrase, str] = table(
         "as_of": "undated, not dated",
         "source": "unsourced, not sourced",
         "score": "unscored, not scored",
-        "metric": "unmeasured, not measured, aren't measured, isn't measured, don't measure, not measuring",
+        "metric": "unmeasured, not measured, never measured, never been measured, not been measured, not yet measured,"
+        " not yet been measured, yet to be measured, haven't been measured, hasn't been measured, not measured yet,"
+        " aren't measured, isn't measured, don't measure, not measuring",
         "status": "no status, without status",
     }
 )

@@ -15,6 +15,7 @@ _TEAM = frozenset(
     ("team", "crew", "department", "dept", "group", "squad", "unit", "staff", "office", "desk", "people", "guy", "folk")
 )
 _OPEN = ("status", "channel", "owner", "system", "unit", "source", "sort", "label", "actor")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TELLING = 4  # letters from which one word of an owner's name may stand for it
 _ON = frozenset(("on", "via", "through", "over", "in", "using", "by"))
 _CHANNEL_NAMES: Mapping[Phrase, str] = table(
@@ -117,6 +118,7 @@ def _phrases(view: View, name: str, *, owning: bool) -> dict[Phrase, list[str]]:
 
 
 def _short(name: str, value: str, *, owning: bool) -> Iterator[Phrase]:
+    yield phrase(_CAMEL.sub(" ", value))
     words = phrase(value)
     if name == "owner" and len(words) > 1:
         yield tuple(word for word in words if word not in _TEAM)

@@ -8,6 +8,7 @@ from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS, every, noun
 from bot.content.maps.elements import ElementKind, MapElement
 
+_PROVEN = frozenset(("pain_point", "touchpoint", "opportunity"))  # what rests on evidence, and on no metric
 Test = Callable[[Any], bool]
 
 
@@ -63,6 +64,8 @@ def there(name: str, *, missing: bool = False, at: int = 0) -> Condition:
 def carrier_of(name: str, kind: ElementKind) -> ElementKind:
     """Return the kind whose field *name* speaks for an element of *kind*: its own, or that of its surroundings."""
     kinds = FIELDS[name].kinds
+    if name == "source" and kind in _PROVEN:
+        return "evidence"
     return kind if kind in kinds else kinds[0]
 
 

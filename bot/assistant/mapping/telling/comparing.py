@@ -25,6 +25,7 @@ _COMMON = re.compile(
     r"|\bidentical\b|\bthe same .* in\b",
     re.IGNORECASE,
 )
+_IN_BOTH = re.compile(r"(?:in|on) both", re.IGNORECASE)
 _NEAR = 3  # words between "only" and the name of the map
 _ALIKE = 0.7  # share of words from which two texts of one id say the same
 
@@ -38,9 +39,9 @@ def compared(text: str, asked: Sequence[Asked], places: frozenset[int], others: 
     only = _only_of(text, views, places)
     if only is None:
         common = len(asked) > 1 and _COMMON.search(text)
-        return (
-            [_shared(one, [view for view in views if view is not one.view]) for one in asked] if common else list(asked)
-        )
+        shared = [_shared(one, [view for view in views if view is not one.view]) for one in asked] if common else asked
+        listing = common and _IN_BOTH.fullmatch(common[0]) and not any(one.found for one in shared)
+        return list(asked if listing else shared)  # what both have, if not the same, is told of each
     rest = [view for view in views if view is not only] or [View(team) for team in others]
     own = next(one for one in asked if one.view is only)
     found = list(own.found)

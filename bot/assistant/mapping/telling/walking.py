@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.assistant.mapping.hearing.paths import Way
+from bot.assistant.mapping.query.selecting import ranked, words_in
 from bot.assistant.mapping.query.view import View
 from bot.content.maps.elements import MapElement
 from bot.domain.maps import Transition
@@ -17,8 +18,23 @@ _BACK = frozenset(("back", "loop"))
 
 def walk(view: View, way: Way) -> list[MapElement]:
     """Return the transitions, stages or steps of the map that *way* asks for, in the order of the file."""
-    found = _WALKS[way.turn](view, way)
+    found = _narrowed(view, way, _WALKS[way.turn](view, way))
     return [stage for stage in view.stages if stage not in found] if way.lacking else found
+
+
+def _narrowed(view: View, way: Way, found: Sequence[MapElement]) -> list[MapElement]:
+    """Keep of the transitions *found* those that the question says more of: a share, a condition, the likeliest."""
+    if any(element.kind != "transition" for element in found) and not way.rank:
+        return list(found)
+    kept = [element for element in found if all(demand.holds(element, view) for demand in way.demands)]
+    shared = {element.place: len(way.text & _said_of(element)) for element in kept}
+    most = max(shared.values(), default=0)
+    kept = [element for element in kept if shared[element.place] == most]
+    return ranked(kept, way.rank, view) if way.rank else kept
+
+
+def _said_of(way: MapElement) -> frozenset[str]:
+    return words_in(getattr(way.value, "condition", None) or "")
 
 
 def said_way(way: Way) -> str:
@@ -106,6 +122,10 @@ def _after(view: View, way: Way) -> list[MapElement]:
 def _into(view: View, way: Way) -> list[MapElement]:
     """Return the ways into a stage, and the plain one before it."""
     named = _all(way)
+    if way.wants == "stage":
+        sources = {value.source for _, value in _ways(view) if value.target in named}
+        before = {stage.place for stage in _beside(view, way, -1)}
+        return [stage for stage in view.stages if stage.id in sources or stage.place in before]
     ways = [element for element, value in _ways(view) if value.target in named]
     return ways if way.wants == "transition" else [*ways, *_beside(view, way, -1)]
 

@@ -130,7 +130,8 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "definition": "definition, formula",
         "unit": "unit, unit of measure",
         "direction": "direction",
-        "target": "target, target value, goal value",
+        "target": "target, target value, goal value, set out to reach, want to reach, planned value,"
+        " should reach, supposed to reach, aspire to",
         "current": "current value, value, current figure, current number, current reading, current level, baseline,"
         " are we now, do we stand, we stand, stand now, stand today, where are we",
         "as_of": "as of, as of date, measurement date",

@@ -19,13 +19,16 @@ GRADES: Mapping[Phrase, Grade] = table(
         Grade("high"): "high, big, large, strong, higher, heavy",
         Grade("medium"): "medium, moderate, middling, mid",
         Grade("low"): "low, small, little, weak, lower, slight",
-        Grade("low", "effort"): "cheap, inexpensive",
-        Grade("high", "effort"): "expensive, costly, laborious",
+        Grade("low", "effort"): "cheap, inexpensive, easy, simple, effortless, quick to do, easy to do, quick to build,"
+        " easy to build, cheap to do, cheap to build",
+        Grade("high", "effort"): "costly, expensive, laborious, hard, difficult, hard to do, hard to build, demanding",
+        Grade("high", "impact"): "valuable, impactful, pay off, paying off, worthwhile, effective, promising",
         Grade("high", "severity"): "severe, serious, critical, grave, major, high severity, highly severe",
         Grade("medium", "severity"): "medium severity, moderately severe",
         Grade("low", "severity"): "minor, mild, low severity, trivial",
     }
 )
+OF_IDEAS = frozenset(("effort", "impact"))  # "easy" and "valuable" may be said of anything else
 LEVELS: Mapping[str, Mapping[str, frozenset[int]]] = {
     "severity": {"low": frozenset({1}), "medium": frozenset({2}), "high": frozenset({3})},
     "impact": {"low": frozenset({1, 2}), "medium": frozenset({3}), "high": frozenset({4, 5})},

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, phrase, table
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, phrase, table, verbs
 from bot.content.maps.elements import ElementKind
 
 PLURALS: Mapping[ElementKind, str] = MappingProxyType(
@@ -25,14 +25,17 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         "opportunity": "opportunity, improvement, improvement idea, idea, improvement opportunity, suggestion,"
         " initiative, quick win, low hanging fruit",
         "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction",
-        "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure, measure success, success",
+        "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure, measure success, success,"
+        " statistic, stat, performance figure, yardstick",
         "thought": "thought, question, question in mind, question on mind",
         "emotion": "emotion, feeling, mood, state of mind, frame of mind, morale, spirit,"
         " emotional state, sentiment, emotional curve, emotion curve",
         "backstage": "backstage action, backstage, backstage work, backstage step, backstage activity, backstage task,"
         " backstage process, behind the scene, behind the scene work, back office, internal work, internal action,"
         " internal process, internal step, internal activity, backstage job, backstage element, backstage entry,"
-        " backstage item, work backstage, out of sight, behind the line of visibility, below the line of visibility",
+        " backstage item, work backstage, out of sight, behind the line of visibility, below the line of visibility,"
+        " behind the curtain, under the hood, behind the counter, unseen, in the background, hidden from view,"
+        " hidden from the customer, customer don't see, customer never see, customer not see, invisible",
         "evidence": "evidence, piece of evidence, proof, evidence item, research, finding, data point, evidence entry,"
         " evidence piece, bit of evidence, quote, customer quote, evidence record, do we know, we know, based on,"
         " rest on, rests on, resting on, do we believe, we believe, makes us think, makes us believe, prove, proves,"
@@ -44,30 +47,37 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         "stage": "stage, phase, journey stage, journey phase",
     }
 )
+_STRIVING = 2  # words at least before the last one of "what is she after"
 _MOMENTS = frozenset(
     phrase(said)
     for said in ("moment of truth", "moment that matter", "moments that matter", "mot", "moment which matter")
 )
-KIND_VERBS: dict[Phrase, ElementKind] = table(
+_ANNOYING: dict[Phrase, ElementKind] = table(  # who is annoyed, feels; what annoys, hurts
     {
-        "pain_point": "go wrong, goes wrong, going wrong, went wrong, hurt, hurting, bother, bothering, annoy,"
-        " annoying,"
-        " frustrate, frustrating, wrong with, is wrong, struggle with, struggling, upset, bugging, bug, irritate,"
-        " irritating,"
-        " suffer, suffer from, get in the way, in the way, in her way, in his way, trip up, not work",
+        "pain_point": "bother, bothering, annoy, annoying, frustrate, frustrating, upset, bug, bugging, irritate,"
+        " irritating"
+    }
+)
+KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
+    {
+        "pain_point": "go wrong, hurt, wrong with, is wrong, struggle with, struggle, suffer, suffer from,"
+        " get in the way, in the way, in her way, in his way, in their way,"
+        " trip up, trip her up, trip him up, trip them up, not work, stumble, stumble over, complain about, complain,"
+        " go badly, make life hard, stand in the way, hold back, slow down, put off, drive mad, cause trouble",
         "opportunity": "could we improve, can we improve, could we do, can we do, we improve, could be improved,"
         " can be improved, do about, could be done, can be done, we could do, we can do, we could improve,"
         " we can improve, could do better, improve",
-        "thought": "think, thinking, wonder, wondering, ask herself, ask himself, ask themself, through her mind,"
+        "thought": "think, wonder, ask herself, ask himself, ask themself, ask themselves, through her mind,"
         " through his mind, on her mind, on his mind, in her head, in his head, say to herself, say to himself,"
-        " through their mind, on their mind, mind, head",
-        "emotion": "feel, feeling, felt",
-        "metric": "measure, measured, measuring, track, tracked, tracking",
-        "goal": "want, try to achieve, trying to achieve, trying to do, hope for, hoping for, want to achieve, achieve",
+        " through their mind, on their mind, mind, head, worry about, wonder about",
+        "emotion": "feel, felt",
+        "metric": "measure, track, keep an eye on",
+        "goal": "want, try to achieve, try to do, try to get, hope for, hope to, want to achieve, achieve, strive for,"
+        " aim to, out to, look to achieve, wish for, in it for",
         "touchpoint": "interact, interact with, come into contact, in contact with, get in touch, in touch with,"
-        " encounter, meet us, meet our brand",
+        " encounter, meet us, meet our brand, come across, run into",
         "evidence": "come from, stem from, rest on",
-        "step": "happen, happening, take place, go on, going on",
+        "step": "happen, take place, go on, go down, unfold, play out",
     }
 )
 
@@ -130,4 +140,7 @@ def _is_plural(wording: Wording, span: Span[ElementKind]) -> bool:
 
 
 def _verbs(wording: Wording) -> list[Span[KindWord]]:
-    return [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in wording.find(KIND_VERBS)]
+    found = [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in wording.find(KIND_VERBS)]
+    last = len(wording) - 1
+    strives = not found and wording.at(last) == "after" and last > _STRIVING and {"is", "are"} & {*wording.words[:2]}
+    return [Span(last, last + 1, KindWord("goal", verb=True))] if strives else found

@@ -23,7 +23,9 @@ _SAID = tuple(
         "on whose desk", "on the desk of", "on her plate", "on his plate", "on their plate", "on its plate",
         "in whose hand", "under the wing of", "fall to", "falls to", "fall under", "sit with", "sits with",
         "lie with", "lies with", "rest with", "up to whom", "whose job", "whose baby", "whose task", "whose business",
-        "whose turf", "job of", "task of", "baby of",
+        "whose turf", "job of", "task of", "baby of", "mine", "on my plate", "on our plate", "plate",
+        "remit", "purview",
+        "on my desk", "reside with", "on the shoulder of", "fall on",
     )
 )  # fmt: skip
 _TURNED_TO = tuple(  # only where somebody is asked for: "whom do I ask about it"
@@ -54,6 +56,11 @@ _OWNING: Mapping[Phrase, str] = dict.fromkeys((*(form for verb in _DOING for for
 _ASKING: Mapping[Phrase, str] = dict.fromkeys(_TURNED_TO, "owner")
 
 
+def _runs_inside(wording: Wording, span: Span[str]) -> bool:
+    """Say whether "what runs in the CRM" stands there, which tells no owner."""
+    return wording.at(span.start) in {"run", "running"} and wording.at(span.end) in {"in", "on", "through", "over"}
+
+
 def speaks_of_owning(wording: Wording) -> bool:
     """Say whether *wording* speaks of ownership at all."""
     return wording.has(_OWNING)
@@ -61,7 +68,7 @@ def speaks_of_owning(wording: Wording) -> bool:
 
 def find_owning(wording: Wording) -> list[Span[str]]:
     """Return the phrases of *wording* that speak of ownership, and take their words."""
-    found = wording.find(_OWNING)
+    found = [span for span in wording.find(_OWNING) if not _runs_inside(wording, span)]
     words = wording.words
     which = any(word in _PARTY and words[max(0, at - 1)] in {"which", "what", "the"} for at, word in enumerate(words))
     if which or not _SOMEBODY.isdisjoint(words):

@@ -31,6 +31,8 @@ _SIGNS = (
 )
 COMMA = "commasign"
 _ALREADY = frozenset(("ours", "theirs", "hers", "yours"))  # no plurals
+_IRREGULAR = {"goes": "go", "went": "go", "undergoes": "undergo"}
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,30 @@ def phrase(text: str) -> Phrase:
 
 
 def _form(word: str) -> str:
-    return word if word in _ALREADY else singular(word)
+    return word if word in _ALREADY else _IRREGULAR.get(word) or singular(word)
 
 
 def table(entries: Mapping[T, str]) -> dict[Phrase, T]:
     """Return the table of phrases, separated by commas, that each value goes by."""
     return {phrase(text): value for value, texts in entries.items() for text in texts.split(",")}
+
+
+def verbs(entries: Mapping[T, str]) -> dict[Phrase, T]:
+    """Return the table of phrases of *entries*, with the first word of each, a verb, in all its forms."""
+    return {
+        (form, *said[1:]): value
+        for said, value in table(entries).items()
+        for form in (said[0], *(_form(end) for end in _inflected(said[0])))
+    }
+
+
+def _inflected(verb: str) -> Iterator[str]:
+    """Yield the past and the participle of *verb*, as far as it is regular."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    short = len(verb) > 2 and verb[-1] not in _VOWELS | set("wxy") and verb[-2] in _VOWELS and verb[-3] not in _VOWELS  # noqa: PLR2004
+    for root in (stem, verb + verb[-1]) if short else (stem,):
+        yield f"{root}ing"
+        yield f"{root[:-1]}ied" if root.endswith("y") and root[-2:-1] not in _VOWELS else f"{root}ed"
 
 
 def covered(spans: Iterable[Span[Any]]) -> frozenset[int]:

@@ -63,9 +63,13 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         Extreme("lowest", "impact"): "least impactful, least valuable, least effective",
         Extreme(
             "lowest", "effort"
-        ): "cheapest, easiest, simplest, least effort, least work, least expensive, quickest to"
+        ): "cheapest, easiest, simplest, least effort, least work, cost the least, cost us the least, cost least,"
+        " cost us least, least expensive, quickest to"
         " do, fastest to do, quickest to build, least costly",
-        Extreme("highest", "effort"): "hardest, most expensive, costliest, most costly, most work, most difficult,"
+        Extreme(
+            "highest", "effort"
+        ): "hardest, most expensive, costliest, most costly, cost the most, cost us the most, cost most,"
+        " cost us most, most work, most difficult,"
         " priciest, most laborious, most effort",
         Extreme("highest", "duration"): "longest, slowest, most time, longest lasting, most time consuming, drags on",
         Extreme("lowest", "duration"): "shortest, briefest, fastest, quickest, least time",

@@ -18,7 +18,8 @@ NOT = _words(
 )
 MISSING_AFTER = _words("missing unknown empty blank unset undefined absent unclear lacking")
 HAVE = _words(
-    "with have has having had contain contains containing include includes including carry carries hold holds"
+    "with have has having had got gets getting bear bears bearing contain contains containing include includes"
+    " including carry carries hold holds"
 )
 THEIR = _words("their its his her whose respective each")
 JOIN = _words(f"and or nor plus well {COMMA} also both either & as the any all of a an every")
@@ -52,6 +53,9 @@ _CHAT = _words(
     list show give name tell print enumerate display hand provide spell walk run pull fetch find identify point recap
     summarise summarize overview read need want like see get lay set write out please thanks hey hello hi pls
     everything behind them involve note notes keep keeps kept wrote write collect collected capture captured register
+    earlier later sooner prior upstream downstream alone solely exclusively purely merely
+    tied linked connected attached mapped based backed supported supports support
+    earlier later sooner himself herself itself themselves themself personally
     patient
     patients student students guest guests resident residents traveller travellers passenger passengers applicant
     applicants learner learners citizen citizens subscriber subscribers employee employees average mean averaged drop

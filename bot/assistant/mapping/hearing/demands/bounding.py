@@ -20,10 +20,15 @@ def bounded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
     yield from _dated(seen, kinds)
     for span in seen.limits:
         name = _bounded_field(seen, span, kinds)
-        if name == "duration" and _DATED & set(kinds):
+        if name == "duration" and _of_dated(seen, kinds):
             continue
         if name:
             yield _condition(name, span)
+
+
+def _of_dated(seen: Noticed, kinds: Sequence[ElementKind]) -> bool:
+    """Say whether the question is on evidence or metrics, or on what has some: "pain points with old evidence"."""
+    return not _DATED.isdisjoint((*kinds, *(span.value.kind for span in seen.kinds)))
 
 
 def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind]) -> str:
@@ -55,10 +60,11 @@ def _within(limit: Limit, factor: float, value: float) -> bool:
 
 
 def _dated(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
-    name = "as_of" if "metric" in kinds else "date"
+    metrics = any(span.value.kind == "metric" for span in seen.kinds)
+    name = "as_of" if metrics or "metric" in kinds else "date"
     for span in seen.periods:
         yield Condition(name, span.value.holds, f"dated {span.value}", at=span.start)
     for limit in seen.limits:
         period = aged(limit.value, seen.wording.at(limit.start), seen.today) if limit.value.unit else None
-        if period and _DATED & set(kinds):
+        if period and _of_dated(seen, kinds):
             yield Condition(name, period.holds, f"dated {period}", at=limit.start)

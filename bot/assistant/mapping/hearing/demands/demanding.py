@@ -6,16 +6,15 @@ from typing import Any
 from bot.assistant.mapping.hearing.demands.bounding import bounded
 from bot.assistant.mapping.hearing.demands.grading import graded
 from bot.assistant.mapping.hearing.demands.needing import needed
-from bot.assistant.mapping.hearing.demands.negating import is_negated
+from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.values import Value
 from bot.assistant.mapping.query.conditions import Condition
-from bot.assistant.mapping.vocabulary.grades import LEVELS
 from bot.assistant.mapping.vocabulary.phrases import Span
 from bot.assistant.mapping.vocabulary.words import NOT
 from bot.content.maps.elements import ElementKind
 
-_ALONE = frozenset(("only", "nothing", "solely", "purely", "just", "merely", "but", "mere"))
+_SEVERAL = frozenset(("confidence", "actor", "channel", "system"))  # of which an element may have more than one
 _OF_KINDS: Mapping[str, frozenset[str]] = {  # values that are everyday words elsewhere
     "unit": frozenset({"metric"}),
     "actor": frozenset({"step", "emotion", "stage", "touchpoint"}),
@@ -40,7 +39,7 @@ def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Conditio
             continue
         value: Value = span.value
         negated = value.field != "ours" and (is_negated(seen, span) or _disowned(seen, span))
-        if value.field == "confidence" and not negated and _ALONE & {*seen.gap(span)}:
+        if value.field in _SEVERAL and not negated and is_alone(seen, span):
             yield from _only(value, span.start)
             continue
         said = _SAID.get(value.field, "{}").format(value.said)
@@ -63,9 +62,9 @@ def _is_idle(span: Span[Value], seen: Noticed, kinds: Sequence[ElementKind]) -> 
 
 def _only(value: Value, at: int) -> Iterator[Condition]:
     """Yield the conditions that there is a value, and none but those of *value*."""
-    yield Condition(value.field, value.holds, f"only {value.said}", at=at, whole=True)
-    others = frozenset[int]().union(*LEVELS["confidence"].values()) - value.accepted
-    yield Condition(value.field, others.__contains__, "", negated=True, at=at, whole=True)
+    said = _SAID.get(value.field, "{}").format(f"only {value.said}")
+    yield Condition(value.field, value.holds, said, at=at, whole=True)
+    yield Condition(value.field, lambda other: not value.holds(other), "", negated=True, at=at, whole=True)
 
 
 def _disowned(seen: Noticed, span: Span[Any]) -> bool:

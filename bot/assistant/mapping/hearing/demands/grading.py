@@ -6,7 +6,7 @@ from typing import Any
 from bot.assistant.mapping.hearing.demands.negating import LINKING, is_negated
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.conditions import Condition
-from bot.assistant.mapping.vocabulary.grades import LEVELS, Grade
+from bot.assistant.mapping.vocabulary.grades import LEVELS, OF_IDEAS, Grade
 from bot.assistant.mapping.vocabulary.phrases import Span
 from bot.assistant.mapping.vocabulary.words import JOIN
 from bot.content.maps.elements import ElementKind
@@ -23,7 +23,7 @@ def graded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
         if seen.wording.at(span.start - 1) in {"or", "and"} and span.start - 1 in ends and not _is_plain(seen, span):
             continue
         name = span.value.field or _graded_field(seen, span, kinds)
-        if name not in LEVELS:
+        if name not in LEVELS or (span.value.field in OF_IDEAS and "opportunity" not in kinds):
             continue
         accepted, said = _accepted(seen, span, name)
         negated = is_negated(seen, span)

@@ -20,7 +20,7 @@ _SET = frozenset("set known given there recorded filled specified".split())
 
 def needed(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
     """Yield the conditions that the fields named in *seen* make on elements of *kinds*."""
-    yield from _of_lacks(seen)
+    yield from _of_lacks(seen, kinds)
     for span in seen.fields:
         reach = asked_reach(seen.gap(span)) if span.value == "target" and "metric" in kinds else ""
         if reach:
@@ -59,7 +59,9 @@ def _valued(seen: Noticed, span: Span[str]) -> bool:
     return any(set(seen.wording.words[min(o.end, span.end) : max(o.start, span.start)]) <= LINKING for o in beside)
 
 
-def _of_lacks(seen: Noticed) -> Iterator[Condition]:
+def _of_lacks(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
     for span in seen.lacks:
+        if span.value == "metric" and "metric" in kinds:  # a metric that is "not measured" has no value
+            yield there("current", missing=True, at=span.start)
         if span.value in FIELDS:
             yield there(span.value, missing=True, at=span.start)

@@ -6,14 +6,24 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.phrases import Span
 from bot.assistant.mapping.vocabulary.words import JOIN, NO, NOT
 
+_ALONE = frozenset("only nothing solely purely just merely but mere exclusively nobody".split())
+_NOTHING = frozenset("nothing nobody none noone one".split())  # "nobody but the warehouse"
+_NOBODY_ELSE = frozenset("alone only exclusively solely".split())
 _EVERY = frozenset("all every everything everywhere everyone everybody any anything anywhere each".split())
+_AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
+
+
+def is_alone(seen: Noticed, span: Span[Any]) -> bool:
+    """Say whether *span* is meant and nothing beside it: "only on email", "the panel alone", "nothing but hearsay"."""
+    after = seen.wording.words[span.end : span.end + _AFTER]
+    return not _ALONE.isdisjoint(seen.gap(span)) or not _NOBODY_ELSE.isdisjoint(after)
 
 
 def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
     """Say whether a "not" stands before *span*, or before what it is joined to."""
     gap = seen.gap(span)
-    if {"nothing", "but"} <= set(gap):
+    if "but" in gap and not _NOTHING.isdisjoint(gap):
         return False
     spared = "but" in gap and not _EVERY.isdisjoint(seen.wording.words[: span.start])
     if spared or not (NOT | NO).isdisjoint(gap) or {"other", "than"} <= set(gap) or {"apart", "from"} <= set(gap):

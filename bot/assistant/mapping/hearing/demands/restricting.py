@@ -28,7 +28,8 @@ _MISSING = frozenset(("missing", "lack", "lacking", "mis"))  # of these one gap 
 
 def with_conditions(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     """Return *query* with the conditions in *seen*, each on the noun that it belongs to."""
-    lacking = {related.kind for related in _lacking(seen)}
+    missing = [related for related in _lacking(seen) if related.kind not in query.kinds]
+    lacking = {related.kind for related in missing}
     own: list[Condition] = []
     for_noun: dict[int, list[Condition]] = {}
     for condition in conditions_in(seen, query.kinds):
@@ -40,7 +41,7 @@ def with_conditions(query: Query, seen: Noticed, nouns: Nouns) -> Query:
         if not isinstance(noun.need, Extreme) and noun.span.value.kind not in lacking
     ]
     demands = (*joined(own, _choices(own, seen)), *_further(seen, nouns))
-    return dataclasses.replace(query, demands=demands, related=(*related, *_lacking(seen)))
+    return dataclasses.replace(query, demands=demands, related=(*related, *missing))
 
 
 def bearer(condition: Condition, kinds: Sequence[ElementKind], nouns: Nouns) -> Noun | None:

@@ -1,0 +1,44 @@
+"""What a question doubts: the words after "how do we know that", "what backs the claim that"."""
+
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.phrases import Wording, phrase
+from bot.assistant.mapping.vocabulary.words import FILLER
+
+_CLAIMS = (
+    "claim", "statement", "belief", "assertion", "assumption", "proof", "evidence", "view", "notion", "contention",
+    "hypothesis", "basis for saying", "say", "believe", "confirm", "show", "demonstrate",
+)  # fmt: skip
+_KNOWING = dict.fromkeys(
+    [
+        phrase(said)
+        for said in (
+            "do we know",
+            "we know",
+            "do we believe",
+            "we believe",
+            "we think",
+            "makes us think",
+            "makes us believe",
+            "know that",
+            "what proves",
+            "who says",
+            "proves that",
+            "proven that",
+            "sure that",
+            *(f"{noun} that" for noun in _CLAIMS),
+        )
+    ],
+    0,
+)
+
+
+def claimed(wording: Wording) -> tuple[int, ...]:
+    """Return the places of the words that "how do we know that …" doubts, and take them: they are text."""
+    known = next((span for span in wording.matches(_KNOWING)), None)
+    if known is None or wording.at(known.end) in {"about", "of", "at", "is", "are", "was", "were", "has", "have", "no"}:
+        return ()
+    told = (place for place in wording.free() if place >= known.end)
+    claim = tuple(place for place in told if wording.at(place) not in FILLER and (wording.at(place),) not in KIND_NOUNS)
+    if claim:
+        wording.take(known.end, len(wording))
+    return claim
