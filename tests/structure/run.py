@@ -20,6 +20,7 @@ from tests.contract.fakes import WordEmbedder
 from tests.doubles.assembly import assemble
 from tests.structure.answers import maps_of, read_set, sets_here
 from tests.structure.matching import verdict
+from tests.structure.phrased import files_here, phrased
 from tests.structure.plain import ROOT, Plain, catalogue, present
 
 TEAM = "the-team"
@@ -55,9 +56,14 @@ class Product:
 
     def outcomes(self, name: str) -> Iterator[Outcome]:
         """Yield the outcome of every question of the set *name* that can be asked here."""
-        for question in filter(self.can_ask, read_set(name)):
+        for question in filter(self.can_ask, questions(name)):
             reply = self.ask(question)
             yield Outcome(question, reply, verdict(question, reply, self.ids))
+
+
+def questions(name: str) -> list[Plain]:
+    """Return the questions of a set, or those made from a file of ways of asking."""
+    return phrased(name) if name in files_here() else read_set(name)
 
 
 def open_product() -> Product:
@@ -92,7 +98,7 @@ def wrong(outcome: Outcome) -> Iterator[str]:
 def main() -> int:
     """Print the table of one set; 2 where somebody wants to see the test half's mistakes."""
     parser = argparse.ArgumentParser(prog="tests.structure.run")
-    parser.add_argument("set", choices=sets_here())
+    parser.add_argument("set", choices=[*sets_here(), *files_here()])
     parser.add_argument("--wrong", action="store_true", help="show the wrong answers (not of the test half)")
     options = parser.parse_args()
     if options.wrong and options.set == "test":
@@ -102,7 +108,7 @@ def main() -> int:
     shown = [outcome for outcome in outcomes if options.wrong and not outcome.right]
     lines = [line for outcome in shown for line in wrong(outcome)]
     sys.stdout.write("\n".join([*lines, "", *table(outcomes)]) + "\n")
-    skipped = len(read_set(options.set)) - len(outcomes)
+    skipped = len(questions(options.set)) - len(outcomes)
     if skipped:
         sys.stdout.write(f"{skipped} questions were left out: their maps are not here.\n")
     return 0
