@@ -5,7 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import archiving, asking, drawing, mapping, operating, reviewing, surfaces
+from bot.cli import archiving, asking, doctor, drawing, mapping, operating, reviewing, surfaces
 from bot.cli.session import EXIT_BAD_INPUT
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ operating.register(app)
 reviewing.register(app)
 surfaces.register(app)
 archiving.register(app)
+doctor.register(app)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What is in order and what is not: content for `journey check`, the machine for `journey doctor`."""
+"""What of the content is not in order, for `journey check`."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,6 @@ from bot.content.prompts import load_prompt
 from bot.content.schemas import schema_texts
 from bot.settings import Settings
 from bot.wiring import ANSWER_VARIABLES, read_team_maps
-
-Row = tuple[str, bool, str]
 
 
 def content_findings(settings: Settings) -> list[str]:
@@ -41,35 +39,3 @@ def _findings(settings: Settings) -> Iterator[str]:
         yield from copied_runs(settings.knowledge)
     else:
         yield f"knowledge/{RUNS} is missing, so nobody can see whether a text is copied from a source; restore it."
-
-
-def diagnose(settings: Settings) -> tuple[list[Row], str]:
-    """Return what was looked at, whether it is in order and a word on it, and the next command to type."""
-    rows = list(_rows(settings))
-    broken = next((what for what, ok, _ in rows if not ok), "")
-    if broken:
-        return rows, "journey check" if broken == "knowledge" else "make run"
-    return rows, "journey serve" if settings.has_slack else 'journey ask "What is a touchpoint?"'
-
-
-def _rows(settings: Settings) -> Iterator[Row]:
-    yield _knowledge_row(settings)
-    maps = read_team_maps(settings)
-    whose = f"from {settings.maps}" if settings.maps else "the samples; set JOURNEY_MAPS to a folder of your own"
-    broken = "".join(f"; left out: {problem}" for problem in maps.problems)
-    yield "maps", not maps.problems, f"{len(maps.maps)} {whose}{broken}"
-    graph = settings.graph or settings.data / "embedding"
-    has_graph = graph.is_dir()
-    yield "embedding graph", has_graph, "ready" if has_graph else "not made yet; the first question makes it"
-    index = settings.data / "index.db"
-    yield "index", index.is_file(), "made" if index.is_file() else "not made yet; `journey index` makes it"
-    yield "chat model", True, settings.chat_model or "none; answers are composed from the sources' sentences"
-    yield "Slack", True, "tokens are set" if settings.has_slack else "no tokens; see README, “In Slack”"
-
-
-def _knowledge_row(settings: Settings) -> Row:
-    try:
-        library = load_library(settings.knowledge)
-    except ContentError as error:
-        return "knowledge", False, str(error)
-    return "knowledge", True, f"{len(library.entries)} entries, {len(library.passages)} passages"

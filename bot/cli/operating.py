@@ -1,4 +1,4 @@
-"""`journey index`, `eval`, `check` and `doctor`."""
+"""`journey index`, `eval` and `check`."""
 
 import sys
 from pathlib import Path
@@ -21,7 +21,6 @@ def register(app: typer.Typer) -> None:
     app.command()(index)
     app.command(name="eval")(evaluate)
     app.command()(check)
-    app.command()(doctor)
 
 
 def index(
@@ -120,22 +119,3 @@ def check(*, as_object: AsJson = False) -> None:
             else "Knowledge, prompts, maps and schemas are in order."
         )
     sys.exit(EXIT_REFUSED if findings else EXIT_OK)
-
-
-def doctor(*, as_object: AsJson = False) -> None:
-    """Say what is set, what is reachable, what is missing, and the next command to type."""
-    from bot.cli.checks import diagnose
-
-    rows, next_command = diagnose(settings_or_fail())
-    if as_object:
-        print_json(
-            {
-                "checks": [{"what": what, "ok": ok, "detail": detail} for what, ok, detail in rows],
-                "next": next_command,
-            }
-        )
-    else:
-        for what, ok, detail in rows:
-            print(f"{'ok ' if ok else '-- '} {what}: {detail}")
-        print(f"\nNext: {next_command}")
-    sys.exit(EXIT_OK if all(ok for _, ok, _ in rows) else EXIT_REFUSED)

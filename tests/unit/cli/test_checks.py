@@ -1,4 +1,4 @@
-"""`journey check` and `journey doctor`: everything that is wrong, and the next command to type."""
+"""`journey check`, and what every command has in common."""
 
 import json
 import subprocess
@@ -40,33 +40,9 @@ def test_a_broken_map_is_a_finding(journey: Journey, tmp_path: Path, monkeypatch
     assert "broken.yaml" in outcome.out
 
 
-def test_the_doctor_names_what_is_missing_and_what_to_type(journey: Journey) -> None:
-    outcome = journey("doctor", "--json")
-    seen = json.loads(outcome.out)
-    checks = {check["what"]: check["ok"] for check in seen["checks"]}
-    assert {"knowledge", "maps", "embedding graph", "index", "chat model", "Slack"} <= set(checks)
-    assert checks["knowledge"]
-    assert not checks["index"]
-    assert seen["next"]
-    assert outcome.code == 1
-
-
-def test_the_doctor_finds_broken_knowledge(journey: Journey, knowledge: Path) -> None:
-    (knowledge / "sources.yaml").unlink()
-    outcome = journey("doctor", "--json")
-    broken = {check["what"]: check["detail"] for check in json.loads(outcome.out)["checks"] if not check["ok"]}
-    assert "sources.yaml" in broken["knowledge"]
-
-
-def test_the_doctor_tells_no_secret(journey: Journey, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-very-secret")
-    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-very-secret")
-    outcome = journey("doctor")
-    assert "secret" not in outcome.out + outcome.err
-
-
 @pytest.mark.parametrize(
-    "command", ["", "ask", "chat", "term", "crosswalk", "index", "eval", "check", "doctor", "run", "serve"]
+    "command",
+    ["", "ask", "chat", "term", "crosswalk", "index", "eval", "check", "doctor", "run", "serve", "backup", "restore"],
 )
 def test_every_command_explains_itself(journey: Journey, command: str) -> None:
     outcome = journey(*command.split(), "--help")
