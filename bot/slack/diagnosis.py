@@ -27,7 +27,7 @@ _UNKNOWN = "something else"
 _WANTED = {BOT: "a bot token", APP: "an app-level token"}
 _OUTAGE = 300.0  # seconds; beyond them every request of Slack fails its check (SignatureVerifier)
 _SKEW = 30.0
-_WORD = re.compile(r"[a-z_]+")  # the SDK puts a sentence there where the answer was no JSON
+_WORD = re.compile(r"[a-z0-9_]+")  # the SDK puts a sentence there where the answer was no JSON
 _REASONS = {
     "invalid_auth": "it is not a token of any installed app",
     "token_revoked": "it was revoked, as by an uninstallation",
