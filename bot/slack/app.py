@@ -23,6 +23,7 @@ from bot.slack.desk import Keeper
 from bot.slack.home import OPEN_FEEDBACK
 from bot.slack.listeners import actions, commands, events
 from bot.slack.listeners.forms import Forms
+from bot.slack.measured import MeasuredApp
 from bot.slack.modals import FILE_FEEDBACK, PICK_MAP
 
 COMMAND = "/journey"
@@ -97,7 +98,7 @@ def build_app(
     """
     # Bolt warns of a token in the environment, which is where ours is: SignIn uses it.
     logging.getLogger("slack_bolt.App").addFilter(lambda record: "will be unused" not in record.getMessage())
-    app = App(
+    app = MeasuredApp(
         name="journey",
         client=WebClient(base_url=sign_in.api_url, timeout=15, retry_handlers=[]),
         authorize=sign_in,

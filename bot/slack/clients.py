@@ -5,6 +5,8 @@ from typing import Protocol
 
 from slack_sdk import WebClient
 
+from bot.slack.metrics import CountedClient
+
 SLACK_API = "https://slack.com/api/"
 
 
@@ -34,4 +36,4 @@ class OneInstallation:
 
 def open_client(token: str, api_url: str = SLACK_API) -> WebClient:
     """Make a client that never tries again by itself: after a dropped connection that would post twice."""
-    return WebClient(token=token, base_url=api_url, timeout=15, retry_handlers=[])
+    return CountedClient(token=token, base_url=api_url, timeout=15, retry_handlers=[])

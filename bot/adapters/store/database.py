@@ -77,6 +77,16 @@ class Database:
         insert = self.insert(versions).values(scope=scope, version=now)
         connection.execute(insert.on_conflict_do_update(index_elements=["scope"], set_={"version": later}))
 
+    def prove_writable(self) -> None:
+        """Write something that says nothing, and keep it; raises `StoreError`."""
+        with self.writing() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA user_version = 1")
+                return
+            connection.exec_driver_sql("SELECT pg_logical_emit_message(true, 'journey', '')")
+            if connection.exec_driver_sql("SHOW transaction_read_only").scalar() != "off":
+                raise StoreError(f"{self.name} takes no writes now")
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
