@@ -198,7 +198,7 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
     with open_journey(settings, say, progress, stays=True) as journey:
         token = settings.slack_bot_token.get_secret_value()
         clients = OneInstallation(token, settings.slack_api_url)
-        delivery = open_delivery(clients, open_drawing(settings))
+        delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
         sign_in = SignIn(clients)
         sign_in()
         work = open_work(settings.data, build_jobs(journey.assistant, delivery), url)

@@ -10,12 +10,12 @@ from typing import Any
 from bot.assistant.keeping import Added, KeepingError, MapKeeper, feedback_counts
 from bot.assistant.keeping.replies import added_reply, kind_counts
 from bot.assistant.mapping import TeamMap
-from bot.cli.render import markdown
 from bot.cli.session import say
 from bot.content.documents import ContentError
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.remarks import Remark
 from bot.domain.maps import MapStage
+from bot.domain.markdown import markdown
 from bot.domain.passages import Audience
 
 _PATIENCE = 1.0  # seconds of work after which it is told how far it is

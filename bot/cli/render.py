@@ -1,15 +1,11 @@
-"""A reply as Markdown, as the JSON of the contract, and as lines for a terminal."""
+"""A reply as the JSON of the contract, and as lines for a terminal."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.domain.reply import Bullets, Citation, Notice, Paragraph, Part, Reply, Table
-
-
-def markdown(reply: Reply) -> str:
-    """Return the parts of *reply* as Markdown, citations as `[1]`."""
-    return "\n\n".join(_markdown(part) for part in reply.parts)
+from bot.domain.markdown import markdown, source_line
+from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply, Table
 
 
 def as_json(reply: Reply, question: str, question_id: str | None = None) -> dict[str, Any]:
@@ -56,24 +52,6 @@ def _lines(reply: Reply) -> Iterator[Any]:
         yield from (Text(f"  {source_line(citation)}", style="dim") for citation in reply.citations)
     if reply.suggestions:
         yield Text("Ask next: " + " · ".join(reply.suggestions[:3]), style="dim italic")
-
-
-def source_line(citation: Citation) -> str:
-    """Return one line that says where a statement comes from."""
-    return f"[{citation.n}] {citation.title} ({citation.origin}; {citation.id}, line {citation.lines})"
-
-
-def _markdown(part: Part) -> str:
-    match part:
-        case Paragraph():
-            return part.text
-        case Notice():
-            return f"_{part.text}_"
-        case Bullets():
-            return "\n".join(f"{n}. {i}" if part.numbered else f"- {i}" for n, i in enumerate(part.items, 1))
-        case Table():
-            rows = [part.header, tuple("---" for _ in part.header), *part.rows]
-            return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
 def _shown(part: Part) -> Iterator[Any]:

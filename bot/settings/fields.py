@@ -119,6 +119,15 @@ class Settings(BaseSettings):
         ApiUrl,
         _env("SLACK_API_URL", "a URL with http:// or https://", "Slack: the address of its Web API."),
     ] = "https://slack.com/api/"
+    when_unsure: Annotated[
+        Literal["button", "again"],
+        _env(
+            "JOURNEY_WHEN_UNSURE",
+            "button or again",
+            "Slack: after a crash while posting, where Slack does not show us our own messages: offer a button that "
+            "asks again, or post again.",
+        ),
+    ] = "button"
     command: Annotated[
         str,
         Field(pattern=r"^/[a-z0-9_-]{1,31}$"),

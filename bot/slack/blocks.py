@@ -1,11 +1,10 @@
-"""A reply as Slack blocks and fallback text; holds Slack's limits and says when something had to stay out."""
+"""A reply as Slack blocks and fallback text; no block is larger than Slack takes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.domain.reply import Bullets, Citation, Notice, Paragraph, Part, Reply, Table
-from bot.slack.tables import native_table, table_lines
+from bot.slack.tables import native_tables, table_lines
 from bot.slack.text import escape, mrkdwn, neutralise, shorten, size, split, unmarked
 
 Block = dict[str, Any]
@@ -14,35 +13,29 @@ Look = Literal["rich", "basic"]
 ASK_SUGGESTION, FEEDBACK = "ask_suggestion", "feedback"
 HELPFUL, UNHELPFUL = "helpful", "unhelpful"
 
-MESSAGE_BLOCKS = 50
-MESSAGE_CHARACTERS = 13_000  # beyond 13,200 over all blocks Slack answers msg_blocks_too_long (measured by others)
 FALLBACK_CHARACTERS = 2_000
 _PIECE = 2_000  # below the 3,000 of a section, so that little room is lost when a message is nearly full
 _LABEL, _VALUE, _SUGGESTIONS = 75, 2_000, 5
 _SOURCES, _SOURCE_TITLE, _SOURCE_IDS = 20, 120, 60
-_SPARE = 400  # room for the notice that something was left out
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What is sent: the blocks, and the text for notifications and screen readers."""
+def head_blocks(reply: Reply, asked: str = "") -> list[Block]:
+    """Make what stands above the parts of *reply*: what was *asked*, where that is not visible, and the headline."""
+    text = escape(shorten(asked, 300))
+    told = [section(f"*{piece}*") for piece in split(unmarked(reply.headline), _PIECE, escape)]
+    return [context(f"Asked: {text}"), *told] if text else told
 
-    blocks: tuple[Block, ...]
-    text: str
+
+def body_blocks(reply: Reply, look: Look = "rich") -> list[Block]:
+    """Make the parts of *reply*; none is longer than a message, but all of them together may be."""
+    return [block for part in reply.parts for block in _part(part, look)]
 
 
-def render(
-    reply: Reply, *, asked: str = "", look: Look = "rich", buttons: bool = True, actions: Sequence[Block] = ()
-) -> Message:
-    """Turn *reply* into a message.
-
-    *asked* is shown above where the question itself is not visible, *actions* below everything but the
-    buttons of every answer. The look `basic` does without table and feedback blocks, for clients that don't
-    know them.
-    """
-    body = [*_headline(reply), *(block for part in reply.parts for block in _part(part, look))]
-    tail = [*_sources(reply.citations), *actions, *(_buttons(reply, look) if buttons else ())]
-    return Message(tuple(_fit(_asked(asked), _one_table(body), tail)), fallback(reply))
+def tail_blocks(
+    reply: Reply, look: Look = "rich", *, buttons: bool = True, actions: Sequence[Block] = ()
+) -> list[Block]:
+    """Make what stands below the parts: sources, *actions*, and the *buttons* of every answer."""
+    return [*_sources(reply.citations), *actions, *(_buttons(reply, look) if buttons else ())]
 
 
 def fallback(reply: Reply) -> str:
@@ -105,11 +98,8 @@ def _bullets(items: tuple[str, ...], *, numbered: bool) -> list[Block]:
 
 
 def _table(table: Table, look: Look) -> list[Block]:
-    native = native_table(table) if look == "rich" else None
-    if native is None:
-        return _sections(table_lines(table))
-    left_out = len(table.rows) + 1 - len(native["rows"])
-    return [native, context(f"{left_out} more rows are left out here.")] if left_out else [native]
+    native = native_tables(table) if look == "rich" else []
+    return native or _sections(table_lines(table))
 
 
 def _small_print(text: str) -> str:
@@ -126,15 +116,6 @@ def _sections(lines: list[str]) -> list[Block]:
         else:
             gathered.append(piece)
     return [section(text) for text in gathered]
-
-
-def _asked(question: str) -> list[Block]:
-    text = escape(shorten(question, 300))
-    return [context(f"Asked: {text}")] if text else []
-
-
-def _headline(reply: Reply) -> list[Block]:
-    return [section(f"*{piece}*") for piece in split(unmarked(reply.headline), _PIECE, escape)]
 
 
 def _sources(citations: tuple[Citation, ...]) -> list[Block]:
@@ -191,27 +172,3 @@ def _feedback(look: Look) -> Block:
         "negative_button": {"text": {"type": "plain_text", "text": "Not helpful"}, "value": UNHELPFUL},
     }
     return {"type": "context_actions", "elements": [element]}
-
-
-def _one_table(blocks: list[Block]) -> list[Block]:
-    """Keep the first table; Slack takes 100 rows and 10,000 characters over all tables of a message."""
-    tables = [block for block in blocks if block["type"] == "table"]
-    extra = [id(table) for table in tables[1:]]
-    kept = [block for block in blocks if id(block) not in extra]
-    return [*kept, context(f"{len(extra)} more tables don't fit into this message.")] if extra else kept
-
-
-def _fit(head: list[Block], body: list[Block], tail: list[Block]) -> list[Block]:
-    """Put the message together; what exceeds Slack's limits stays out, and the message says so."""
-    room = MESSAGE_CHARACTERS - _SPARE - weight(head) - weight(tail)
-    places = MESSAGE_BLOCKS - 1 - len(head) - len(tail)
-    shown: list[Block] = []
-    for block in body[:places]:
-        room -= weight(block)
-        if room < 0:
-            break
-        shown.append(block)
-    if missing := len(body) - len(shown):
-        notice = f"This answer is longer than a Slack message: {missing} of its {len(body)} blocks are left out."
-        shown.append(context(f"{notice} Ask about a part of it, or use the command line for all of it."))
-    return [*head, *shown, *tail] or [section("An answer without words.")]

@@ -101,8 +101,10 @@ class Answering:
     def do(self, attempt: Attempt) -> None:
         """Answer."""
         ask = read_ask(attempt.payload)
+        self.delivery.think(ask)
         reply = read_reply(attempt.remember("reply", lambda: write_reply(self.compose(ask))))
         if attempt.stopped():
+            self.delivery.think(ask, busy=False)
             return
         fresh = attempt.begin_posting()
         self.delivery.send(ask, reply, attempt.key, look_first=not fresh)

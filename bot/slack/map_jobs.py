@@ -1,17 +1,15 @@
 """The jobs about a team's maps: reading what was dropped, adding it, reviewing it, and keeping the Home tab current."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.assistant.keeping import Added, KeepingError
 from bot.domain.passages import Audience
 from bot.domain.reply import Reply
-from bot.ports import Attempt, Job, NotSentError
+from bot.ports import Attempt, Job
 from bot.slack.ask import Ask, read_ask
 from bot.slack.audience import Place, audience_of
 from bot.slack.blocks import Block
-from bot.slack.calls import UnsureError
 from bot.slack.cards import (
     ADD_MAP,
     MINE,
@@ -29,8 +27,6 @@ from bot.slack.drops import Piece, read_drop, read_ref
 from bot.slack.files import FileTroubleError
 from bot.slack.home import home_view
 from bot.slack.sources import Sources
-
-logger = logging.getLogger(__name__)
 
 READ_MAP, HOME = "read_map", "home"
 MOST_CARDS = 5
@@ -69,7 +65,9 @@ class Reading:
             rest = ", ".join(piece.file.map.title for piece in haul.pieces[MOST_CARDS:][:MOST_CARDS])
             said.append(f"There are {len(haul.pieces)} maps, and I show the first {MOST_CARDS}; left out: {rest}.")
         words = [(replace(reply, picture=None), actions) for reply, actions in cards]
-        self._post(drop.ask, [*words, *((sorry(text), ()) for text in said)], attempt.key, fresh=fresh)
+        for number, (reply, actions) in enumerate([*words, *((sorry(text), ()) for text in said)]):
+            # Where one fails, the work comes again, and those that are there are found by their keys.
+            self.delivery.send(drop.ask, reply, f"{attempt.key}:{number}", actions, look_first=not fresh)
         for picture in filter(None, (reply.picture for reply, _ in cards)):  # none of them holds up or loses a card
             self.delivery.show(drop.ask, picture, attempt.key)
 
@@ -83,16 +81,6 @@ class Reading:
         known = self.desk.known(piece.file, audience_of(place))
         reply = card(piece, findings, known, closing=_NOT_HERE if place.shared else _NOT_SAVED)
         return reply, buttons(piece.ref, place, len(findings))
-
-    def _post(self, ask: Ask, replies: Sequence[tuple[Reply, Sequence[Block]]], key: str, *, fresh: bool) -> None:
-        """Post *replies* one after the other; after the first, one that fails is logged, for all would come twice."""
-        for number, (reply, actions) in enumerate(replies):
-            try:
-                self.delivery.send(ask, reply, f"{key}:{number}", actions, look_first=not fresh)
-            except (NotSentError, UnsureError) as error:
-                if not number:
-                    raise
-                logger.warning("Slack did not take card %d of %s: %s", number + 1, key, error)
 
 
 @dataclass(frozen=True, slots=True)

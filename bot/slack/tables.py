@@ -12,26 +12,33 @@ _CELL = 400
 _EMPTY = "–"
 
 
-def native_table(table: Table) -> dict[str, Any] | None:
-    """Make a table block with as many rows as Slack takes, or None where it has no or too many columns."""
+def native_tables(table: Table) -> list[dict[str, Any]]:
+    """Make as many table blocks as the rows take, each under the same header; none for no or too many columns."""
     if not 1 <= len(table.header) <= TABLE_COLUMNS or any(len(row) > len(table.header) for row in table.rows):
-        return None
-    rows: list[list[dict[str, str]]] = []
-    room = TABLE_ROOM
-    for row in (table.header, *table.rows)[:TABLE_ROWS]:
-        cells = _cells(row, len(table.header))
-        room -= sum(size(cell["text"]) for cell in cells)
-        if room < 0:
-            break
-        rows.append(cells)
-    if not rows:
-        return None
-    return {"type": "table", "column_settings": [{"is_wrapped": True}] * len(table.header), "rows": rows}
+        return []
+    width = len(table.header)
+    header = _cells(table.header, width)
+    if 2 * _weight(header) > TABLE_ROOM:
+        return []
+    tables: list[list[list[dict[str, str]]]] = [[header]]
+    room = TABLE_ROOM - _weight(header)
+    for cells in (_cells(row, width) for row in table.rows):
+        if len(tables[-1]) == TABLE_ROWS or _weight(cells) > room:
+            tables.append([header])
+            room = TABLE_ROOM - _weight(header)
+        tables[-1].append(cells)
+        room -= _weight(cells)
+    settings = [{"is_wrapped": True}] * width
+    return [{"type": "table", "column_settings": settings, "rows": rows} for rows in tables]
 
 
 def table_lines(table: Table) -> list[str]:
     """Write each row as a line of Markdown: its first cell, then the others by the name of their column."""
     return [line for row in table.rows if (line := _line(table.header, row))]
+
+
+def _weight(cells: list[dict[str, str]]) -> int:
+    return sum(size(cell["text"]) for cell in cells)
 
 
 def _cells(row: tuple[str, ...], width: int) -> list[dict[str, str]]:

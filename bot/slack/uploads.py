@@ -1,6 +1,7 @@
-"""Pictures in Slack: drawn, uploaded with their words for those who cannot see them, and shared in one conversation."""
+"""Files in Slack: pictures with their words for those who cannot see them, and answers too long for messages."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from slack_sdk import WebClient
@@ -8,7 +9,8 @@ from slack_sdk.errors import SlackRequestError
 
 from bot.domain.reply import Picture
 from bot.ports import PictureError, Pictures
-from bot.slack.calls import Outcome, Patient, by_method, patiently, quietly
+from bot.slack.calls import Caller, Outcome, quietly
+from bot.slack.pauses import Line
 from bot.slack.text import neutralise, shorten
 
 ALTERNATIVE = 1_000  # characters; beyond that Slack answers alt_txt_too_large
@@ -16,44 +18,61 @@ _TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file to be shared; *words* say what it shows to those who cannot see it."""
+
+    name: str
+    content: bytes
+    title: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Uploads:
-    """Uploads as the bot that *client* is, what *pictures* draws."""
+    """Uploads by *caller* into *workspace*."""
 
-    client: WebClient
-    pictures: Pictures
-    patiently: Patient = field(default=patiently)
+    caller: Caller
+    workspace: str
 
-    def show(self, picture: Picture, channel: str, thread: str = "", comment: str = "") -> str:
+    def show(self, picture: Picture, drawn_by: Pictures, channel: str, thread: str = "", comment: str = "") -> str:
         """Draw *picture* and share it in a *thread* of *channel*; return why not, in a sentence, where that fails."""
         try:
-            drawn = self.pictures.draw(picture.map, "png", "screen")
+            drawn = drawn_by.draw(picture.map, "png", "screen")
         except PictureError as error:
             return str(error)
-        sent = quietly("picture", lambda: self._upload(picture, drawn, channel, thread, comment), self.patiently)
+        file = Upload(f"{picture.map.id}.png", drawn, picture.map.title, picture.alternative)
+        sent = self.share("picture", file, channel, thread, comment)
         return "" if sent else "The picture of this map could not be sent, sorry."
+
+    def share(self, what: str, file: Upload, channel: str, thread: str = "", comment: str = "") -> bool:
+        """Share *file* in a *thread* of *channel*; why that failed is logged, naming *what* it was."""
+
+        def upload(client: WebClient) -> object:
+            return client.files_upload_v2(
+                filename=file.name,
+                content=file.content,
+                title=shorten(neutralise(file.title), _TITLE),
+                alt_txt=shorten(neutralise(file.words), ALTERNATIVE) or None,
+                channel=channel,
+                thread_ts=thread or None,
+                initial_comment=comment or None,
+            )
+
+        return quietly(what, lambda: self._uploaded(upload))
 
     def direct_channel(self, user: str) -> str:
         """Return the id of the bot's conversation with *user*; empty where Slack has none."""
         found: list[str] = []
 
-        def open_it() -> None:
-            answer = self.client.conversations_open(users=user)
-            found.append(str(cast("dict[str, Any]", answer.get("channel") or {}).get("id") or ""))
+        def open_it() -> Outcome:
+            outcome = self.caller.call(self.workspace, "conversations.open", users=user)
+            found.append(str(cast("dict[str, Any]", outcome.answer.get("channel") or {}).get("id") or ""))
+            return outcome
 
-        return found[0] if quietly("conversation", lambda: by_method(open_it), self.patiently) else ""
+        return found[0] if quietly("conversation", open_it) else ""
 
-    def _upload(self, picture: Picture, drawn: bytes, channel: str, thread: str, comment: str) -> Outcome:
+    def _uploaded(self, upload: Callable[[WebClient], object]) -> Outcome:
         try:
-            return by_method(
-                lambda: self.client.files_upload_v2(
-                    filename=f"{picture.map.id}.png",
-                    content=drawn,
-                    title=shorten(neutralise(picture.map.title), _TITLE),
-                    alt_txt=shorten(neutralise(picture.alternative), ALTERNATIVE),
-                    channel=channel,
-                    thread_ts=thread or None,
-                    initial_comment=comment or None,
-                )
-            )
+            return self.caller.make(Line(self.workspace, "files.upload"), upload)
         except SlackRequestError:  # the host of uploads refused the bytes; what it said is not for the log
             return Outcome("upload_refused")

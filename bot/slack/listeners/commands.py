@@ -11,9 +11,9 @@ from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply
 from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
-from bot.slack.blocks import render
 from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TERM
 from bot.slack.listeners.forms import Forms
+from bot.slack.pages import render
 from bot.slack.text import shorten, spoken
 
 FORM = "form"  # no job: the form is opened at once, while Slack still lets it
@@ -73,7 +73,7 @@ def handle_command(work: Work, forms: Forms, command: Command, client: WebClient
         work.submit(f"{team}:{ask.place.channel}:{command['trigger_id']}", row.job, ask.payload(), team)
         ack()
         return
-    message = render(_help(command["command"], row, argument), buttons=False)
+    [message] = render(_help(command["command"], row, argument), buttons=False)
     ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.asking import request_of
-from bot.cli.render import as_json, markdown, show, source_line
+from bot.cli.render import as_json, show
+from bot.domain.markdown import markdown, source_line
 from bot.domain.passages import TERMINAL, Audience, Lines, Passage
 from bot.domain.reply import Bullets, Fact, Notice, Paragraph, Part, Reply, Table, cite
 from tests.doubles.replies import MARK

@@ -13,7 +13,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.domain.passages import EVERYONE
 from bot.slack.app import SignIn, build_app
-from bot.slack.calls import patiently
+from bot.slack.calls import Caller
 from bot.slack.clients import OneInstallation
 from bot.slack.delivery import Delivery
 from bot.slack.jobs import build_jobs
@@ -78,7 +78,7 @@ def bot(slack: FakeSlack) -> Bot:
     store, reviewer, pictures = FakeConversations(), FakeReviewer(), FakePictures()
     keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOW)
     assistant = FakeAssistant(keeper, reviewer)
-    delivery = Delivery(clients, pictures=pictures, patiently=lambda call: patiently(call, slack.slept.append))
+    delivery = Delivery(Caller(clients), pictures=pictures)
     work = DirectWork(build_jobs(assistant, delivery, read_by_hand))
     app = build_app(work, store, SignIn(clients), keeper, signing_secret=SECRET)
     return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures)

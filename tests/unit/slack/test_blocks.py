@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.reply import Bullets, Citation, Notice, Paragraph, Reply, Table
-from bot.slack.blocks import MESSAGE_CHARACTERS, Look, fallback, render
+from bot.slack.blocks import Block, Look, fallback
+from bot.slack.pages import MESSAGE_CHARACTERS, opening, render
 from bot.slack.tables import TABLE_ROOM
 from tests.schemas.slack_rules import rule_problems, schema_problems, strings
 
@@ -72,17 +73,30 @@ EXAMPLE = Reply(
 def test_no_reply_breaks_a_limit_and_nothing_alive_gets_through(
     reply: Reply, asked: str, look: Look, buttons: bool
 ) -> None:
-    message = render(reply, asked=asked, look=look, buttons=buttons)
-    payload = {"text": message.text, "blocks": list(message.blocks)}
-    assert message.blocks
-    assert rule_problems(payload) == []
-    json.dumps(payload, ensure_ascii=False).encode()
+    pages = render(reply, asked=asked, look=look, buttons=buttons)
+    for message in (*pages, opening(reply, "more is elsewhere", asked=asked, look=look)):
+        payload = {"text": message.text, "blocks": list(message.blocks)}
+        assert message.blocks
+        assert rule_problems(payload) == []
+        json.dumps(payload, ensure_ascii=False).encode()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(REPLIES, LOOKS)
 def test_every_reply_has_the_shape_that_slack_publishes(reply: Reply, look: Look) -> None:
-    assert schema_problems("blocks", list(render(reply, look=look).blocks)) == []
+    for message in render(reply, look=look):
+        assert schema_problems("blocks", list(message.blocks)) == []
+
+
+def only(reply: Reply, look: Look = "rich") -> list[Block]:
+    """Return the blocks of the one message that *reply* takes."""
+    [message] = render(reply, look=look)
+    return list(message.blocks)
+
+
+def said(reply: Reply) -> list[str]:
+    """Return what each message of *reply* says."""
+    return [" ".join(strings(list(message.blocks))) for message in render(reply)]
 
 
 def test_a_table_alone_always_fits() -> None:
@@ -93,7 +107,7 @@ def test_a_table_alone_always_fits() -> None:
 def test_an_answer_shows_headline_parts_sources_suggestions_and_feedback_in_this_order(
     look: Look, snapshot: SnapshotAssertion
 ) -> None:
-    assert list(render(EXAMPLE, look=look).blocks) == snapshot
+    assert only(EXAMPLE, look) == snapshot
 
 
 def test_the_fallback_is_the_answer_in_one_line() -> None:
@@ -108,43 +122,59 @@ def test_a_link_is_dead_in_the_fallback_too() -> None:
 
 
 def test_a_reply_without_words_is_still_a_message() -> None:
-    assert (
-        rule_problems({"text": render(Reply("help", ())).text, "blocks": list(render(Reply("help", ())).blocks)}) == []
-    )
+    [message] = render(Reply("help", ()))
+    assert rule_problems({"text": message.text, "blocks": list(message.blocks)}) == []
 
 
-def test_what_does_not_fit_is_announced_never_dropped_in_silence() -> None:
+def test_what_does_not_fit_goes_on_in_messages_that_say_so() -> None:
     reply = Reply("list", tuple(Paragraph(f"part {number} " + "x" * 1_500) for number in range(20)))
-    shown = " ".join(strings(list(render(reply).blocks)))
-    assert "part 0 " in shown
-    assert "part 19 " not in shown
-    assert "of its 20 blocks are left out" in shown
+    pages = said(reply)
+    assert [page.rsplit(" ", 1)[-1] for page in pages] == ["1/3", "2/3", "3/3"]
+    assert all(f"part {number} " in "".join(pages) for number in range(20))
 
 
-def test_rows_beyond_slacks_hundred_are_counted() -> None:
-    table = Table(("a", "b"), tuple((str(number), "x") for number in range(150)))
-    shown = " ".join(strings(list(render(Reply("crosswalk", (table,))).blocks)))
-    assert "51 more rows are left out" in shown
+def test_only_the_last_of_several_messages_has_sources_and_buttons() -> None:
+    parts = tuple(Paragraph(f"part {number} " + "x" * 1_500) for number in range(9))
+    first, last = said(Reply("list", parts, citations=EXAMPLE.citations, suggestions=("And then?",)))
+    assert "*Sources*" not in first
+    assert "*Sources*" in last
+    assert "And then?" in last
 
 
-def test_a_second_table_is_announced() -> None:
+def test_rows_beyond_slacks_hundred_go_on_under_the_same_header() -> None:
+    table = Table(("a", "b"), tuple((f"row {number}", "x") for number in range(150)))
+    pages = render(Reply("crosswalk", (table,)))
+    rows = [block["rows"] for page in pages for block in page.blocks if block["type"] == "table"]
+    assert [len(own) for own in rows] == [100, 52]
+    assert rows[0][0] == rows[1][0]
+    assert all(f"row {number} " in " ".join(said(Reply("crosswalk", (table,)))) for number in range(150))
+
+
+def test_a_second_table_gets_a_message_of_its_own() -> None:
     table = Table(("a",), (("1",),))
-    assert "1 more tables" in " ".join(strings(list(render(Reply("list", (table, table))).blocks)))
+    assert len(render(Reply("list", (table, table)))) == 2
+
+
+def test_the_beginning_of_a_long_answer_says_where_the_rest_is() -> None:
+    reply = Reply("list", tuple(Paragraph(f"part {number} " + "x" * 1_500) for number in range(40)))
+    shown = " ".join(strings(list(opening(reply, "all of it is in a file").blocks)))
+    assert "part 0 " in shown
+    assert "all of it is in a file" in shown
 
 
 def test_a_table_of_too_many_columns_becomes_lines() -> None:
     table = Table(tuple(f"c{number}" for number in range(21)), (tuple(str(number) for number in range(21)),))
-    blocks = render(Reply("list", (table,))).blocks
+    blocks = only(Reply("list", (table,)))
     assert [block["type"] for block in blocks] == ["section", "context_actions"]
     assert "c20: 20" in blocks[0]["text"]["text"]
 
 
 def test_help_asks_for_no_feedback() -> None:
-    assert [block["type"] for block in render(Reply("help", (Paragraph("hi"),))).blocks] == ["section"]
+    assert [block["type"] for block in only(Reply("help", (Paragraph("hi"),)))] == ["section"]
 
 
 def test_a_suggestion_longer_than_a_button_is_shortened_visibly_and_asked_whole() -> None:
     question = "How do I " + "really " * 20 + "measure it?"
-    button = render(Reply("list", (), suggestions=(question,))).blocks[0]["elements"][0]
+    button = only(Reply("list", (), suggestions=(question,)))[0]["elements"][0]
     assert button["text"]["text"].endswith("…")
     assert button["value"] == question

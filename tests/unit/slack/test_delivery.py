@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.reply import Paragraph, Picture, Reply
-from bot.ports import NotSentError
+from bot.ports import NotSentError, RetryLaterError
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
-from bot.slack.calls import Outcome, UnsureError, patiently
+from bot.slack.calls import Caller, Outcome, UnsureError
 from bot.slack.clients import SLACK_API, OneInstallation, open_client
-from bot.slack.delivery import Delivery
+from bot.slack.delivery import Delivery, open_delivery
+from bot.slack.delivery.posting import Posting
 from bot.slack.jobs import Answering
+from bot.slack.pauses import Pauses
 from tests.doubles.bike_map import FILE
 from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, FakePictures, FakeSlack, Fault
 
@@ -19,30 +21,50 @@ REPLY = Reply("definition", (Paragraph("An answer."),), "Touchpoint")
 ASK = Ask("what?", Place(TEAM, CHANNEL, USER, "1.2"))
 
 
+class Clock:
+    """A clock that stands still until it is told to move."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 @pytest.fixture
-def delivery(slack: FakeSlack) -> Delivery:
-    return Delivery(OneInstallation(TOKEN, slack.api_url), patiently=lambda call: patiently(call, slack.slept.append))
+def clock() -> Clock:
+    return Clock()
 
 
-def test_a_busy_slack_is_obeyed_and_the_answer_posted_once(slack: FakeSlack, delivery: Delivery) -> None:
-    slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"Retry-After": "7"})]
+@pytest.fixture
+def delivery(slack: FakeSlack, clock: Clock) -> Delivery:
+    return Delivery(Caller(OneInstallation(TOKEN, slack.api_url), Pauses(clock)))
+
+
+def busy(seconds: str) -> Fault:
+    return Fault(429, "ratelimited", {"Retry-After": seconds})
+
+
+def test_a_busy_slack_is_left_alone_for_as_long_as_it_asks(slack: FakeSlack, delivery: Delivery, clock: Clock) -> None:
+    slack.faults["chat.postMessage"] = [busy("7")]
+    with pytest.raises(RetryLaterError) as first:
+        delivery.send(ASK, REPLY, "k")
+    with pytest.raises(RetryLaterError) as second:
+        delivery.send(ASK, REPLY, "k2")
+    assert len(slack.sent("chat.postMessage")) == 1
+    assert (first.value.seconds, second.value.seconds) == (7.0, 8.0)  # not all of them at once
+    clock.now += 7
     delivery.send(ASK, REPLY, "k")
-    assert slack.slept == [7.0]
-    assert len(slack.sent("chat.postMessage")) == 2
+    assert len(slack.kept.all) == 1
 
 
-def test_a_slack_that_stays_busy_leaves_the_work_for_later(slack: FakeSlack, delivery: Delivery) -> None:
-    slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"retry-after": "1"})] * 9
-    with pytest.raises(NotSentError, match="wait 1 s"):
+def test_a_pause_of_one_channel_holds_up_no_other_and_no_other_workspace(slack: FakeSlack, delivery: Delivery) -> None:
+    slack.faults["chat.postMessage"] = [busy("60")]
+    with pytest.raises(RetryLaterError):
         delivery.send(ASK, REPLY, "k")
-    assert slack.slept == [1.0, 1.0]
-
-
-def test_a_very_long_pause_is_not_slept_through(slack: FakeSlack, delivery: Delivery) -> None:
-    slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"Retry-After": "3600"})]
-    with pytest.raises(NotSentError, match="3600"):
-        delivery.send(ASK, REPLY, "k")
-    assert slack.slept == []
+    delivery.send(replace(ASK, place=replace(ASK.place, channel="C2")), REPLY, "k")
+    delivery.send(replace(ASK, place=replace(ASK.place, team="T2")), REPLY, "k")
+    assert len(slack.kept.all) == 2
 
 
 @pytest.mark.parametrize(
@@ -64,7 +86,7 @@ def test_a_slack_that_cannot_be_reached_got_nothing_so_the_work_comes_again(slac
     address = slack.api_url
     slack.close()
     with pytest.raises(NotSentError, match="cannot be reached"):
-        Delivery(OneInstallation(TOKEN, address)).send(ASK, REPLY, "k")
+        open_delivery(OneInstallation(TOKEN, address)).send(ASK, REPLY, "k")
 
 
 def test_refused_blocks_are_sent_as_plain_text(slack: FakeSlack, delivery: Delivery) -> None:
@@ -101,7 +123,7 @@ def test_a_client_never_tries_again_by_itself(slack: FakeSlack) -> None:
     ],
 )
 def test_only_slacks_own_addresses_are_answered(api: str, url: str, trusted: bool) -> None:
-    assert Delivery(OneInstallation(TOKEN, api))._trusted(url) is trusted
+    assert Posting(Caller(OneInstallation(TOKEN, api))).trusted(url) is trusted
 
 
 def test_giving_up_says_sorry_and_nothing_of_the_error(slack: FakeSlack, delivery: Delivery) -> None:
@@ -115,28 +137,28 @@ def test_the_intent_is_written_down_after_composing_and_before_posting(slack: Fa
 
     class Attempt(DirectAttempt):
         def begin_posting(self) -> bool:
-            seen.append(("begun", len(slack.calls)))
+            seen.append(("begun", len(slack.posts)))
             return True
 
     def compose(_: Ask) -> Reply:
-        seen.append(("composed", len(slack.calls)))
+        seen.append(("composed", len(slack.posts)))
         return REPLY
 
     Answering(compose, delivery).do(Attempt("k", ASK.payload()))
     assert seen == [("composed", 0), ("begun", 0)]
-    assert len(slack.calls) == 1
+    assert len(slack.posts) == 1
 
 
 def test_what_was_stopped_while_it_was_composed_is_not_posted(slack: FakeSlack, delivery: Delivery) -> None:
     Answering(lambda _: REPLY, delivery).do(DirectAttempt("k", ASK.payload(), is_stopped=True))
-    assert slack.calls == []
+    assert slack.posts == []
 
 
 @pytest.mark.parametrize("given", ["soon", "", "-1", "1.5"])
 def test_a_pause_that_is_no_number_counts_as_a_second(slack: FakeSlack, delivery: Delivery, given: str) -> None:
-    slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"Retry-After": given})]
-    delivery.send(ASK, REPLY, "k")
-    assert slack.slept == [1.0]
+    slack.faults["chat.postMessage"] = [busy(given)]
+    with pytest.raises(RetryLaterError, match="wait 1 s"):
+        delivery.send(ASK, REPLY, "k")
 
 
 def test_an_outcome_is_unsure_where_a_part_may_have_been_done() -> None:
@@ -167,3 +189,41 @@ def test_a_picture_whose_words_would_ping_or_are_too_long_is_sent_with_neutral_o
     assert len(asked["alt_txt"]) <= 1_000
     assert "&lt;!channel>" in slack.sent("files.completeUploadExternal")[0]["files"]
     assert slack.sent("files.completeUploadExternal")[1]["initial_comment"] == "“&lt;!channel&gt; hello &lt;@U1&gt;”"
+
+
+def test_while_an_answer_is_made_its_thread_says_so(slack: FakeSlack, delivery: Delivery) -> None:
+    Answering(lambda _: REPLY, delivery).do(DirectAttempt("k", ASK.payload()))
+    [status] = slack.sent("assistant.threads.setStatus")
+    assert (status["channel_id"], status["thread_ts"]) == (CHANNEL, "1.2")
+    assert status["status"]
+    assert [method for method, _ in slack.calls] == ["assistant.threads.setStatus", "chat.postMessage"]
+
+
+def test_what_was_stopped_is_no_longer_said_to_be_made(slack: FakeSlack, delivery: Delivery) -> None:
+    Answering(lambda _: REPLY, delivery).do(DirectAttempt("k", ASK.payload(), is_stopped=True))
+    assert [status["status"] for status in slack.sent("assistant.threads.setStatus")][-1] == ""
+
+
+@pytest.mark.parametrize("ask", [replace(ASK, private=True), replace(ASK, place=replace(ASK.place, thread=""))])
+def test_where_there_is_no_thread_to_say_it_in_there_is_no_status(
+    slack: FakeSlack, delivery: Delivery, ask: Ask
+) -> None:
+    delivery.think(ask)
+    assert slack.calls == []
+
+
+def test_a_slack_without_a_status_is_asked_once_for_each_workspace(slack: FakeSlack, delivery: Delivery) -> None:
+    slack.faults["assistant.threads.setStatus"] = [Fault(error="unknown_method")] * 9
+    for team in (TEAM, TEAM, "T2"):
+        delivery.think(replace(ASK, place=replace(ASK.place, team=team)))
+    assert len(slack.calls) == 2
+
+
+def test_a_status_that_hangs_is_done_without_for_a_minute(slack: FakeSlack, delivery: Delivery, clock: Clock) -> None:
+    slack.faults["assistant.threads.setStatus"] = [Fault(drop=True)]
+    delivery.think(ASK)
+    delivery.think(ASK)
+    assert len(slack.calls) == 1
+    clock.now += 62
+    delivery.think(ASK)
+    assert len(slack.calls) == 2

@@ -9,9 +9,10 @@ from slack_sdk.errors import SlackApiError
 from bot.assistant.reviewing.findings import Finding
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import Audience
-from bot.ports import NotSentError, PictureError
+from bot.ports import PictureError, RetryLaterError
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
+from bot.slack.calls import UnsureError
 from bot.slack.drops import CHANGED, Drop, read_drop, read_ref
 from bot.slack.files import FileTroubleError, SlackFile
 from tests.doubles.bike_map import BIKE
@@ -307,26 +308,28 @@ def test_several_maps_of_one_file_get_a_card_each_and_the_sixth_is_named(bot: Bo
     assert [own for own, *_ in saved(bot)] == ["bike-2"]
 
 
-def test_a_card_that_slack_refuses_does_not_bring_the_others_twice(bot: Bot) -> None:
+def test_a_card_that_may_be_there_is_looked_for_and_none_comes_twice(bot: Bot) -> None:
+    content = "%%%\n".join(BIKE.replace("bike-repair", f"bike-{n}") for n in range(3))
     bot.slack.faults["chat.postMessage"] = [Fault(), Fault(drop=True)]
-    maps = [BIKE.replace("bike-repair", f"bike-{n}") for n in range(3)]
-    dropped(bot, "%%%\n".join(maps))
-    assert len(bot.slack.sent("chat.postMessage")) == 3
+    with pytest.raises(UnsureError):
+        _read(bot, content)
+    _read(bot, content, fresh=False)
+    assert len(bot.slack.kept.all) == len(bot.slack.sent("chat.postMessage")) == 3
 
 
 def test_where_not_even_the_first_card_got_out_the_work_comes_again(bot: Bot) -> None:
-    bot.slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"retry-after": "99"})]
-    with pytest.raises(NotSentError):
-        _read_again(bot)
-    _read_again(bot)
+    bot.slack.faults["chat.postMessage"] = [Fault(429, "ratelimited", {"retry-after": "0"})]
+    with pytest.raises(RetryLaterError):
+        _read(bot, BIKE)
+    _read(bot, BIKE)
     assert len(bot.slack.uploaded) == 1
 
 
-def _read_again(bot: Bot) -> None:
-    described = bot.slack.keep("F1", "bike.yaml", Kept(BIKE.encode()))
+def _read(bot: Bot, content: str, *, fresh: bool = True) -> None:
+    described = bot.slack.keep("F1", "bike.yaml", Kept(content.encode()))
     file = SlackFile("F1", "bike.yaml", url=described["url_private_download"])
     payload = Drop(Ask("", Place(TEAM, DIRECT, USER, "1.2", direct=True)), "1.2", (file,)).payload()
-    bot.work.jobs["read_map"].do(DirectAttempt("k", payload))
+    bot.work.jobs["read_map"].do(DirectAttempt("k", payload, fresh))
 
 
 @pytest.mark.parametrize(

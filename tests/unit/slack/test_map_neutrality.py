@@ -15,11 +15,11 @@ from bot.domain.maps import JourneyMap
 from bot.domain.passages import Audience
 from bot.domain.saved import CustomerFeedback
 from bot.slack.audience import Place
-from bot.slack.blocks import render
 from bot.slack.cards import Known, added_reply, buttons, card, findings_reply
 from bot.slack.drops import Piece, Ref
 from bot.slack.home import HomeMap, home_view
 from bot.slack.modals import feedback_form, filed_view, spots_of
+from bot.slack.pages import render
 from tests.doubles.bike_map import FILE
 from tests.schemas.slack_rules import rule_problems, schema_problems, view_problems
 from tests.unit.slack.conftest import NOW
@@ -80,9 +80,9 @@ def test_cards_are_neutral_and_valid(team: TeamMap, text: str) -> None:
     offers = buttons(ref, Place("T1", "C1", "U1"), 5)
     for shown, actions in [(reply, offers), *((each, []) for each in replies)]:
         for look in ("rich", "basic"):
-            message = render(shown, look=look, actions=actions)
-            assert rule_problems({"text": message.text, "blocks": list(message.blocks)}) == []
-            assert schema_problems("blocks", list(message.blocks)) == []
+            for message in render(shown, look=look, actions=actions):
+                assert rule_problems({"text": message.text, "blocks": list(message.blocks)}) == []
+                assert schema_problems("blocks", list(message.blocks)) == []
 
 
 @given(teams(), LONG)
