@@ -71,7 +71,8 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 def within_edits(left: str, right: str, limit: int) -> bool:
     """Say whether *left* becomes *right* by at most *limit* insertions, deletions, changes or swaps of neighbours."""
-    if abs(len(left) - len(right)) > limit:
+    # An edit changes at most two of the letters that only one of both has; this spares most of the table below.
+    if abs(len(left) - len(right)) > limit or len(set(left) ^ set(right)) > 2 * limit:
         return False
     before: list[int] = []
     row = list(range(len(right) + 1))

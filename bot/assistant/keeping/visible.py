@@ -11,7 +11,6 @@ from typing import Generic, Protocol, TypeVar
 from bot.assistant.mapping import TeamMap
 from bot.content.documents import ContentError
 from bot.content.maps.folder import MapFolder
-from bot.content.maps.mapfile import MapFile
 from bot.content.maps.packing import unpack
 from bot.domain.passages import Audience
 from bot.domain.saved import CustomerFeedback, MapVersion
@@ -61,7 +60,8 @@ class Shelves:
         """Take the *store*, the *folder* and the *audience* that the folder's maps are for."""
         self._store, self._folder, self._audience = store, folder, audience
         self._seen = _Cache[tuple[State, list[TeamMap]]](_AUDIENCES_KEPT)
-        self._read = _Cache[MapFile](_DOCUMENTS_KEPT)
+        self._shelved: tuple[MapFolder, tuple[TeamMap, ...]] | None = None
+        self._read = _Cache[TeamMap](_DOCUMENTS_KEPT)
 
     def state(self) -> State:
         """Return what the maps are made of now."""
@@ -88,8 +88,8 @@ class Shelves:
     def team(self, version: MapVersion) -> TeamMap:
         """Return the saved *version* as a map that can be asked; raises `ContentError` where it no longer can."""
         digest = hashlib.blake2b(version.document.encode()).digest()
-        file = self._read.made(digest, lambda: unpack(version.document))
-        return TeamMap(file, version.audience, version.version, version.author, version.saved_at)
+        told = (version.audience, version.version, version.author, version.saved_at)
+        return self._read.made((digest, *told), lambda: TeamMap(unpack(version.document), *told))
 
     def _of_store(self, versions: Iterable[MapVersion]) -> Iterator[TeamMap]:
         for version in versions:
@@ -98,8 +98,13 @@ class Shelves:
             except ContentError:  # saved by another version of this program; the others still work
                 _LOG.warning("A saved map does not fit this program's schema and is left out")
 
-    def _of_folder(self, folder: MapFolder) -> Iterable[TeamMap]:
-        return (TeamMap(file, self._audience) for file in folder.maps)
+    def _of_folder(self, folder: MapFolder) -> Sequence[TeamMap]:
+        """Return the maps of *folder*: the same ones to everybody, as what is worked out of a map is kept with it."""
+        shelved = self._shelved
+        if shelved is None or shelved[0] is not folder:
+            shelved = (folder, tuple(TeamMap(file, self._audience) for file in folder.maps))
+            self._shelved = shelved
+        return shelved[1]
 
     def _load(self, audience: Audience, folder: MapFolder) -> list[TeamMap]:
         teams = list(self._of_store(self._store.current(audience)))

@@ -12,7 +12,7 @@ from bot.assistant.mapping.hearing.gates import asks_opinion, is_advice, is_plai
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
-from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import Maps, TeamMap
 from bot.assistant.mapping.telling.aside import aside
@@ -62,7 +62,7 @@ class Mapper:
             return self._changes(read, request, scope)
         if scope.said in {"asked", "named", "before"} and asks_opinion(read.text):
             return _no_opinion(scope.maps[0])
-        heard = [Heard(read, View(team), scope.places, self.today()) for team in scope.maps]
+        heard = [Heard(read, view_of(team), scope.places, self.today()) for team in scope.maps]
         if scope.said == "before":
             heard = [followed(one, turns) for one in heard]
         return self._answered(scope, heard, [team for team in maps if team not in scope.maps])

@@ -16,9 +16,12 @@ from bot.domain.passages import Audience, Lines, Passage
 from bot.domain.saved import CustomerFeedback
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TeamMap:
-    """A map as it was read, who may see it, which version it is, and what customers said that was filed with it."""
+    """A map as it was read, who may see it, which version it is, and what customers said that was filed with it.
+
+    One equals itself alone, so that what is worked out of it can be kept.
+    """
 
     read: MapFile
     audience: Audience

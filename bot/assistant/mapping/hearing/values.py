@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from bot.assistant.language import STOPWORDS
-from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS, every
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
 from bot.assistant.mapping.vocabulary.words import FILLER
@@ -62,7 +63,7 @@ def find_own_values(  # noqa: PLR0913 - what tells one from the other
 
     *owning* says that the question speaks of ownership, which tells an owner from a channel of the same name.
     """
-    known = _known(view, only, owning=owning)
+    known = _known(view, tuple(only), owning=owning)
     found = []
     for span in list(wording.matches(known)):
         fits = span.end - span.start >= least and wording.words[span.start : span.end] not in apart
@@ -89,7 +90,8 @@ def _is_meant(wording: Wording, span: Span[list[Value]], value: Value, *, owning
     return any(re.search(rf"\b{re.escape(str(own))}\b", wording.text) for own in value.accepted)
 
 
-def _known(view: View, fields: Sequence[str], *, owning: bool) -> dict[Phrase, list[Value]]:
+@lru_cache(maxsize=4 * VIEWS_KEPT)
+def _known(view: View, fields: tuple[str, ...], *, owning: bool) -> Mapping[Phrase, list[Value]]:
     known: dict[Phrase, list[Value]] = {}
     for name in fields:
         for said, values in _phrases(view, name, owning=owning).items():

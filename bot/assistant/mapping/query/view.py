@@ -3,7 +3,7 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from bot.assistant.language import stems, tokens
@@ -15,6 +15,7 @@ from bot.domain.maps import Opportunity, PainPoint, Step, Touchpoint, Transition
 
 Key = TypeVar("Key")
 
+VIEWS_KEPT = 256  # as many as there are maps kept to be asked
 _STAGE, _STEP = 2, 4  # how long the places of stages and steps are
 _WITH_EVIDENCE = frozenset({"pain_point", "touchpoint"})
 
@@ -172,6 +173,12 @@ class View:
     def _resting(self) -> dict[str, list[MapElement]]:
         own = (element for element in self.elements if element.kind in _WITH_EVIDENCE)
         return _grouped((name, element) for element in own for name in getattr(element.value, "evidence", ()))
+
+
+@lru_cache(maxsize=VIEWS_KEPT)
+def view_of(team: TeamMap) -> View:
+    """Return the view of *team*, taken apart at the first question."""
+    return View(team)
 
 
 def _grouped(pairs: Iterable[tuple[Key, MapElement]]) -> dict[Key, list[MapElement]]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from bot.assistant.language import stems, tokens
-from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.query.view import View, view_of
 from bot.assistant.mapping.scope import words_naming
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.telling.listing import Asked
@@ -42,7 +42,7 @@ def compared(text: str, asked: Sequence[Asked], places: frozenset[int], others: 
         shared = [_shared(one, [view for view in views if view is not one.view]) for one in asked] if common else asked
         listing = common and _IN_BOTH.fullmatch(common[0]) and not any(one.found for one in shared)
         return list(asked if listing else shared)  # what both have, if not the same, is told of each
-    rest = [view for view in views if view is not only] or [View(team) for team in others]
+    rest = [view for view in views if view is not only] or [view_of(team) for team in others]
     own = next(one for one in asked if one.view is only)
     found = list(own.found)
     for other in rest:
