@@ -19,6 +19,7 @@ from bot.slack.delivery import Delivery
 from bot.slack.desk import Desk, Keeper, Reviewer, sorry
 from bot.slack.drops import ReadUpload
 from bot.slack.map_jobs import build_map_jobs
+from bot.slack.metrics import counted
 from bot.slack.sources import Sources
 
 ANSWER, TERM, CROSSWALK, SAY, PROMPTS = "answer", "term", "crosswalk", "say", "prompts"
@@ -65,7 +66,7 @@ def build_jobs(assistant: Answers, delivery: Delivery, read: ReadUpload = read_u
     return {
         **build_map_jobs(desk, sources, delivery),
         **_map_commands(desk, delivery),
-        ANSWER: Answering(lambda ask: assistant.respond(ask.request), delivery),
+        ANSWER: Answering(lambda ask: counted(assistant.respond(ask.request)), delivery),
         TERM: Answering(lambda ask: assistant.term(ask.text, audience_of(ask.place)), delivery),
         CROSSWALK: Answering(lambda ask: _crosswalk(assistant, models_in(ask.text)), delivery),
         SAY: Answering(lambda ask: Reply("help", (Paragraph(ask.text),)), delivery),

@@ -11,6 +11,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from bot.domain.reply import Reply
+
 # Slack asks for an answer within 3 seconds; field measurements lay between 0.004 and 0.4.
 _ACK_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0)
 _KINDS = frozenset(
@@ -25,6 +27,8 @@ _events = Counter("journey_events", "What Slack sent, by kind.", ["kind"])
 _acknowledgements = Counter("journey_acknowledgements", "Answers to what Slack sent, by HTTP status.", ["status"])
 _seconds = Histogram("journey_acknowledgement_seconds", "Time until Slack had its answer.", buckets=_ACK_SECONDS)
 _calls = Counter("journey_slack_calls", "Calls of Slack's Web API, by what came of them.", ["method", "result"])
+
+_replies = Counter("journey_replies", "Replies composed, by kind; abstain is one.", ["kind"])
 
 
 class CountedClient(WebClient):
@@ -53,6 +57,12 @@ def acknowledged(status: int, seconds: float) -> None:
     """Count an answer to Slack, after *seconds*."""
     _acknowledgements.labels(str(status)).inc()
     _seconds.observe(seconds)
+
+
+def counted(reply: Reply) -> Reply:
+    """Count *reply* by its kind, and return it."""
+    _replies.labels(reply.kind).inc()
+    return reply
 
 
 def kind_of(body: Mapping[str, Any]) -> str:

@@ -46,6 +46,7 @@ class LangChainChat:
     limits: Limits = Limits()
     budget: Budget = field(default_factory=Budget)
     marks_end: bool = False
+    name: str = ""
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
 
@@ -97,11 +98,14 @@ class LangChainChat:
         from langchain_core.messages import HumanMessage, SystemMessage
         from langsmith.run_helpers import tracing_context
 
+        from bot.adapters.metrics import chatted
+
         counted, length, ended = 0, 0, False
         try:
             with tracing_context(enabled=False):  # whatever the environment says, nothing is reported
                 for chunk in self._model.stream([SystemMessage(system), HumanMessage(user)]):
                     counted += chunk.usage_metadata["total_tokens"] if chunk.usage_metadata else 0
+                    chatted(self.name, chunk.usage_metadata, chunk.response_metadata)
                     ended = ended or not _SAYS_WHY_IT_ENDED.isdisjoint(chunk.response_metadata)
                     text = str(chunk.text)
                     length += len(text)

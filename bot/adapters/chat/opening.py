@@ -38,6 +38,7 @@ def open_chat_model(
         limits=limits,
         budget=Budget(calls_per_hour, tokens_per_hour),
         marks_end=provider in _MARK_THEIR_END,
+        name=name,
     )
 
 

@@ -63,6 +63,9 @@ class SqlConversationStore:
         )
         with self._database.writing() as connection:
             connection.execute(again)
+        from bot.adapters.metrics import judged  # a tenth of a second that only a service has to spend
+
+        judged(helpful=feedback.helpful)
 
     def feedback(self, workspace: str) -> list[Feedback]:
         """Return what people of *workspace* thought, by conversation, message and person."""
