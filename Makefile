@@ -9,9 +9,9 @@ BIN := .venv/bin
 # Two files of tests at a time, each in a process of its own.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 READY := .venv/.ready
-SOURCES := bot demo bench tests
+SOURCES := bot demo bench deploy tests
 
-.PHONY: help install run demo serve test eval bench chaos load check lint types layers duplicates dockerfile knowledge covered floors fix lock clean
+.PHONY: help install run demo serve test eval bench chaos load check lint types layers duplicates dockerfile deployment audit knowledge covered floors fix lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +48,7 @@ load: $(READY) ## ask as much as 2 cores bear, and say how long people wait
 
 # Nobody's own settings decide what CI says.
 check: export JOURNEY_ENV_FILE := /dev/null
-check: lint types layers duplicates dockerfile knowledge floors covered ## what CI runs: every gate, tests with coverage, evals
+check: lint types layers duplicates dockerfile deployment knowledge floors covered ## what CI runs: every gate, tests with coverage, evals
 
 lint: $(READY)
 	@$(BIN)/ruff check $(SOURCES)
@@ -65,6 +65,13 @@ duplicates: $(READY)
 
 dockerfile: $(READY)
 	@$(BIN)/hadolint Dockerfile
+
+deployment: $(READY)
+	@$(BIN)/compose-lint check --quiet --no-env deploy/compose.yaml
+	@$(BIN)/kubernetes-validate --strict --quiet deploy/kubernetes/*.yaml
+
+audit: $(READY) ## look the locked packages up among known vulnerabilities
+	@$(BIN)/python deploy/audit.py
 
 knowledge: $(READY)
 	@$(BIN)/journey check

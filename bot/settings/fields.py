@@ -147,10 +147,23 @@ class Settings(BaseSettings):
         Field(ge=0, le=65535),
         _env("JOURNEY_PORT", "a port from 0 to 65535", "The port for HTTP; 0 picks a free one."),
     ] = 3000
+    worker_port: Annotated[
+        int | None,
+        Field(ge=0, le=65535),
+        _env(
+            "JOURNEY_WORKER_PORT",
+            "a port from 0 to 65535",
+            "The port for a worker's health and metrics; the one after the port for HTTP where unset.",
+        ),
+    ] = None
     log: Annotated[
         Literal["debug", "info", "warning", "error"],
         _env("JOURNEY_LOG", "debug, info, warning or error", "What is logged; people's texts only at debug."),
     ] = "info"
+    log_format: Annotated[
+        Literal["console", "json"],
+        _env("JOURNEY_LOG_FORMAT", "console or json", "One line a record, for people or for machines."),
+    ] = "console"
 
     @property
     def has_slack(self) -> bool:

@@ -40,7 +40,7 @@ def declared(*groups: list[str | dict[str, str]]) -> set[str]:
 
 
 def undeclared(module: Path, allowed: set[str]) -> set[str]:
-    ours = {"bot", "bench", "tests", "demo"} | sys.stdlib_module_names
+    ours = {"bot", "bench", "deploy", "tests", "demo"} | sys.stdlib_module_names
     foreign = {name for name in imported(module) if name not in ours}
     return {name for name in foreign if allowed.isdisjoint(map(canonicalize_name, DISTRIBUTIONS.get(name, [name])))}
 
