@@ -45,3 +45,18 @@ def audience_of_person(place: Place) -> Audience:
     """Say what the person at *place* may see alone, as in a form: what is the place's, and their own."""
     heard = audience_of(place)
     return Audience(heard.workspace, heard.channels if place.channel else (), place.user)
+
+
+def audience_at_home(team: str, user: str) -> Audience:
+    """Say what *user* may see in a tab that nobody else reads."""
+    return Audience(team, (), user)
+
+
+def audience_of_workspace(place: Place) -> Audience:
+    """Say who sees what is kept for the whole workspace of *place*."""
+    return Audience(place.team)
+
+
+def audience_of_channel(place: Place) -> Audience:
+    """Say who sees what is kept for the channel of *place* alone."""
+    return Audience(place.team, (place.channel,))

@@ -12,7 +12,7 @@ from bot.content.maps.remarks import Remark
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERY_WORKSPACE, Audience
 from bot.domain.reply import Bullets, Notice, Paragraph, Part, Picture, Reply
-from bot.slack.audience import Place
+from bot.slack.audience import Place, audience_at_home, audience_of_channel, audience_of_workspace
 from bot.slack.blocks import Block, button
 from bot.slack.drops import Piece, Ref
 
@@ -85,9 +85,9 @@ def buttons(ref: Ref, place: Place, findings: int, *, added: bool = False) -> li
 def audience_for(whose: str, place: Place) -> Audience:
     """Return the audience that the button *whose* stands for; raises `KeyError` for any other."""
     return {
-        ALL: Audience(place.team),
-        HERE: Audience(place.team, (place.channel,)),
-        MINE: Audience(place.team, (), place.user),
+        ALL: audience_of_workspace(place),
+        HERE: audience_of_channel(place),
+        MINE: audience_at_home(place.team, place.user),
     }[whose]
 
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.assistant.keeping import Added, KeepingError
-from bot.domain.passages import Audience
 from bot.domain.reply import Reply
 from bot.ports import Attempt, Job
 from bot.slack.ask import Ask, read_ask
-from bot.slack.audience import Place, audience_of
+from bot.slack.audience import Place, audience_at_home, audience_of
 from bot.slack.blocks import Block
 from bot.slack.cards import (
     ADD_MAP,
@@ -167,4 +166,4 @@ class Homing:
 
 def publish_home(desk: Desk, delivery: Delivery, team: str, user: str) -> None:
     """Show *user* the maps that they may see."""
-    delivery.publish(team, user, home_view(desk.home(Audience(team, (), user))))
+    delivery.publish(team, user, home_view(desk.home(audience_at_home(team, user))))
