@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.adapters.pictures import MatplotlibPictures
     from bot.adapters.store import SqlPassageStore
     from bot.slack.service import Service
+    from bot.slack.stores import Stores
 
 Say = Callable[[str], None]
 ANSWER_VARIABLES = frozenset({"question", "passages", "history"})
@@ -191,25 +192,22 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
     from bot.slack.delivery import open_delivery
     from bot.slack.http import WorkMetrics, build_http
     from bot.slack.jobs import build_jobs
+    from bot.slack.reception import Reception
     from bot.slack.service import Service
 
     secret, app_token = settings.slack_signing_secret.get_secret_value(), settings.slack_app_token.get_secret_value()
     url = settings.database_url.get_secret_value()
-    with open_journey(settings, say, progress, stays=True) as journey:
+    with open_journey(settings, say, progress, stays=True) as journey, ExitStack() as stack:
         token = settings.slack_bot_token.get_secret_value()
         clients = OneInstallation(token, settings.slack_api_url)
         delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
         sign_in = SignIn(clients)
         sign_in()
-        work = open_work(settings.data, build_jobs(journey.assistant, delivery), url)
-        app = build_app(
-            work,
-            journey.assistant.conversations,
-            sign_in,
-            journey.assistant.keeper,
-            signing_secret=secret,
-            command=settings.command,
-        )
+        stores = _stores(journey, stack)
+        work = open_work(settings.data, build_jobs(journey.assistant, delivery, stores), url)
+        welcome = settings.shared_channels == "answer"
+        reception = Reception(work, stores.threads, stores.channels, welcome)
+        app = build_app(reception, stores, sign_in, signing_secret=secret, command=settings.command)
         socket = open_socket(app, app_token, settings.slack_api_url) if app_token else None
         checks: dict[str, Callable[[], bool]] = {"work": lambda: _answers(work.counts)}
         if socket is not None:
@@ -218,6 +216,17 @@ def open_service(settings: Settings, say: Say, progress: Progress | None = None)
         registry.register(WorkMetrics(work.counts))
         http = build_http(registry, checks, app=app if secret else None, signing_secret=secret)
         yield Service(work, socket, http, settings.host, settings.port)
+
+
+def _stores(journey: Journey, stack: ExitStack) -> "Stores":
+    from bot.adapters.store import open_channel_store, open_thread_store
+    from bot.slack.stores import Stores
+
+    settings, assistant = journey.settings, journey.assistant
+    url = settings.database_url.get_secret_value()
+    channels = stack.enter_context(closing(open_channel_store(settings.data, url)))
+    threads = stack.enter_context(closing(open_thread_store(settings.data, url)))
+    return Stores(assistant.keeper, assistant.conversations, channels, threads)
 
 
 def _answers(call: Callable[[], object]) -> bool:

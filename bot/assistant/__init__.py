@@ -91,6 +91,8 @@ class Assistant:
         results = self.retriever.search(read.wording or text, request.audience)
         if not self.mapper.concerns(read, request):
             results = results.without("map")
+        elif request.maps:
+            results = results.of_maps(request.maps)
         reply = self.answerer.answer(read, results)
         history = [turn.question for turn in turns]
         return self.writer.rewrite(text, reply, history) if self.writer and not reply.abstained else reply

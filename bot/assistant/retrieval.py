@@ -1,6 +1,6 @@
 """Finding passages: by meaning and by words, fused, seen only by who may see them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.assistant.fusion import fuse
@@ -30,8 +30,16 @@ class Results:
 
     def without(self, kind: Kind) -> "Results":
         """Return the results that are not of *kind*."""
+        return self._where(lambda passage: passage.kind != kind)
+
+    def of_maps(self, maps: Collection[str]) -> "Results":
+        """Return the results that are of no map, or of one of *maps*."""
+        entries = {f"map/{own}" for own in maps}
+        return self._where(lambda passage: passage.kind != "map" or passage.entry in entries)
+
+    def _where(self, fits: Callable[[Passage], bool]) -> "Results":
         claims, asks, fused = (
-            tuple(hit for hit in hits if hit.passage.kind != kind) for hits in (self.claims, self.asks, self.fused)
+            tuple(hit for hit in hits if fits(hit.passage)) for hits in (self.claims, self.asks, self.fused)
         )
         return Results(claims, asks, fused)
 

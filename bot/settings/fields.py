@@ -119,6 +119,14 @@ class Settings(BaseSettings):
         ApiUrl,
         _env("SLACK_API_URL", "a URL with http:// or https://", "Slack: the address of its Web API."),
     ] = "https://slack.com/api/"
+    shared_channels: Annotated[
+        Literal["refuse", "answer"],
+        _env(
+            "JOURNEY_SHARED_CHANNELS",
+            "refuse or answer",
+            "Slack: where people of another organisation read along, refuse, or answer from the glossary alone.",
+        ),
+    ] = "refuse"
     when_unsure: Annotated[
         Literal["button", "again"],
         _env(

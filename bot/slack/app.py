@@ -14,30 +14,39 @@ from slack_bolt.authorization.authorize import Authorize
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.ports import ConversationStore, Work
+from bot.ports import Work
 from bot.slack.blocks import ASK_SUGGESTION, FEEDBACK
 from bot.slack.cards import ADD_MAP, SHOW_FINDINGS
+from bot.slack.channel_form import CHANNEL_SETTINGS
 from bot.slack.clients import SLACK_API, Clients, open_client
 from bot.slack.delivery import look_at
-from bot.slack.desk import Keeper
+from bot.slack.handovers import RESOLVE
 from bot.slack.home import OPEN_FEEDBACK
-from bot.slack.listeners import actions, commands, events
+from bot.slack.listeners import actions, commands, events, passing
 from bot.slack.listeners.forms import Forms
+from bot.slack.listeners.opinions import Opinions
+from bot.slack.listeners.settings import ChannelForms
 from bot.slack.measured import MeasuredApp
 from bot.slack.modals import FILE_FEEDBACK, PICK_MAP
+from bot.slack.offers import ASK_HUMAN, SHARE
+from bot.slack.reasons import WHY
+from bot.slack.reception import Reception
+from bot.slack.stores import Stores
 
 COMMAND = "/journey"
 
 # What manifest.json subscribes to, and the scope each needs; a test compares the two.
 SUBSCRIPTIONS = {
+    "agent_session_stopped": "",
+    "app_context_changed": "",
     "app_home_opened": "",
     "app_mention": "app_mentions:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
 }
-# What is called: chat.postMessage, chat.postEphemeral and chat.update; the command and the shortcut; the suggested
-# prompts; files.info and a download; an upload; conversations.open, for a picture that one person asked for.
+# What is called: chat.postMessage, chat.postEphemeral, chat.update and chat.delete; the command and the shortcuts; the
+# suggested prompts; files.info and a download; an upload; conversations.open, for what one person is to see.
 SCOPES = ("chat:write", "commands", "assistant:write", "files:read", "files:write", "im:write")
 
 
@@ -83,15 +92,9 @@ class SignIn(Authorize):
 
 
 def build_app(
-    work: Work,
-    store: ConversationStore,
-    sign_in: SignIn,
-    keeper: Keeper,
-    *,
-    signing_secret: str = "",
-    command: str = COMMAND,
+    reception: Reception, stores: Stores, sign_in: SignIn, *, signing_secret: str = "", command: str = COMMAND
 ) -> App:
-    """Make the Bolt app for HTTP and Socket Mode; forms show the maps of *keeper*.
+    """Make the Bolt app for HTTP and Socket Mode, with *reception* hearing what people say.
 
     Every listener only writes down what to do, so Bolt answers after it: what could not be written is
     answered with 500, and Slack sends it again.
@@ -107,19 +110,37 @@ def build_app(
         process_before_response=True,
         attaching_conversation_kwargs_enabled=False,
     )
-    app.event("app_mention")(partial(events.handle_message, work))
-    app.event("message")(partial(events.handle_message, work))
-    app.event("app_home_opened")(partial(events.handle_home_opened, work))
+    _listen_to_events(app, reception)
+    work = reception.work
+    forms = Forms(stores.keeper, work, look_at(sign_in.api_url))
+    settings = ChannelForms(stores.keeper, stores.channels, work)
+    app.command(command)(partial(commands.handle_command, work, commands.Opened(forms, settings)))
+    app.view(CHANNEL_SETTINGS)(settings.handle_submission)
+    _listen_to_forms(app, forms)
+    _listen_to_buttons(app, work, Opinions(work, stores.conversations))
+    return app
+
+
+def _listen_to_events(app: App, reception: Reception) -> None:
+    app.event("app_mention")(partial(events.handle_message, reception))
+    app.event("message")(partial(events.handle_message, reception))
+    app.event("agent_session_stopped")(partial(events.handle_stop, reception))
+    app.event("app_home_opened")(partial(events.handle_home_opened, reception.work))
+    app.event("app_context_changed")(partial(events.handle_looking, reception.work))
     app.event(re.compile(".*"))(actions.handle_other)  # else 404, a failed delivery in Slack's eyes
-    forms = Forms(keeper, work, look_at(sign_in.api_url))
-    app.command(command)(partial(commands.handle_command, work, forms))
+
+
+def _listen_to_buttons(app: App, work: Work, opinions: Opinions) -> None:
     app.action(re.compile(f"^{ASK_SUGGESTION}"))(partial(actions.handle_suggestion, work))
-    app.action(re.compile(f"^{FEEDBACK}"))(partial(actions.handle_feedback, work, store))
+    app.action(re.compile(f"^{FEEDBACK}"))(opinions.handle_feedback)
+    app.view(WHY)(opinions.handle_reason)
     app.action(re.compile(f"^{ADD_MAP}_"))(partial(actions.handle_add, work))
     app.action(SHOW_FINDINGS)(partial(actions.handle_findings, work))
-    _listen_to_forms(app, forms)
+    app.action(SHARE)(partial(passing.handle_share, work))
+    app.action(ASK_HUMAN)(partial(passing.handle_human, work))
+    app.action(RESOLVE)(partial(passing.handle_resolve, work))
+    app.message_shortcut(passing.ASK_ABOUT)(partial(passing.handle_ask_about, work))
     app.action(re.compile(".*"))(actions.handle_other)
-    return app
 
 
 def _listen_to_forms(app: App, forms: Forms) -> None:

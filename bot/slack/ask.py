@@ -15,6 +15,9 @@ class Ask:
 
     `private` answers are seen by that person only. `reply_url` is Slack's one-time address for answering a
     command or a button. `echo` is shown above the answer, where the question itself is not visible.
+    `shares` names the job that answers again for all where a private answer is shared. What is `unasked` is
+    answered only with certainty. The assistant `joins` a thread that went on without it. `edit` is the time
+    stamp of the question's last edit. The person `looks_at` these channels.
     """
 
     text: str
@@ -22,6 +25,11 @@ class Ask:
     reply_url: str = ""
     private: bool = False
     echo: str = ""
+    shares: str = ""
+    unasked: bool = False
+    joins: bool = False
+    edit: str = ""
+    looks_at: tuple[str, ...] = ()
 
     @property
     def request(self) -> Request:
@@ -42,11 +50,16 @@ class Ask:
             "reply_url": self.reply_url,
             "private": _YES if self.private else "",
             "echo": self.echo,
+            "shares": self.shares,
+            "unasked": _YES if self.unasked else "",
+            "joins": _YES if self.joins else "",
+            "edit": self.edit,
+            "looks_at": " ".join(self.looks_at),
         }
 
 
 def read_ask(payload: Mapping[str, str]) -> Ask:
-    """Read back what `Ask.payload` wrote."""
+    """Read back what `Ask.payload` wrote, or an earlier version of this program."""
     place = Place(
         team=payload["team"],
         channel=payload["channel"],
@@ -61,4 +74,9 @@ def read_ask(payload: Mapping[str, str]) -> Ask:
         reply_url=payload["reply_url"],
         private=payload["private"] == _YES,
         echo=payload["echo"],
+        shares=payload.get("shares", ""),
+        unasked=payload.get("unasked") == _YES,
+        joins=payload.get("joins") == _YES,
+        edit=payload.get("edit", ""),
+        looks_at=tuple(payload.get("looks_at", "").split()),
     )

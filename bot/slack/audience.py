@@ -41,6 +41,11 @@ def audience_of(place: Place) -> Audience:
     return Audience(workspace, (place.channel,))
 
 
+def home_of(place: Place) -> Audience:
+    """Say to which workspace and channel, or person, that which is noted about *place* belongs."""
+    return Audience(place.team, (), place.user) if place.direct else Audience(place.team, (place.channel,))
+
+
 def audience_of_person(place: Place) -> Audience:
     """Say what the person at *place* may see alone, as in a form: what is the place's, and their own."""
     heard = audience_of(place)

@@ -26,6 +26,11 @@ class Drop:
     files: tuple[SlackFile, ...] = ()
     pasted: str = ""
 
+    @property
+    def brings_maps(self) -> bool:
+        """Say whether there is something to read; a question with nothing but a screenshot beside it is a question."""
+        return bool(self.pasted) or any(not file.is_media or not self.ask.text for file in self.files)
+
     def payload(self) -> dict[str, str]:
         """Write it as a payload of work."""
         files = json.dumps([asdict(file) for file in self.files])

@@ -1,8 +1,8 @@
 """The jobs behind the listeners: each reads an `Ask`, composes a reply, and has it delivered."""
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -11,32 +11,24 @@ from bot.content.maps.reading import read_upload
 from bot.domain.conversation import Request
 from bot.domain.passages import Audience
 from bot.domain.reply import Paragraph, Reply
-from bot.domain.written import read_reply, write_reply
-from bot.ports import Attempt, Job
-from bot.slack.ask import Ask, read_ask
-from bot.slack.audience import audience_of
+from bot.ports import Job
+from bot.ports.threads import ChannelStore
+from bot.slack.answering import Answering, Compose, Revising, Stopping, Withdrawing
+from bot.slack.ask import Ask
+from bot.slack.audience import audience_of, home_of
 from bot.slack.delivery import Delivery
 from bot.slack.desk import Desk, Keeper, Reviewer, sorry
 from bot.slack.drops import ReadUpload
+from bot.slack.handovers import People, Turning, build_people_jobs
 from bot.slack.map_jobs import build_map_jobs
 from bot.slack.metrics import counted
+from bot.slack.prompting import Prompting
 from bot.slack.sources import Sources
+from bot.slack.stores import Stores
 
 ANSWER, TERM, CROSSWALK, SAY, PROMPTS = "answer", "term", "crosswalk", "say", "prompts"
 MAPS, MAP, LINT, GAPS, DIFF = "maps", "map", "lint", "gaps", "diff"
-
-SORRY = Reply(
-    "help", (Paragraph("Sorry, I could not answer that: something went wrong on my side. Please ask again."),)
-)
-PROMPT_TITLE = "Ask about customer journeys"
-FIRST_PROMPTS = (
-    "What is a touchpoint?",
-    "What is the goal of the consideration stage?",
-    "How many stages does a customer journey have?",
-    "How do I know that a loyalty programme works?",
-)
-
-Compose = Callable[[Ask], Reply]
+REVISE, WITHDRAW, STOPPED = "revise", "withdraw", "stopped"
 
 
 class Answers(Protocol):
@@ -60,21 +52,27 @@ class Answers(Protocol):
         """Set stage models side by side, all of them where none is named; raises `LookupError`."""
 
 
-def build_jobs(assistant: Answers, delivery: Delivery, read: ReadUpload = read_upload) -> dict[str, Job]:
+def build_jobs(
+    assistant: Answers, delivery: Delivery, stores: Stores, read: ReadUpload = read_upload
+) -> dict[str, Job]:
     """Make every job that a listener submits, by name; *read* reads the maps in a file that was dropped."""
     desk, sources = Desk(assistant.keeper, assistant.reviewer), Sources(delivery.clients, read)
+    people = People(assistant.keeper, stores.channels, stores.threads, delivery)
+    composes = _composes(assistant, desk, stores.channels)
+    jobs: dict[str, Job] = {name: Answering(compose, delivery, stores.threads) for name, compose in composes.items()}
     return {
+        **jobs,
         **build_map_jobs(desk, sources, delivery),
-        **_map_commands(desk, delivery),
-        ANSWER: Answering(lambda ask: counted(assistant.respond(ask.request)), delivery),
-        TERM: Answering(lambda ask: assistant.term(ask.text, audience_of(ask.place)), delivery),
-        CROSSWALK: Answering(lambda ask: _crosswalk(assistant, models_in(ask.text)), delivery),
-        SAY: Answering(lambda ask: Reply("help", (Paragraph(ask.text),)), delivery),
-        PROMPTS: Prompting(delivery),
+        **build_people_jobs(people),
+        ANSWER: Turning(Answering(composes[ANSWER], delivery, stores.threads), people),
+        REVISE: Revising(composes[ANSWER], delivery, stores.threads),
+        WITHDRAW: Withdrawing(delivery, stores.threads),
+        STOPPED: Stopping(delivery),
+        PROMPTS: Prompting(assistant.keeper, stores.channels, delivery),
     }
 
 
-def _map_commands(desk: Desk, delivery: Delivery) -> dict[str, Job]:
+def _composes(assistant: Answers, desk: Desk, channels: ChannelStore) -> dict[str, Compose]:
     commands: dict[str, Callable[[str, Audience], Reply]] = {
         MAPS: lambda _, audience: desk.listed(audience),
         MAP: desk.shown,
@@ -82,7 +80,24 @@ def _map_commands(desk: Desk, delivery: Delivery) -> dict[str, Job]:
         GAPS: desk.gaps,
         DIFF: desk.compared,
     }
-    return {name: Answering(partial(_about_map, command), delivery) for name, command in commands.items()}
+    return {
+        **{name: partial(_about_map, command) for name, command in commands.items()},
+        ANSWER: lambda ask: counted(assistant.respond(request_of(ask, channels))),
+        TERM: lambda ask: assistant.term(ask.text, audience_of(ask.place)),
+        CROSSWALK: lambda ask: _crosswalk(assistant, models_in(ask.text)),
+        SAY: lambda ask: Reply("help", (Paragraph(ask.text),)),
+    }
+
+
+def request_of(ask: Ask, channels: ChannelStore) -> Request:
+    """Return what the core is asked: with the maps that count here, and those of the channels looked at.
+
+    Neither shows anything to anybody: the audience is that of the place, and filters both.
+    """
+    home = home_of(ask.place)
+    maps = () if ask.place.direct else channels.settings(ask.place.channel, home).maps
+    nearby = tuple(own for channel in ask.looks_at for own in channels.settings(channel, home).maps)
+    return replace(ask.request, maps=maps, nearby=nearby)
 
 
 def _about_map(command: Callable[[str, Audience], Reply], ask: Ask) -> Reply:
@@ -90,44 +105,6 @@ def _about_map(command: Callable[[str, Audience], Reply], ask: Ask) -> Reply:
         return command(ask.text, audience_of(ask.place))
     except KeepingError as error:
         return sorry(str(error))
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """Composes a reply and delivers it; both the reply and the intent to post are written down in between."""
-
-    compose: Compose
-    delivery: Delivery
-
-    def do(self, attempt: Attempt) -> None:
-        """Answer."""
-        ask = read_ask(attempt.payload)
-        self.delivery.think(ask)
-        reply = read_reply(attempt.remember("reply", lambda: write_reply(self.compose(ask))))
-        if attempt.stopped():
-            self.delivery.think(ask, busy=False)
-            return
-        fresh = attempt.begin_posting()
-        self.delivery.send(ask, reply, attempt.key, look_first=not fresh)
-
-    def give_up(self, key: str, payload: Mapping[str, str]) -> None:
-        """Say sorry, without a word of what went wrong."""
-        self.delivery.send(read_ask(payload), SORRY, key, look_first=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Prompting:
-    """Offers first questions when somebody opens the assistant's direct message."""
-
-    delivery: Delivery
-
-    def do(self, attempt: Attempt) -> None:
-        """Offer them."""
-        payload = attempt.payload
-        self.delivery.suggest(payload["team"], payload["channel"], PROMPT_TITLE, FIRST_PROMPTS)
-
-    def give_up(self, key: str, payload: Mapping[str, str]) -> None:
-        """Do without: nobody asked for anything."""
 
 
 def _crosswalk(assistant: Answers, models: tuple[str, ...]) -> Reply:

@@ -47,7 +47,7 @@ class Mapper:
 
     def answer(self, read: Understanding, request: Request, turns: Sequence[Turn] = ()) -> Reply | None:
         """Answer *read* from the maps that the asker may see; None where it is no question about a map."""
-        maps = self.shelf.seen_by(request.audience)
+        maps = self._maps(request)
         if request.map and not any(team.journey.id == request.map for team in maps):
             return _no_such_map(request.map, maps)
         own = (mention.refs[0] for mention in read.mentions)  # not what a turn before was about
@@ -57,7 +57,7 @@ class Mapper:
         if leaves_maps(read.text) and not request.map:
             return None
         read = asking_part(read, maps)
-        scope = scope_of(read.text, maps, request.map, turns)
+        scope = _near(scope_of(read.text, maps, request.map, turns), request)
         if scope.said and asks_for_changes(read.text):
             return self._changes(read, request, scope)
         if scope.said in {"asked", "named", "before"} and asks_opinion(read.text):
@@ -69,9 +69,13 @@ class Mapper:
 
     def concerns(self, read: Understanding, request: Request) -> bool:
         """Say whether *read* is put to a map at all, by its name, its persona or the words of the team."""
-        maps = self.shelf.seen_by(request.audience)
+        maps = self._maps(request)
         said = scope_of(read.text, maps, request.map, ()).said if maps else ""
         return said in {"asked", "named", "all"} or (said == "one" and not _ANY_JOURNEY.search(read.text))
+
+    def _maps(self, request: Request) -> list[TeamMap]:
+        seen = self.shelf.seen_by(request.audience)
+        return [team for team in seen if not request.maps or team.journey.id in request.maps]
 
     def _changes(self, read: Understanding, request: Request, scope: Scope) -> Reply:
         if len(scope.maps) > 1:
@@ -111,6 +115,12 @@ class Mapper:
             return None
         beside = aside(self.library, one.read.text, one.view, one.query)
         return dataclasses.replace(ask(one.view, one.query), aside=beside)
+
+
+def _near(scope: Scope, request: Request) -> Scope:
+    """Return *scope*, or only the one map of it that the person has before their eyes, where none is named."""
+    near = tuple(team for team in scope.maps if team.journey.id in request.nearby)
+    return Scope(near, scope.said) if len(near) == 1 and scope.said in {"", "one"} else scope
 
 
 def _no_such_map(wanted: str, maps: Sequence[TeamMap]) -> Reply:

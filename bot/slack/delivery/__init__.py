@@ -86,8 +86,10 @@ class Delivery:
         *,
         look_first: bool = False,
         stream: Stream | None = None,
-    ) -> None:
+    ) -> tuple[str, ...]:
         """Deliver *reply* to *ask*, with *actions* of its own below; then its picture, whose failure loses nothing.
+
+        Returns the time stamps of its messages, none where it was refused; an answer for one person has none.
 
         *look_first* where it may be there already, *stream* where its beginning was shown. A refusal is logged and
         final. Raises `NotSentError` where another try is worth it, and `UnsureError` where that one must look first.
@@ -96,11 +98,26 @@ class Delivery:
         apart = shows and ask.private and not ask.place.direct
         told = replace(reply, parts=(*reply.parts, Notice(_APART))) if apart else reply
         whole = Whole(self.caller, self.look, ask, told, key, actions)
-        is_there = (stream is not None and stream.end(told, whole.tail)) or self._complete(
-            whole, look_first=look_first, stream=stream
-        )
-        if is_there and reply.picture is not None:
+        if stream is not None and stream.end(told, whole.tail):
+            stamps = tuple(stream.stamps)
+        else:
+            stamps = self._complete(whole, look_first=look_first, stream=stream)
+        if stamps and reply.picture is not None:
             self.show(ask, reply.picture, key)
+        return tuple(filter(None, stamps))
+
+    def revise(self, ask: Ask, reply: Reply, key: str, stamps: Sequence[str]) -> tuple[str, ...]:
+        """Let the messages of those *stamps* say *reply*, and return the time stamps of what says it now.
+
+        Raises what `send` raises.
+        """
+        found = Found(unfinished=dict(enumerate(stamps, 1)))
+        return Whole(self.caller, self.look, ask, reply, key).complete(found)
+
+    def remove(self, place: Place, stamps: Sequence[str]) -> None:
+        """Delete our messages of those *stamps* at *place*; what is gone already is well, a failure is logged."""
+        for stamp in stamps:
+            self.caller.quietly("deletion", place.team, "chat.delete", channel=place.channel, ts=stamp)
 
     def show(self, ask: Ask, picture: Picture, key: str) -> None:
         """Share *picture* where the answer is, or with the person alone where the answer is for them alone.
@@ -137,7 +154,7 @@ class Delivery:
         what, method = "suggested prompts", "assistant.threads.setSuggestedPrompts"
         self.caller.quietly(what, workspace, method, channel_id=channel, title=title, prompts=offers)
 
-    def _complete(self, whole: Whole, *, look_first: bool, stream: Stream | None) -> bool:
+    def _complete(self, whole: Whole, *, look_first: bool, stream: Stream | None) -> tuple[str, ...]:
         found = stream.found if stream else Found()
         if look_first or (stream is not None and stream.unsure):
             try:
@@ -146,7 +163,7 @@ class Delivery:
                 logger.warning("nobody can say whether %s was answered: %s", whole.key, error)
                 if self.when_unsure == "button":
                     self._offer(whole.ask, whole.key)
-                    return False
+                    return ()
         return whole.complete(found)
 
     def _offer(self, ask: Ask, key: str) -> None:

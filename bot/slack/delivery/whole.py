@@ -7,9 +7,10 @@ from bot.domain.markdown import document
 from bot.domain.reply import Reply
 from bot.slack.ask import Ask
 from bot.slack.blocks import Block, Look, tail_blocks
-from bot.slack.calls import Caller
+from bot.slack.calls import Caller, Outcome
 from bot.slack.delivery.looking import Found, Sign, digest
 from bot.slack.delivery.posting import Posting
+from bot.slack.offers import offers
 from bot.slack.pages import Message, opening, render
 from bot.slack.text import clean
 from bot.slack.uploads import Upload, Uploads
@@ -32,46 +33,52 @@ class Whole:
     @property
     def tail(self) -> list[Block]:
         """What stands below the answer."""
-        return tail_blocks(self.reply, self.look, buttons=self._buttons, actions=self.actions)
+        return tail_blocks(self.reply, self.look, buttons=self._buttons, actions=self._actions)
 
-    def complete(self, found: Found) -> bool:
+    def complete(self, found: Found) -> tuple[str, ...]:
         """Post what is not *found*, and put the answer in the place of what was left unfinished.
 
-        Returns False where Slack refused it. Raises what a call raises.
+        Returns the time stamps of its messages, none where Slack refused it. Raises what a call raises.
         """
         messages = self._messages(found)
         counts = found.of in {0, len(messages)}  # else it is another text that is there, and this one is news
-        there = found.parts if counts else {}
+        there = dict(found.parts) if counts else {}
         for part, message in enumerate(messages, 1):
-            sign = Sign(self.key, part, len(messages))
-            if part in there:
-                continue
-            if not self._put(message, sign, found.unfinished.get(part, "")):
-                return False
+            if part not in there:
+                outcome = self._put(message, Sign(self.key, part, len(messages)), found.unfinished.get(part, ""))
+                if outcome.error:
+                    return ()
+                there[part] = outcome.stamp
         for part, stamp in found.unfinished.items():
             if part > len(messages):
                 self._quietly("chat.delete", stamp)
-        return True
+        return tuple(there[part] for part in sorted(there))
 
     @property
     def _buttons(self) -> bool:
         # Where outsiders read along, a button would ask on behalf of whoever presses it.
         return not self.ask.place.shared and not self.actions
 
-    def _put(self, message: Message, sign: Sign, stamp: str) -> bool:
+    @property
+    def _actions(self) -> Sequence[Block]:
+        return offers(self.ask, self.reply) if self._buttons else self.actions
+
+    def _put(self, message: Message, sign: Sign, stamp: str) -> Outcome:
         posting = Posting(self.caller)
         if stamp:
-            self._quietly("chat.stopStream", stamp)
-            if not posting.update(self.ask, stamp, message, sign).error:
-                return True
-        return not posting.post(self.ask, message, sign).error
+            if not self.ask.edit:  # then it was no stream any more
+                self._quietly("chat.stopStream", stamp)
+            updated = posting.update(self.ask, stamp, message, sign)
+            if not updated.error:
+                return updated
+        return posting.post(self.ask, message, sign)
 
     def _quietly(self, method: str, stamp: str) -> None:
         place = self.ask.place
         self.caller.quietly("end of a stream", place.team, method, channel=place.channel, ts=stamp)
 
     def _messages(self, found: Found) -> tuple[Message, ...]:
-        pages = render(self.reply, asked=self.ask.echo, look=self.look, buttons=self._buttons, actions=self.actions)
+        pages = render(self.reply, asked=self.ask.echo, look=self.look, buttons=self._buttons, actions=self._actions)
         if len(pages) <= _MOST_MESSAGES or found.of == len(pages):
             return pages
         notice = self._as_file(len(pages), found)

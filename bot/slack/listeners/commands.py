@@ -13,10 +13,11 @@ from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
 from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TERM
 from bot.slack.listeners.forms import Forms
+from bot.slack.listeners.settings import ChannelForms
 from bot.slack.pages import render
 from bot.slack.text import shorten, spoken
 
-FORM = "form"  # no job: the form is opened at once, while Slack still lets it
+FORM, SETTINGS = "form", "settings"  # no jobs: a form is opened at once, while Slack still lets it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ SUBCOMMANDS = (
         "diff", "id", "Says what changed in a map, or between two versions: `id 1 3`.", DIFF, required=True, words=3
     ),
     Subcommand("feedback", "[text]", "Files what a customer said, at a touchpoint of a map.", FORM),
+    Subcommand("settings", "", "Sets how I behave in this channel; its members may.", SETTINGS, words=0),
     Subcommand("help", "", "Shows this list."),
 )
 _BY_NAME = {row.name: row for row in SUBCOMMANDS}
@@ -58,17 +60,32 @@ _BY_NAME = {row.name: row for row in SUBCOMMANDS}
 Command = Mapping[str, Any]
 
 
-def handle_command(work: Work, forms: Forms, command: Command, client: WebClient, ack: Ack) -> None:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The forms that the command opens."""
+
+    feedback: Forms
+    settings: ChannelForms
+
+    def open(self, row: Subcommand, argument: str, command: Command, client: WebClient) -> bool:
+        """Open the form of *row*, and say whether it has one."""
+        if row.job == FORM:
+            self.feedback.open_for_command(_place(command), argument, command, client)
+        elif row.job == SETTINGS:
+            self.settings.open_for_command(_place(command), command, client)
+        return row.job in {FORM, SETTINGS}
+
+
+def handle_command(work: Work, forms: Opened, command: Command, client: WebClient, ack: Ack) -> None:
     """Write down what was asked, or open the form or answer with the help at once."""
     text = spoken(command.get("text") or "")
     row, argument = read_command(text)
-    if row.job == FORM:
-        forms.open_for_command(_place(command), argument, command, client)
+    if forms.open(row, argument, command, client):
         ack()
         return
     if row.job and (argument or not row.required):
-        typed = f"{command['command']} {row.name} {argument}"
-        ask = Ask(argument, _place(command), command.get("response_url", ""), private=True, echo=typed)
+        typed, address = f"{command['command']} {row.name} {argument}", command.get("response_url", "")
+        ask = Ask(argument, _place(command), address, private=True, echo=typed, shares=row.job)
         team = ask.place.team
         work.submit(f"{team}:{ask.place.channel}:{command['trigger_id']}", row.job, ask.payload(), team)
         ack()

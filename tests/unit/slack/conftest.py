@@ -17,7 +17,9 @@ from bot.slack.calls import Caller
 from bot.slack.clients import OneInstallation
 from bot.slack.delivery import Delivery
 from bot.slack.jobs import build_jobs
-from tests.contract.fakes import MemoryMapStore
+from bot.slack.reception import Reception
+from bot.slack.stores import Stores
+from tests.contract.fakes import MemoryChannelStore, MemoryMapStore, MemoryThreadStore
 from tests.unit.slack.kit import (
     SECRET,
     TOKEN,
@@ -56,6 +58,7 @@ class Bot:
     keeper: MapKeeper
     reviewer: FakeReviewer
     pictures: FakePictures
+    stores: Stores
 
     def event(self, body: Payload) -> BoltResponse:
         return self._dispatch(json.dumps(body), "application/json")
@@ -77,8 +80,10 @@ def bot(slack: FakeSlack) -> Bot:
     clients = OneInstallation(TOKEN, slack.api_url)
     store, reviewer, pictures = FakeConversations(), FakeReviewer(), FakePictures()
     keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOW)
+    stores = Stores(keeper, store, MemoryChannelStore(), MemoryThreadStore())
     assistant = FakeAssistant(keeper, reviewer)
     delivery = Delivery(Caller(clients), pictures=pictures)
-    work = DirectWork(build_jobs(assistant, delivery, read_by_hand))
-    app = build_app(work, store, SignIn(clients), keeper, signing_secret=SECRET)
-    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures)
+    work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))
+    reception = Reception(work, stores.threads, stores.channels, welcome=True)
+    app = build_app(reception, stores, SignIn(clients), signing_secret=SECRET)
+    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures, stores)

@@ -10,10 +10,14 @@ Payload = dict[str, Any]
 
 @dataclass
 class KeptMessages:
-    """Keeps what the methods that write messages were given; `all` holds them in the order of their making."""
+    """Keeps what the methods that write messages were given; `all` holds them in the order of their making.
+
+    `written` are those of people, with a `thread_ts` each.
+    """
 
     all: list[Payload] = field(default_factory=list)
     streamed: list[tuple[str, Payload, str]] = field(default_factory=list)
+    written: list[Payload] = field(default_factory=list)
 
     def take(self, method: str, arguments: Payload, stamp: str) -> Payload:
         """Do what *method* does with messages, at the time *stamp*; returns what it answers beside the usual."""
@@ -28,7 +32,8 @@ class KeptMessages:
             case "chat.delete":
                 self.all = [message for message in self.all if message["ts"] != arguments["ts"]]
             case "conversations.replies":
-                return {"messages": [one for one in self._in(arguments) if one["thread_ts"] == arguments["ts"]]}
+                there = [*self.written, *self._in(arguments)]
+                return {"messages": [one for one in there if one["thread_ts"] == arguments["ts"]]}
             case "conversations.history":
                 return {"messages": [one for one in reversed(self._in(arguments)) if not one["thread_ts"]]}
         return {}

@@ -193,26 +193,40 @@ def _arguments(body: str) -> Payload:
 
 @dataclass
 class DirectWork:
-    """Work that is done while it is submitted; keeps keys and payloads."""
+    """Work that is done while it is submitted, or held until `release`; keeps keys and payloads."""
 
     jobs: Mapping[str, Job] = field(default_factory=dict)
     submitted: dict[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
 
     workspaces: dict[str, str] = field(default_factory=dict)
     cancelled: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    holds: bool = False
+    held: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def submit(self, key: str, job: str, payload: Mapping[str, str], workspace: str) -> bool:
         if key in self.submitted:
             return False
         self.submitted[key] = (job, dict(payload))
         self.workspaces[key] = workspace
-        if job in self.jobs:
+        if self.holds:
+            self.held[key] = payload
+        elif job in self.jobs:
             self.jobs[job].do(DirectAttempt(key, payload))
         return True
 
     def cancel(self, keys: str, having: Mapping[str, str] = NOTHING) -> int:
         self.cancelled.append((keys, having))
-        return 0  # everything was finished when it was submitted
+        stopped = [
+            own for own, payload in self.held.items() if own.startswith(keys) and having.items() <= payload.items()
+        ]
+        for own in stopped:
+            del self.held[own]
+        return len(stopped)
+
+    def release(self) -> None:
+        self.holds = False
+        for key in list(self.held):
+            self.jobs[self.submitted[key][0]].do(DirectAttempt(key, self.held.pop(key)))
 
     def forget(self, workspace: str) -> int:
         keys = [key for key, of in self.workspaces.items() if of == workspace]

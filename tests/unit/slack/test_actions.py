@@ -1,12 +1,14 @@
 """Buttons, dispatched as signed forms through the real Bolt app."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.conversation import Feedback, Request
 from bot.domain.passages import Audience
-from bot.slack.listeners.actions import SORRY_FOR_THAT, THANKS
+from bot.slack.listeners.opinions import THANKS
 from tests.unit.slack.conftest import Bot
-from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, USER, Payload, action_body
+from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, USER, Fault, action_body, view_body
 
 SUGGESTION = {"type": "button", "action_id": "ask_suggestion_0", "value": "And how do I measure it?"}
 CONVERSATION = f"{TEAM}:{CHANNEL}:1700000001.000100"
@@ -45,29 +47,45 @@ def test_a_guest_of_another_workspace_learns_nothing_of_this_one(bot: Bot) -> No
     assert bot.assistant.requests[0].audience == Audience("", (CHANNEL,))
 
 
-@pytest.mark.parametrize(
-    ("action", "helpful", "thanks"),
-    [
-        pytest.param(
-            {"type": "feedback_buttons", "action_id": "feedback", "value": "helpful"}, True, THANKS, id="rich"
-        ),
-        pytest.param(
-            {"type": "button", "action_id": "feedback_unhelpful", "value": "unhelpful"},
-            False,
-            SORRY_FOR_THAT,
-            id="basic",
-        ),
-    ],
-)
-def test_feedback_is_stored_by_person_and_thanked_in_private(
-    bot: Bot, action: Payload, helpful: bool, thanks: str
-) -> None:
-    assert bot.action(action_body(action, bot.slack.hook)).status == 200
-    audience = Audience(TEAM, (CHANNEL,), USER)
-    assert bot.store.feedback == [Feedback(CONVERSATION, "1700000002.000200", helpful, audience)]
+HELPFUL = {"type": "feedback_buttons", "action_id": "feedback", "value": "helpful"}
+UNHELPFUL = {"type": "button", "action_id": "feedback_unhelpful", "value": "unhelpful"}
+OPINION = Feedback(CONVERSATION, "1700000002.000200", helpful=False, audience=Audience(TEAM, (CHANNEL,), USER))
+
+
+def test_an_answer_that_helped_is_noted_by_person_and_thanked_for_in_private(bot: Bot) -> None:
+    assert bot.action(action_body(HELPFUL, bot.slack.hook)).status == 200
+    assert bot.store.feedback == [replace(OPINION, helpful=True)]
     [whisper] = bot.slack.sent("chat.postEphemeral")
-    assert (whisper["user"], whisper["text"]) == (USER, thanks)
+    assert (whisper["user"], whisper["text"]) == (USER, THANKS)
     assert bot.slack.sent("chat.postMessage") == []
+
+
+def test_an_answer_that_did_not_help_is_noted_before_the_person_is_asked_why(bot: Bot) -> None:
+    assert bot.action(action_body(UNHELPFUL, bot.slack.hook)).status == 200
+    assert bot.store.feedback == [OPINION]
+    [opened] = bot.slack.sent("views.open")
+    said = {
+        "reason": {"reason": {"selected_option": {"value": "wrong"}}},
+        "comment": {"comment": {"value": " It is 7. "}},
+    }
+    submitted = opened["view"] | {"state": {"values": said}, "id": "V1"}
+    response = bot.action(view_body(submitted))
+    assert "Thank you" in str(response.body)
+    assert bot.store.feedback[1:] == [replace(OPINION, reason="wrong", comment="It is 7.")]
+
+
+@pytest.mark.parametrize(("reason", "kept"), [("outdated", "outdated"), ("made up", "other"), ("", "other")])
+def test_a_reason_is_one_of_those_offered(bot: Bot, reason: str, kept: str) -> None:
+    bot.action(action_body(UNHELPFUL, bot.slack.hook))
+    said = {"reason": {"reason": {"selected_option": {"value": reason}}}, "comment": {"comment": {"value": None}}}
+    bot.action(view_body(bot.slack.sent("views.open")[0]["view"] | {"state": {"values": said}, "id": "V1"}))
+    assert bot.store.feedback[-1] == replace(OPINION, reason=kept)
+
+
+def test_where_the_form_does_not_open_the_person_is_thanked_all_the_same(bot: Bot) -> None:
+    bot.slack.faults["views.open"] = [Fault(error="expired_trigger_id")]
+    assert bot.action(action_body(UNHELPFUL, bot.slack.hook)).status == 200
+    assert "Tell me what you were looking for" in bot.slack.sent("chat.postEphemeral")[0]["text"]
 
 
 def test_a_changed_mind_is_stored_again(bot: Bot) -> None:

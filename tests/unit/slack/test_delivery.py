@@ -6,14 +6,15 @@ import pytest
 
 from bot.domain.reply import Paragraph, Picture, Reply
 from bot.ports import NotSentError, RetryLaterError
+from bot.slack.answering import Answering
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
 from bot.slack.calls import Caller, Outcome, UnsureError
 from bot.slack.clients import SLACK_API, OneInstallation, open_client
 from bot.slack.delivery import Delivery, open_delivery
 from bot.slack.delivery.posting import Posting
-from bot.slack.jobs import Answering
 from bot.slack.pauses import Pauses
+from tests.contract.fakes import MemoryThreadStore
 from tests.doubles.bike_map import FILE
 from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, FakePictures, FakeSlack, Fault
 
@@ -127,7 +128,7 @@ def test_only_slacks_own_addresses_are_answered(api: str, url: str, trusted: boo
 
 
 def test_giving_up_says_sorry_and_nothing_of_the_error(slack: FakeSlack, delivery: Delivery) -> None:
-    Answering(lambda _: REPLY, delivery).give_up("k", ASK.payload())
+    Answering(lambda _: REPLY, delivery, MemoryThreadStore()).give_up("k", ASK.payload())
     [post] = slack.sent("chat.postMessage")
     assert post["text"].startswith("Sorry, I could not answer")
 
@@ -144,13 +145,13 @@ def test_the_intent_is_written_down_after_composing_and_before_posting(slack: Fa
         seen.append(("composed", len(slack.posts)))
         return REPLY
 
-    Answering(compose, delivery).do(Attempt("k", ASK.payload()))
+    Answering(compose, delivery, MemoryThreadStore()).do(Attempt("k", ASK.payload()))
     assert seen == [("composed", 0), ("begun", 0)]
     assert len(slack.posts) == 1
 
 
 def test_what_was_stopped_while_it_was_composed_is_not_posted(slack: FakeSlack, delivery: Delivery) -> None:
-    Answering(lambda _: REPLY, delivery).do(DirectAttempt("k", ASK.payload(), is_stopped=True))
+    Answering(lambda _: REPLY, delivery, MemoryThreadStore()).do(DirectAttempt("k", ASK.payload(), is_stopped=True))
     assert slack.posts == []
 
 
@@ -192,7 +193,7 @@ def test_a_picture_whose_words_would_ping_or_are_too_long_is_sent_with_neutral_o
 
 
 def test_while_an_answer_is_made_its_thread_says_so(slack: FakeSlack, delivery: Delivery) -> None:
-    Answering(lambda _: REPLY, delivery).do(DirectAttempt("k", ASK.payload()))
+    Answering(lambda _: REPLY, delivery, MemoryThreadStore()).do(DirectAttempt("k", ASK.payload()))
     [status] = slack.sent("assistant.threads.setStatus")
     assert (status["channel_id"], status["thread_ts"]) == (CHANNEL, "1.2")
     assert status["status"]
@@ -200,7 +201,7 @@ def test_while_an_answer_is_made_its_thread_says_so(slack: FakeSlack, delivery: 
 
 
 def test_what_was_stopped_is_no_longer_said_to_be_made(slack: FakeSlack, delivery: Delivery) -> None:
-    Answering(lambda _: REPLY, delivery).do(DirectAttempt("k", ASK.payload(), is_stopped=True))
+    Answering(lambda _: REPLY, delivery, MemoryThreadStore()).do(DirectAttempt("k", ASK.payload(), is_stopped=True))
     assert [status["status"] for status in slack.sent("assistant.threads.setStatus")][-1] == ""
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.slack.app import COMMAND, SCOPES, SUBSCRIPTIONS
-from bot.slack.jobs import FIRST_PROMPTS
 from bot.slack.listeners.commands import SUBCOMMANDS
+from bot.slack.listeners.passing import ASK_ABOUT
 from bot.slack.modals import FILE_FEEDBACK
+from bot.slack.prompting import FIRST_PROMPTS
 from tests.unit.slack.conftest import Bot
-from tests.unit.slack.kit import command_body, direct, event_body, mention, message, shortcut_body
+from tests.unit.slack.kit import Payload, command_body, direct, event_body, mention, message, shortcut_body
 
 MANIFEST = json.loads((Path(__file__).parents[3] / "manifest.json").read_text(encoding="utf-8"))
 
@@ -36,7 +37,11 @@ def test_it_offers_the_first_questions_within_slacks_limits() -> None:
     assert len(FIRST_PROMPTS) <= 4
 
 
-EVENTS = {
+STOP = {"type": "agent_session_stopped", "channel": "D1", "user": "U1", "thread_ts": "1.2", "event_ts": "1.3"}
+LOOK = {"type": "app_context_changed", "channel": "D1", "user": "U1", "context": {"entities": []}, "event_ts": "1.4"}
+EVENTS: dict[str, Payload] = {
+    "agent_session_stopped": STOP,
+    "app_context_changed": LOOK,
     "app_home_opened": {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages", "event_ts": "1"},
     "app_mention": mention(),
     "message.channels": message("<@UBOT> hi"),
@@ -57,12 +62,14 @@ def test_the_home_tab_is_on_and_has_a_listener(bot: Bot) -> None:
     assert len(bot.slack.sent("views.publish")) == 1
 
 
-def test_it_has_the_shortcut_that_is_listened_to_within_slacks_limits(bot: Bot) -> None:
-    [shortcut] = MANIFEST["features"]["shortcuts"]
-    assert (shortcut["type"], shortcut["callback_id"]) == ("message", FILE_FEEDBACK)
-    assert len(shortcut["name"]) <= 24  # so says the manifest's schema: "File as customer feedback" is one too long
-    assert len(shortcut["description"]) <= 150
-    assert bot.action(shortcut_body("hi", bot.slack.hook)).status == 200
+@pytest.mark.parametrize("callback", [FILE_FEEDBACK, ASK_ABOUT])
+def test_it_has_the_shortcuts_that_are_listened_to_within_slacks_limits(bot: Bot, callback: str) -> None:
+    shortcuts = {shortcut["callback_id"]: shortcut for shortcut in MANIFEST["features"]["shortcuts"]}
+    assert set(shortcuts) == {FILE_FEEDBACK, ASK_ABOUT}
+    assert shortcuts[callback]["type"] == "message"
+    assert len(shortcuts[callback]["name"]) <= 24  # so says the manifest's schema
+    assert len(shortcuts[callback]["description"]) <= 150
+    assert bot.action(shortcut_body("hi", bot.slack.hook, callback_id=callback)).status == 200
     assert bot.action(shortcut_body("hi", bot.slack.hook, callback_id="other")).status == 404
 
 
