@@ -1,11 +1,16 @@
 """What holds for every test: nobody's own settings, no luck; pyproject.toml shuts the network."""
 
 import os
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+import sqlalchemy as sa
 from hypothesis import settings
 
 from bot.settings import Settings
+from tests.doubles.postgres import WHY_NOT, own_server
 
 # A test that ran with somebody's real tokens could speak in a real workspace. Their processes inherit this.
 os.environ["JOURNEY_ENV_FILE"] = os.devnull
@@ -18,3 +23,28 @@ os.environ["JOURNEY_GRAPH"] = str(Path(__file__).parents[1] / ".data" / "embeddi
 # The same examples every time: a red test stays red until it is mended. Slow machines are no failures.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """Give the URL of the server that JOURNEY_TEST_POSTGRES names, or of one of our own."""
+    named = os.environ.get("JOURNEY_TEST_POSTGRES")
+    if named:
+        yield named
+        return
+    with own_server() as server:
+        if server is None:
+            pytest.skip(WHY_NOT)
+        yield server.url
+
+
+@pytest.fixture
+def postgresql(postgresql_server: str) -> Iterator[str]:
+    """Give the URL of an empty database."""
+    url, name = sa.make_url(postgresql_server).set(drivername="postgresql+psycopg"), f"journey_{uuid.uuid4().hex}"
+    maintenance = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with maintenance.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with maintenance.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")

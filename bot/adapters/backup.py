@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from bot.adapters.store import StoreError, open_map_store, tables
 from bot.adapters.store.database import BUSY_SECONDS, POSTGRESQL_SCHEMA
 
-STATE, WORK = "journey.db", "work.db"
+STATE, WORK = "journey.db", "queue.db"
 _NOTE, _FORMAT = "backup.json", 1
 _NOTE_BYTES = 65_536
 _PIECE = 1 << 20

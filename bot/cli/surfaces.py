@@ -1,16 +1,11 @@
 """`journey run` and `journey serve`: Slack where its tokens are set, else the terminal."""
 
-import logging
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli.session import Bar, fail, opened, require_data_folder, say, settings_or_fail
-from bot.content.documents import ContentError
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
+from bot.cli.serving import Role, serve_both, serve_one
+from bot.cli.session import opened, settings_or_fail
 
 
 def register(app: typer.Typer) -> None:
@@ -23,55 +18,28 @@ def run() -> None:
     """Set up, index and start: in Slack where its tokens are set, else here in the terminal."""
     settings = settings_or_fail()
     if settings.has_slack:
-        _serve(settings)
-        return
+        serve_both(settings)
     from bot.cli.talking import talk
 
     with opened(settings, stays=True) as journey:
         talk(journey.assistant)
 
 
-def serve(http: Annotated[int | None, typer.Option(help="The port for HTTP.")] = None) -> None:
-    """Serve Slack: by Socket Mode, or by HTTP with signed requests; /healthz, /readyz and /metrics beside it."""
+def serve(
+    http: Annotated[int | None, typer.Option(help="The port for HTTP.")] = None,
+    role: Annotated[Role | None, typer.Option(help="Be one of the two processes; both where none is named.")] = None,
+    *,
+    watched: Annotated[bool, typer.Option("--watched", hidden=True)] = False,
+) -> None:
+    """Serve Slack: by Socket Mode, or by HTTP with signed requests; /healthz, /readyz and /metrics beside it.
+
+    Two processes do it: `web` takes what is asked and writes it down, `worker` answers. Without a role both are
+    started here and watched; with DATABASE_URL set, each may run as often as you like, on several machines.
+    """
     settings = settings_or_fail()
     if http is not None:
         settings = settings.model_copy(update={"port": http})
-    _serve(settings)
-
-
-def _serve(settings: "Settings") -> None:
-    missing = _missing(settings)
-    if missing:
-        fail(missing)
-    require_data_folder(settings)
-    from bot.adapters.embedding import EmbedderError
-    from bot.adapters.store import StoreError
-    from bot.slack.app import SignInError
-    from bot.slack.service import ServiceError
-    from bot.wiring import open_service
-
-    logging.basicConfig(
-        level=settings.log.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-    progress = Bar()
-    try:
-        with open_service(settings, say, progress) as service:
-            progress.end()
-            say(f"Serving Slack; health at http://{settings.host}:{settings.port}/healthz")
-            service.run()
-    except (ContentError, EmbedderError, StoreError, SignInError, ServiceError) as error:
-        fail(str(error))
-
-
-def _missing(settings: "Settings") -> str:
-    if not settings.slack_bot_token.get_secret_value():
-        return (
-            "SLACK_BOT_TOKEN is not set: copy the bot token (xoxb-…) from your Slack app's page into .env, "
-            "or try `make demo`."
-        )
-    if not settings.has_slack:
-        return (
-            "Neither SLACK_APP_TOKEN (xapp-…, for Socket Mode) nor SLACK_SIGNING_SECRET (for HTTP) is set: "
-            "copy one of them from your Slack app's page into .env, or try `make demo`."
-        )
-    return ""
+    if role is None:
+        serve_both(settings)
+    else:
+        serve_one(settings, role, watched=watched)

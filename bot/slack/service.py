@@ -6,7 +6,6 @@ import socket
 import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Protocol
 
 import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -20,37 +19,20 @@ class ServiceError(Exception):
     """The service cannot begin; the message says why in plain words."""
 
 
-class Worker(Protocol):
-    """What does the work that listeners write down."""
-
-    def start(self) -> None:
-        """Take up what is left, and begin."""
-
-    def stop(self) -> None:
-        """Finish what is being done."""
-
-    def close(self) -> None:
-        """Let go of the database."""
-
-
 @dataclass(frozen=True, slots=True)
 class Service:
     """Serves Slack by *socket*, and health and signed requests by *http* where there is one."""
 
-    worker: Worker
     socket: SocketModeHandler | None = None
     http: Starlette | None = None
     host: str = "127.0.0.1"
     port: int = 3000
 
     def run(self) -> None:
-        """Serve until SIGTERM or SIGINT, then finish the work in hand. Raises `ServiceError`."""
+        """Serve until SIGTERM or SIGINT. Raises `ServiceError`."""
         told = _listen_for_signals()
         with ExitStack() as stack:
-            stack.callback(self.worker.close)
             door = stack.enter_context(_bind(self.host, self.port)) if self.http is not None else None
-            stack.callback(self.worker.stop)
-            self.worker.start()
             if self.socket is not None:
                 stack.callback(self.socket.close)
                 _connect(self.socket)

@@ -46,7 +46,7 @@ MAKERS = {
     "bot/slack/audience.py": "from an event",
     "bot/cli/asking.py": "from a command's options",
     "bot/cli/talking.py": "the person at the terminal",
-    "bot/wiring.py": "the folder of maps that the operator named",
+    "bot/wiring/parts.py": "the folder of maps that the operator named",
     "bot/domain/passages.py": "the type itself",
     "bot/assistant/keeping/visible.py": "who sees feedback filed with a map of everyone: the asker's workspace",
 }

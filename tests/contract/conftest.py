@@ -1,12 +1,9 @@
 """The real parts and the fakes, side by side."""
 
-import os
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from bot.adapters.embedding import EmbedderError, OnnxEmbedder, ReferenceEmbedder, open_embedder
 from bot.adapters.store import (
@@ -30,21 +27,6 @@ from tests.contract.fakes import (
     MemoryThreadStore,
     WordEmbedder,
 )
-
-
-@pytest.fixture
-def postgresql() -> Iterator[str]:
-    """Give the URL of an empty database on the server named by JOURNEY_TEST_POSTGRES."""
-    server = os.environ.get("JOURNEY_TEST_POSTGRES")
-    if not server:
-        pytest.skip("JOURNEY_TEST_POSTGRES names no PostgreSQL server")
-    url, name = sa.make_url(server).set(drivername="postgresql+psycopg"), f"journey_{uuid.uuid4().hex}"
-    maintenance = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-    with maintenance.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield url.set(database=name).render_as_string(hide_password=False)
-    with maintenance.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgresql"])

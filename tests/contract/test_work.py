@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.work import open_work
+from bot.adapters.work import open_worker
 from bot.ports import Attempt, Work
 from tests.unit.slack.kit import DirectWork
 
@@ -17,7 +17,9 @@ class Noting:
         self.done: list[tuple[str, dict[str, str]]] = []
 
     def do(self, attempt: Attempt) -> None:
-        attempt.begin_posting()
+        assert [attempt.remember("text", lambda: "made") for _ in range(2)] == ["made", "made"]
+        assert not attempt.stopped()
+        assert attempt.begin_posting()
         self.done.append((attempt.key, dict(attempt.payload)))
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
@@ -27,18 +29,19 @@ class Noting:
 Setting = tuple[Work, Noting, Callable[[], bool]]
 
 
-@pytest.fixture(params=["fake", "real"])
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
 def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting]:
     noting = Noting()
     if request.param == "fake":
         fake = DirectWork({"note": noting})
         yield fake, noting, lambda: True
         return
-    real = open_work(tmp_path, {"note": noting})
-    real.start()
-    yield real, noting, lambda: real.wait(10)
-    real.stop()
-    real.close()
+    url = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
+    worker = open_worker(tmp_path, {"note": noting}, url)
+    worker.start()
+    yield worker.queue, noting, lambda: worker.wait(120)
+    worker.stop()
+    worker.close()
 
 
 def test_submitted_work_is_done_with_its_payload(work: Setting) -> None:

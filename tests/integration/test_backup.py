@@ -98,11 +98,11 @@ def test_what_was_deleted_does_not_come_along(tmp_path: Path) -> None:
 
 def test_waiting_work_comes_along_only_where_that_is_asked_for(tmp_path: Path) -> None:
     make_backup(tmp_path)
-    with closing(sqlite3.connect(tmp_path / "data/work.db")) as connection:
+    with closing(sqlite3.connect(tmp_path / "data/queue.db")) as connection:
         connection.execute("CREATE TABLE work (key TEXT)")
     assert set(write_backup(tmp_path / "data", tmp_path / "without.zip")) == {"journey.db"}
     write_backup(tmp_path / "data", tmp_path / "with.zip", with_work=True)
-    assert restore_backup(tmp_path / "with.zip", tmp_path / "other").names == ("journey.db", "work.db")
+    assert restore_backup(tmp_path / "with.zip", tmp_path / "other").names == ("journey.db", "queue.db")
 
 
 def test_what_is_there_is_replaced_only_by_force_and_kept_aside(tmp_path: Path) -> None:

@@ -1,32 +1,32 @@
-"""Work over crashes, failures and restarts: nothing lost, nothing posted twice."""
+"""Work that fails, is stopped, waits, or is noisy: tried again, given up, forgotten, and fair."""
 
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
 
 from bot.adapters.store import StoreError
-from bot.adapters.store.database import open_sqlite
-from bot.adapters.work import WEEK, SqlWork, open_work
-from bot.ports import Attempt, NotSentError
+from bot.adapters.work import Worker, execution, open_queue, open_worker
+from bot.adapters.work.alive import Locks, Watch, dead
+from bot.adapters.work.task import LANES, Task, read_task
+from bot.ports import Attempt, NotSentError, RetryLaterError
 
-Act = Callable[[Attempt], object]
+PATIENCE = 120.0
 
 
+@dataclass
 class Job:
     """Does what *act* says; remembers what was done and given up."""
 
-    def __init__(self, act: Act = lambda attempt: None) -> None:
-        self.act = act
-        self.tries: Counter[str] = Counter()
-        self.given_up: list[tuple[str, dict[str, str]]] = []
+    act: Callable[[Attempt], object] = lambda attempt: None
+    sorry: Callable[[], object] = lambda: None
+    tries: Counter[str] = field(default_factory=Counter)
+    given_up: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def do(self, attempt: Attempt) -> None:
         self.tries[attempt.key] += 1
@@ -34,53 +34,58 @@ class Job:
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         self.given_up.append((key, dict(payload)))
+        self.sorry()
 
 
-class Start(Protocol):
-    """Starts work in the same file, as often as wanted."""
+Do = Callable[..., Counter[str]]
 
-    def __call__(self, job: Job, *, begin: bool = True, **options: Any) -> SqlWork: ...  # noqa: ANN401 - the options of SqlWork
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("work")
+
+
+@pytest.fixture(scope="module")
+def worker(data: Path) -> Iterator[Worker]:
+    """Give one worker whose jobs the tests add: a process has one engine, which takes seconds to start and end."""
+    started = open_worker(data, {})
+    started.start()
+    yield started
+    assert started.stop()
+    started.close()
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Start work in the same file as often as wanted."""
-    opened: list[SqlWork] = []
+def do(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Do:
+    """Have a job done under the keys given, wait for the end, and say how the counts changed."""
+    monkeypatch.setattr(execution, "OWN_FAULT", (0.0, 0.0))
+    monkeypatch.setattr(execution, "SLACKS_FAULT", (0.0, 0.0, 0.0))
 
-    def open_and_start(job: Job, *, begin: bool = True, **options: Any) -> SqlWork:  # noqa: ANN401 - the options of SqlWork
-        options = {"delays": (0.0, 0.0)} | options
-        work = SqlWork(open_sqlite(tmp_path / "work.db", "FULL"), {"job": job}, **options)
-        opened.append(work)
-        if begin:
-            work.start()
-        return work
+    def submit(job: Job, *keys: str, name: str = "job", **payload: str) -> Counter[str]:
+        jobs(worker)[name] = job
+        before = worker.queue.counts()
+        for key in keys:
+            assert worker.queue.submit(key, name, payload, "T1")
+        assert worker.wait(PATIENCE)
+        return worker.queue.counts() - before
 
-    yield open_and_start
-    for work in opened:
-        work.stop()
-        work.close()
+    return submit
 
 
-def test_what_is_submitted_before_the_start_is_done_after_it(start: Start) -> None:
-    job = Job()
-    work = start(job, begin=False)
-    assert work.submit("a", "job", {"text": "x"}, "T1")
-    work.start()
-    assert work.wait(10)
-    assert job.tries == {"a": 1}
+def jobs(worker: Worker) -> dict[str, Job]:
+    known = worker._trying.jobs
+    assert isinstance(known, dict)
+    return known
 
 
-def test_a_failure_is_tried_again_and_then_given_up_with_the_payload_at_hand(start: Start) -> None:
+def test_a_failure_is_tried_again_and_then_given_up_with_the_payload_at_hand(do: Do) -> None:
     job = Job(lambda _: 1 / 0)
-    work = start(job)
-    work.submit("a", "job", {"text": "x"}, "T1")
-    assert work.wait(10)
+    assert do(job, "a", text="x") == {"failed": 1}
     assert job.tries == {"a": 3}
     assert job.given_up == [("a", {"text": "x"})]
-    assert work.counts() == {"failed": 1}
 
 
-def test_a_failure_that_passes_leaves_no_trace(start: Start) -> None:
+def test_a_failure_that_passes_leaves_no_trace(do: Do) -> None:
     failures = iter((OSError("first"), OSError("second")))
 
     def act(_: Attempt) -> None:
@@ -88,176 +93,195 @@ def test_a_failure_that_passes_leaves_no_trace(start: Start) -> None:
             raise error
 
     job = Job(act)
-    work = start(job)
-    work.submit("a", "job", {}, "T1")
-    assert work.wait(10)
-    assert (job.given_up, work.counts()) == ([], {"done": 1})
+    assert do(job, "b") == {"done": 1}
+    assert (job.tries, job.given_up) == ({"b": 3}, [])
 
 
-def test_what_failed_while_posting_is_not_tried_again(start: Start) -> None:
+def test_what_was_remembered_is_kept_over_a_failure(do: Do) -> None:
+    made: list[str] = []
+    got: list[str] = []
+
+    def make() -> str:
+        made.append("made")
+        return f"reply {len(made)}"
+
+    def act(attempt: Attempt) -> None:
+        got.append(attempt.remember("reply", make))
+        if len(got) == 1:
+            raise OSError
+
+    assert do(Job(act), "c") == {"done": 1}
+    assert (made, got) == (["made"], ["reply 1", "reply 1"])
+
+
+@pytest.mark.parametrize(
+    ("key", "error", "fresh"),
+    [
+        pytest.param("d", OSError("reset"), [True, False], id="perhaps posted"),
+        pytest.param("e", NotSentError("refused"), [True, True], id="certainly not posted"),
+        pytest.param("f", RetryLaterError(0.2), [True, True], id="told to wait"),
+    ],
+)
+def test_only_what_may_have_been_posted_is_looked_for(do: Do, key: str, error: Exception, fresh: list[bool]) -> None:
+    got: list[bool] = []
+
+    def post(attempt: Attempt) -> None:
+        got.append(attempt.begin_posting())
+        if len(got) == 1:
+            raise error
+
+    assert do(Job(post), key) == {"done": 1}
+    assert got == fresh
+
+
+def test_the_pause_that_slack_asks_for_is_kept_and_holds_no_thread(do: Do) -> None:
+    times: list[float] = []
+
+    def post(attempt: Attempt) -> None:
+        times.append(time.monotonic())
+        if len(times) == 1:
+            raise RetryLaterError(2.0)
+
+    do(Job(post), "g")
+    assert times[1] - times[0] >= 2.0
+
+
+def test_slack_gets_more_tries_than_our_own_faults(do: Do) -> None:
     def post(attempt: Attempt) -> None:
         attempt.begin_posting()
-        raise OSError("connection reset")
+        raise NotSentError
 
     job = Job(post)
-    work = start(job)
-    work.submit("a", "job", {}, "T1")
-    assert work.wait(10)
-    assert (job.tries, job.given_up, work.counts()) == ({"a": 1}, [], {"uncertain": 1})
+    assert do(job, "h") == {"failed": 1}
+    assert (job.tries, len(job.given_up)) == ({"h": 4}, 1)
 
 
-def test_what_was_certainly_not_sent_is_tried_again_even_after_posting_began(start: Start) -> None:
-    def post(attempt: Attempt) -> None:
-        attempt.begin_posting()
-        raise NotSentError("busy")
-
-    job = Job(post)
-    work = start(job)
-    work.submit("a", "job", {}, "T1")
-    assert work.wait(10)
-    assert (job.tries, job.given_up) == ({"a": 3}, [("a", {})])
+def test_a_failing_apology_and_an_unknown_job_end_nothing(do: Do, worker: Worker) -> None:
+    job = Job(lambda _: 1 / 0, lambda: 1 / 0)
+    worker.queue.submit("odd", "a job of another version", {}, "T1")
+    assert do(job, "i") == {"failed": 2}
+    assert len(job.given_up) == 4
+    assert do(Job(), "j") == {"done": 1}
 
 
-def test_a_failing_apology_and_an_unknown_job_end_no_thread(start: Start) -> None:
-    class Rude(Job):
-        def give_up(self, key: str, payload: Mapping[str, str]) -> None:
-            raise RuntimeError(key)
+def test_the_words_of_a_person_leave_the_database_when_the_work_is_finished(do: Do, data: Path, worker: Worker) -> None:
+    secret = "words of a person"
 
-    job = Rude(lambda attempt: attempt.key == "bad" and 1 / 0)
-    work = start(job, threads=1)
-    work.submit("bad", "job", {}, "T1")
-    work.submit("odd", "no such job", {}, "T1")
-    work.submit("good", "job", {}, "T1")
-    assert work.wait(10)
-    assert work.counts() == {"failed": 2, "done": 1}
+    def act(attempt: Attempt) -> None:
+        attempt.remember("reply", lambda: f"{secret}, answered")
+        if attempt.key == "bad":
+            raise OSError(secret)
+
+    do(Job(act), "good", "bad", text=secret)
+    deadline = time.monotonic() + PATIENCE
+    while found := _rows_with(data / "queue.db", secret):
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
+    assert worker.queue.submit("good", "job", {}, "T1") is False
 
 
-def test_the_words_of_a_person_leave_the_database_when_the_work_is_finished(start: Start, tmp_path: Path) -> None:
-    work = start(Job(lambda attempt: attempt.key == "bad" and 1 / 0))
-    for key in ("good", "bad"):
-        work.submit(key, "job", {"text": "words of a person"}, "T1")
-    assert work.wait(10)
-    with sqlite3.connect(tmp_path / "work.db") as connection:
-        assert [row[0] for row in connection.execute("SELECT payload FROM work")] == ["{}", "{}"]
+def _rows_with(path: Path, words: str) -> list[str]:
+    connection = sqlite3.connect(path)
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = [table for table in tables for row in connection.execute(f"SELECT * FROM {table}") if words in repr(row)]
     connection.close()
+    return found
 
 
-def test_finished_keys_are_kept_for_a_week_then_forgotten(start: Start) -> None:
-    now = [0.0]
-    work = start(Job(), clock=lambda: now[0])
-    work.submit("a", "job", {}, "T1")
-    assert work.wait(10)
-    now[0] = WEEK - 1
-    work.submit("b", "job", {}, "T1")
-    assert work.wait(10)
-    assert work.submit("a", "job", {}, "T1") is False
-    now[0] = WEEK + 7200
-    work.submit("c", "job", {}, "T1")
-    assert work.wait(10)
-    assert work.submit("a", "job", {}, "T1") is True
-
-
-def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest_for_the_next_start(start: Start) -> None:
-    begun, release = threading.Event(), threading.Event()
+def test_what_is_cancelled_while_it_waits_is_never_begun_and_what_runs_learns_of_it(do: Do, worker: Worker) -> None:
+    begun, release, learnt = threading.Event(), threading.Event(), threading.Event()
 
     def act(attempt: Attempt) -> None:
         begun.set()
-        release.wait(10)
+        release.wait(PATIENCE)
+        if attempt.stopped():
+            learnt.set()
+        attempt.begin_posting()
+        raise AssertionError("posted what was stopped")
 
-    work = start(Job(act), threads=1)
-    work.submit("first", "job", {}, "T1")
-    assert begun.wait(10)
-    work.submit("second", "job", {}, "T1")
-    threading.Timer(0.05, release.set).start()
-    work.stop()
-    assert work.counts() == {"done": 1, "waiting": 1}
+    job = Job(act)
+    jobs(worker)["job"] = job
+    for key in ("q:T1:C1:1.1", "q:T1:C1:1.2"):  # one person, so one after the other
+        worker.queue.submit(key, "job", {"user": "U1", "thread": "1.1"}, "T1")
+    assert begun.wait(PATIENCE)
+    assert worker.queue.cancel("q:T1:C1:", {"thread": "9.9"}) == 0
+    assert worker.queue.cancel("q:T1:C1:", {"thread": "1.1"}) == 2
+    release.set()
+    assert learnt.wait(PATIENCE)
+    assert do(Job(), "after", user="U1") == {"done": 1}
+    assert job.tries == {"q:T1:C1:1.1": 1}
+    assert job.given_up == []
+
+
+def test_a_noisy_workspace_does_not_hold_up_a_quiet_one(worker: Worker) -> None:
+    ends: list[str] = []
+
+    def act(attempt: Attempt) -> None:
+        time.sleep(0.05)
+        ends.append(attempt.key)
+
+    jobs(worker)["job"] = Job(act)
+    for number in range(120):
+        worker.queue.submit(f"noisy-{number}", "job", {"user": f"U{number}"}, "T-noisy")
+    for number in range(10):
+        worker.queue.submit(f"quiet-{number}", "job", {"user": "U1"}, f"T{number}")
+    assert worker.wait(PATIENCE)
+    last = max(place for place, key in enumerate(ends) if key.startswith("quiet"))
+    assert len(ends) == 130
+    assert last < 65, ends
+
+
+def test_many_submissions_of_many_threads_are_each_done_once(do: Do, worker: Worker) -> None:
     job = Job()
-    again = start(job)
-    assert again.wait(10)
-    assert job.tries == {"second": 1}
-
-
-def test_many_submissions_of_many_threads_are_each_done_once(start: Start) -> None:
-    job = Job()
-    work = start(job)
-    keys = [str(number % 40) for number in range(200)]
+    jobs(worker)["job"] = job
+    keys = [f"many-{number % 40}" for number in range(200)]
     threads = [
-        threading.Thread(target=lambda part=part: [work.submit(key, "job", {}, "T1") for key in keys[part::5]])
+        threading.Thread(target=lambda part=part: [worker.queue.submit(key, "job", {}, "T1") for key in keys[part::5]])
         for part in range(5)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert work.wait(30)
+    assert worker.wait(PATIENCE)
     assert set(job.tries.values()) == {1}
     assert len(job.tries) == 40
 
 
-DYING = """
-import os, signal, sys
-from pathlib import Path
-from bot.adapters.work import open_work
-
-class Job:
-    def do(self, attempt):
-        if sys.argv[2] == "posting":
-            attempt.begin_posting()
-        os.kill(os.getpid(), signal.SIGKILL)
-
-work = open_work(Path(sys.argv[1]), {"job": Job()})
-work.submit("a", "job", {"text": "x"}, "T1")
-work.start()
-work.wait(60)
-"""
-
-
-def die(tmp_path: Path, when: str) -> None:
-    ended = subprocess.run([sys.executable, "-c", DYING, str(tmp_path), when], check=False, timeout=60)
-    assert ended.returncode == -signal.SIGKILL
-
-
-def test_a_process_killed_before_posting_loses_nothing(start: Start, tmp_path: Path) -> None:
-    die(tmp_path, "composing")
-    job = Job()
-    assert start(job).wait(10)
-    assert job.tries == {"a": 1}
-
-
-def test_a_process_killed_while_posting_posts_nothing_again(
-    start: Start, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    die(tmp_path, "posting")
-    job = Job()
-    work = start(job)
-    assert work.wait(10)
-    assert (job.tries, work.counts()) == ({}, {"uncertain": 1})
-    assert "not posted again" in caplog.text
-
-
-def test_work_that_kills_its_process_every_time_is_given_up(start: Start, tmp_path: Path) -> None:
-    for _ in range(3):
-        die(tmp_path, "composing")
-    job = Job()
-    work = start(job)
-    assert work.wait(10)
-    assert (job.tries, job.given_up) == ({}, [("a", {"text": "x"})])
-
-
-def test_a_database_that_is_away_is_said_without_the_words_of_a_person(
-    start: Start, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    work = start(Job(), begin=False)
-    with sqlite3.connect(tmp_path / "work.db") as connection:
-        connection.execute("DROP TABLE work")
-    connection.close()
-    with pytest.raises(StoreError) as caught:
-        work.submit("a", "job", {"text": "words of a person"}, "T1")
-    assert caught.value.__suppress_context__
-    assert "words" not in str(caught.value)
-
-
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "work.db").write_bytes(b"this is no database" * 500)
-    with pytest.raises(StoreError, match=r"work\.db is damaged"):
-        open_work(tmp_path, {})
+    (tmp_path / "queue.db").write_bytes(b"this is no database" * 500)
+    with pytest.raises(StoreError, match=r"queue\.db is damaged"):
+        open_queue(tmp_path)
+
+
+def test_a_process_that_listens_makes_the_tables_and_needs_no_worker(tmp_path: Path) -> None:
+    queue = open_queue(tmp_path)
+    assert queue.submit("k", "job", {}, "T1")
+    assert (queue.counts(), queue.workers()) == ({"waiting": 1}, 0)
+    assert queue.oldest() > 0
+    queue.close()
+
+
+def test_a_task_of_a_newer_version_is_read_without_what_is_new_in_it() -> None:
+    task = Task("k", "job", {"user": "U1"}, "T1", 3, 2, posted=True, memory={"reply": "x"})
+    assert read_task(task.written() | {"something": "new"}) == task
+
+
+def test_a_person_has_one_lane_and_a_workspace_no_more_than_its_share() -> None:
+    lanes = {Task("k", "job", {"user": f"U{number}"}, "T1").lane for number in range(500)}
+    assert len(lanes) == LANES
+    assert Task("k", "job", {"user": "U1"}, "T1").lane == Task("other", "job", {"user": "U1"}, "T1").lane
+
+
+def test_a_worker_is_dead_when_its_lock_is_free_or_its_count_stands_still(tmp_path: Path) -> None:
+    now = [0.0]
+    watch, ours, theirs = Watch(30.0, lambda: now[0]), Locks(tmp_path), Locks(tmp_path)
+    theirs.hold("beside")
+    workers = {"me": 1, "beside": 1, "elsewhere": 1}
+    assert dead(workers, "me", watch.silent(workers), ours) == []
+    now[0] = 31.0
+    assert dead(workers, "me", watch.silent(workers | {"beside": 2}), ours) == ["elsewhere"]
+    watch.forget()  # the database was away, and nobody could beat
+    assert watch.silent(workers) == []
+    theirs._held.close()  # type: ignore[union-attr]  # as the kernel does at the end of a process
+    assert dead(workers, "me", [], ours) == ["beside"]

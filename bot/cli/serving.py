@@ -1,0 +1,102 @@
+"""`journey serve`: one of the two processes behind Slack, or both, watched."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from typing import Literal
+
+from bot.cli.session import EXIT_OK, EXIT_REFUSED, Bar, fail, require_data_folder, say
+from bot.content.documents import ContentError
+from bot.settings import Settings
+
+Role = Literal["web", "worker"]
+
+
+def serve_both(settings: Settings) -> None:
+    """Start both processes, watch them, and leave with their exit code."""
+    _prepare(settings)
+    from bot.adapters.file_lock import SERVE, FileLock
+    from bot.adapters.processes import Crew
+
+    lock = FileLock(settings.data / f"{SERVE}.lock")
+    if not lock.take():
+        fail(f"Another `journey serve` runs with the data folder {str(settings.data)!r}: end it, or set JOURNEY_DATA.")
+    own = [sys.executable, "-m", "bot", "serve", "--http", str(settings.port), "--watched", "--role"]
+    sys.exit(Crew({"worker": [*own, "worker"], "web": [*own, "web"]}).run())
+
+
+def serve_one(settings: Settings, role: Role, *, watched: bool) -> None:
+    """Be one of the processes until SIGTERM, and while whoever watches us lives."""
+    _prepare(settings)
+    if watched:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    from bot.adapters.embedding import EmbedderError
+    from bot.adapters.file_lock import FileLock
+    from bot.adapters.store import StoreError
+    from bot.slack.app import SignInError
+    from bot.slack.service import ServiceError
+
+    lock = FileLock(settings.data / f"{role}.lock")
+    lock.take()  # several of a role may run; a restore waits while one does
+    try:
+        _serve_web(settings) if role == "web" else _work(settings)
+    except StoreError as error:  # a database may come back, so whoever watches us tries again
+        say(str(error))
+        sys.exit(EXIT_REFUSED)
+    except (ContentError, EmbedderError, SignInError, ServiceError) as error:
+        fail(str(error))
+
+
+def _serve_web(settings: Settings) -> None:
+    from bot.wiring.web import open_web
+
+    with open_web(settings) as service:
+        say(f"Serving Slack; health at http://{settings.host}:{settings.port}/healthz")
+        service.run()
+
+
+def _work(settings: Settings) -> None:
+    from bot.wiring.worker import open_worker
+
+    told = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: told.set())
+    progress = Bar()
+    with open_worker(settings, say, progress) as worker:
+        progress.end()
+        worker.start()
+        told.wait()
+        if not worker.stop():
+            logging.shutdown()
+            os._exit(EXIT_OK)  # what is in hand would hold us, and might still post when another has taken it up
+
+
+def _prepare(settings: Settings) -> None:
+    missing = _missing(settings)
+    if missing:
+        fail(missing)
+    require_data_folder(settings)
+    logging.basicConfig(
+        level=settings.log.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)  # ends when the other end of our standard input is closed, by whatever
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _missing(settings: Settings) -> str:
+    if not settings.slack_bot_token.get_secret_value():
+        return (
+            "SLACK_BOT_TOKEN is not set: copy the bot token (xoxb-…) from your Slack app's page into .env, "
+            "or try `make demo`."
+        )
+    if not settings.has_slack:
+        return (
+            "Neither SLACK_APP_TOKEN (xapp-…, for Socket Mode) nor SLACK_SIGNING_SECRET (for HTTP) is set: "
+            "copy one of them from your Slack app's page into .env, or try `make demo`."
+        )
+    return ""

@@ -1,0 +1,59 @@
+"""The process that listens to Slack: it writes down what is asked, and loads nothing that answers."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from bot.wiring.parts import open_keeper, open_stores
+
+if TYPE_CHECKING:
+    from bot.slack.service import Service
+
+
+@contextmanager
+def open_web(settings: Settings) -> Iterator["Service"]:
+    """Open Slack's side, by Socket Mode or signed HTTP as far as tokens are set.
+
+    Raises `StoreError`, and `SignInError` where Slack does not accept the bot's token.
+    """
+    from prometheus_client import CollectorRegistry
+
+    from bot.adapters.store import open_conversation_store
+    from bot.adapters.work import open_queue
+    from bot.slack.app import SignIn, build_app, open_socket
+    from bot.slack.clients import OneInstallation
+    from bot.slack.http import WorkMetrics, build_http
+    from bot.slack.reception import Reception
+    from bot.slack.service import Service
+
+    secret, app_token = settings.slack_signing_secret.get_secret_value(), settings.slack_app_token.get_secret_value()
+    url = settings.database_url.get_secret_value()
+    sign_in = SignIn(OneInstallation(settings.slack_bot_token.get_secret_value(), settings.slack_api_url))
+    sign_in()
+    with ExitStack() as stack:
+        keeper = stack.enter_context(open_keeper(settings))
+        conversations = stack.enter_context(closing(open_conversation_store(settings.data, url)))
+        stores = open_stores(settings, keeper, conversations, stack)
+        work = stack.enter_context(closing(open_queue(settings.data, url)))
+        reception = Reception(work, stores.threads, stores.channels, settings.shared_channels == "answer")
+        app = build_app(reception, stores, sign_in, signing_secret=secret, command=settings.command)
+        socket = open_socket(app, app_token, settings.slack_api_url) if app_token else None
+        checks: dict[str, Callable[[], bool]] = {"work": lambda: _answers(work.counts)}
+        if socket is not None:
+            checks["slack"] = socket.client.is_connected
+        registry = CollectorRegistry()
+        registry.register(WorkMetrics(work.counts))
+        http = build_http(registry, checks, app=app if secret else None, signing_secret=secret)
+        yield Service(socket, http, settings.host, settings.port)
+
+
+def _answers(call: Callable[[], object]) -> bool:
+    """Say whether the database behind *call* answers."""
+    from bot.adapters.store import StoreError
+
+    try:
+        call()
+    except StoreError:
+        return False
+    return True

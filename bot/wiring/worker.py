@@ -1,0 +1,31 @@
+"""The process that answers: the assistant, the delivery to Slack, and the queue that it takes its work from."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from typing import TYPE_CHECKING
+
+from bot.ports import Progress
+from bot.settings import Settings
+from bot.wiring.journey import open_journey
+from bot.wiring.parts import Say, open_drawing, open_stores
+
+if TYPE_CHECKING:
+    from bot.adapters.work import Worker
+
+
+@contextmanager
+def open_worker(settings: Settings, say: Say, progress: Progress | None = None) -> Iterator["Worker"]:
+    """Open the journey and what does its work, not begun yet. Raises what `open_journey` raises."""
+    from bot.adapters.work import open_worker
+    from bot.slack.clients import OneInstallation
+    from bot.slack.delivery import open_delivery
+    from bot.slack.jobs import build_jobs
+
+    url = settings.database_url.get_secret_value()
+    clients = OneInstallation(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    with open_journey(settings, say, progress, stays=True) as journey, ExitStack() as stack:
+        assistant = journey.assistant
+        stores = open_stores(settings, assistant.keeper, assistant.conversations, stack)
+        delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
+        jobs = build_jobs(assistant, delivery, stores)
+        yield stack.enter_context(closing(open_worker(settings.data, jobs, url)))
