@@ -20,7 +20,7 @@ from bot.assistant.terms import look_up
 from bot.domain.conversation import Request, Turn
 from bot.domain.glossary import Conflict, Question
 from bot.domain.passages import EVERYONE, Audience
-from bot.domain.reply import Reply
+from bot.domain.reply import Reply, Tell, tell_nobody
 from bot.domain.stages import StageModel
 from bot.ports import ConversationStore
 
@@ -40,8 +40,16 @@ class Assistant:
     conversations: ConversationStore
     writer: Writer | None = None
 
-    def respond(self, request: Request) -> Reply:
-        """Answer the free text of *request*, and remember what the answer was about."""
+    @property
+    def tells(self) -> bool:
+        """Say whether answers may be told of while they are written: a chat model takes its time."""
+        return self.writer is not None
+
+    def respond(self, request: Request, tell: Tell = tell_nobody) -> Reply:
+        """Answer the free text of *request*, and remember what the answer was about.
+
+        *tell* is told of the reply as far as it is written and checked, where it takes time.
+        """
         text = clean(request.text)
         if len(text) > MOST_CHARACTERS:
             return too_long(len(text), MOST_CHARACTERS)
@@ -52,7 +60,7 @@ class Assistant:
         small = small_talk(text)
         if small:
             return small
-        reply = self._answer(request, text)
+        reply = self._answer(request, text, tell)
         self._remember(request, text, reply)
         return reply
 
@@ -82,7 +90,7 @@ class Assistant:
         called = [by_id] if by_id else [entries[ref] for ref in refs]
         return [entry for entry in called if isinstance(entry, StageModel)]
 
-    def _answer(self, request: Request, text: str) -> Reply:
+    def _answer(self, request: Request, text: str, tell: Tell) -> Reply:
         turns = self.conversations.turns(request.conversation, request.audience) if request.conversation else []
         read = understand(text, self.gazetteer, turns)
         map_reply = self.mapper.answer(read, request, turns)
@@ -95,7 +103,7 @@ class Assistant:
             results = results.of_maps(request.maps)
         reply = self.answerer.answer(read, results)
         history = [turn.question for turn in turns]
-        return self.writer.rewrite(text, reply, history) if self.writer and not reply.abstained else reply
+        return self.writer.rewrite(text, reply, history, tell) if self.writer and not reply.abstained else reply
 
     def _remember(self, request: Request, text: str, reply: Reply) -> None:
         if not request.conversation or not (reply.subjects or reply.map):

@@ -1,5 +1,6 @@
 """What every use case returns, free of any surface."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -114,6 +115,13 @@ class Reply:
     def abstained(self) -> bool:
         """Say whether this reply declines to answer."""
         return self.kind == "abstain"
+
+
+Tell = Callable[[Reply], None]
+
+
+def tell_nobody(so_far: Reply) -> None:
+    """Keep a reply to oneself while it is written."""
 
 
 def cite(n: int, passage: Passage) -> Citation:

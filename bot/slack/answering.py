@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.reply import Notice, Paragraph, Reply
+from bot.domain.reply import Notice, Paragraph, Reply, Tell
 from bot.domain.written import read_reply, write_reply
 from bot.ports import Attempt
 from bot.ports.threads import ThreadStore
 from bot.slack.ask import Ask, read_ask
 from bot.slack.audience import home_of
 from bot.slack.delivery import Delivery
+from bot.slack.delivery.streaming import Stream
 from bot.slack.sessions import ACTIVE, PROCESSING, people_in, show_session
 
 SORRY = Reply(
@@ -18,32 +19,42 @@ SORRY = Reply(
 UNASKED = "Nobody asked me, but the sources are clear on this. `/journey settings` says when I speak up here."
 UNKNOWN = "?"  # takes part in a thread that cannot be looked through: it is not two people's then
 
+_STOPPED = "Stopped."
 _SURE_KINDS = {"definition", "list", "comparison", "conflict", "crosswalk", "map", "tactics"}
 _SURE = 0.9  # the confidence of what is composed from entries; an extract, found by nearness alone, has less
 
 Compose = Callable[[Ask], Reply]
+Telling = Callable[[Ask, Tell], Reply]
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Composes a reply and delivers it; both the reply and the intent to post are written down in between."""
+    """Composes a reply and delivers it; both the reply and the intent to post are written down in between.
+
+    What *telling* composes takes its time, and is shown while it is written.
+    """
 
     compose: Compose
     delivery: Delivery
     threads: ThreadStore
+    telling: Telling | None = None
 
     def do(self, attempt: Attempt) -> None:
         """Answer, unless it was stopped meanwhile or nobody asked and the answer is not sure."""
         ask = read_ask(attempt.payload)
         self._show(ask, busy=True)
-        reply = read_reply(attempt.remember("reply", lambda: write_reply(self.compose(ask))))
+        stream = None if self.telling is None or ask.unasked else self.delivery.stream(ask, attempt.key)
+        # What is shown is posted already; an execution that is not the first looks for what was shown, and adds to it.
+        shows = attempt.begin_posting() if stream else None
+        stream = stream if shows else None
+        reply = read_reply(attempt.remember("reply", lambda: write_reply(self._composed(ask, attempt, stream))))
         if attempt.stopped() or (ask.unasked and not is_sure(reply)):
-            self._show(ask, busy=False)
+            self._leave(ask, attempt.key, stream)
             return
         self._join(ask)
-        fresh = attempt.begin_posting()
+        fresh = attempt.begin_posting() if shows is None else shows
         told = replace(reply, parts=(*reply.parts, Notice(UNASKED))) if ask.unasked else reply
-        stamps = self.delivery.send(ask, told, attempt.key, look_first=not fresh)
+        stamps = self.delivery.send(ask, told, attempt.key, look_first=not fresh, stream=stream)
         link(self.threads, self.delivery, ask, attempt.key, stamps)
         show_session(self.delivery.caller, ask, ACTIVE)
 
@@ -53,6 +64,22 @@ class Answering:
         if not ask.unasked:
             self.delivery.send(ask, SORRY, key, look_first=True)
         show_session(self.delivery.caller, ask, ACTIVE)
+
+    def _composed(self, ask: Ask, attempt: Attempt, stream: Stream | None) -> Reply:
+        if self.telling is None or stream is None:
+            return self.compose(ask)
+
+        def tell(so_far: Reply) -> None:
+            stream.leave(_STOPPED) if attempt.stopped() else stream.show(so_far)
+
+        return self.telling(ask, tell)
+
+    def _leave(self, ask: Ask, key: str, stream: Stream | None) -> None:
+        """End what was shown, which then belongs to its question like an answer."""
+        if stream is not None and stream.stamps:
+            stream.leave(_STOPPED)
+            link(self.threads, self.delivery, ask, key, tuple(stream.stamps))
+        self._show(ask, busy=False)
 
     def _show(self, ask: Ask, *, busy: bool) -> None:
         if not ask.unasked:

@@ -45,8 +45,9 @@ SUBSCRIPTIONS = {
     "message.groups": "groups:history",
     "message.im": "im:history",
 }
-# What is called: chat.postMessage, chat.postEphemeral, chat.update and chat.delete; the command and the shortcuts; the
-# suggested prompts; files.info and a download; an upload; conversations.open, for what one person is to see.
+# What is called: chat.*, also streams, and the status line; the command and the shortcuts; the suggested prompts; the
+# look-up of own messages, by the scopes of events; files.info and a download; an upload; conversations.open, for what
+# one person is to see.
 SCOPES = ("chat:write", "commands", "assistant:write", "files:read", "files:write", "im:write")
 
 

@@ -10,7 +10,7 @@ from bot.assistant.keeping import KeepingError
 from bot.content.maps.reading import read_upload
 from bot.domain.conversation import Request
 from bot.domain.passages import Audience
-from bot.domain.reply import Paragraph, Reply
+from bot.domain.reply import Paragraph, Reply, Tell, tell_nobody
 from bot.ports import Job
 from bot.ports.threads import ChannelStore
 from bot.slack.answering import Answering, Compose, Revising, Stopping, Withdrawing
@@ -42,8 +42,12 @@ class Answers(Protocol):
     def reviewer(self) -> Reviewer:
         """What reviews them."""
 
-    def respond(self, request: Request) -> Reply:
-        """Answer free text."""
+    @property
+    def tells(self) -> bool:
+        """Say whether `respond` may tell of a reply while it is written."""
+
+    def respond(self, request: Request, tell: Tell = tell_nobody) -> Reply:
+        """Answer free text, and *tell* of the reply as far as it is written and checked."""
 
     def term(self, word: str, audience: Audience) -> Reply:
         """Explain one term."""
@@ -59,12 +63,13 @@ def build_jobs(
     desk, sources = Desk(assistant.keeper, assistant.reviewer), Sources(delivery.clients, read)
     people = People(assistant.keeper, stores.channels, stores.threads, delivery)
     composes = _composes(assistant, desk, stores.channels)
+    telling = partial(_told, assistant, stores.channels) if assistant.tells else None
     jobs: dict[str, Job] = {name: Answering(compose, delivery, stores.threads) for name, compose in composes.items()}
     return {
         **jobs,
         **build_map_jobs(desk, sources, delivery),
         **build_people_jobs(people),
-        ANSWER: Turning(Answering(composes[ANSWER], delivery, stores.threads), people),
+        ANSWER: Turning(Answering(composes[ANSWER], delivery, stores.threads, telling), people),
         REVISE: Revising(composes[ANSWER], delivery, stores.threads),
         WITHDRAW: Withdrawing(delivery, stores.threads),
         STOPPED: Stopping(delivery),
@@ -82,11 +87,15 @@ def _composes(assistant: Answers, desk: Desk, channels: ChannelStore) -> dict[st
     }
     return {
         **{name: partial(_about_map, command) for name, command in commands.items()},
-        ANSWER: lambda ask: counted(assistant.respond(request_of(ask, channels))),
+        ANSWER: lambda ask: _told(assistant, channels, ask, tell_nobody),
         TERM: lambda ask: assistant.term(ask.text, audience_of(ask.place)),
         CROSSWALK: lambda ask: _crosswalk(assistant, models_in(ask.text)),
         SAY: lambda ask: Reply("help", (Paragraph(ask.text),)),
     }
+
+
+def _told(assistant: Answers, channels: ChannelStore, ask: Ask, tell: Tell) -> Reply:
+    return counted(assistant.respond(request_of(ask, channels), tell))
 
 
 def request_of(ask: Ask, channels: ChannelStore) -> Request:

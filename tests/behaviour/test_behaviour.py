@@ -21,7 +21,7 @@ from bot.content.maps.yaml import read_map_bytes
 from bot.domain.channels import ChannelSettings, QuietHours
 from bot.domain.conversation import Request
 from bot.domain.passages import EVERYONE, Audience
-from bot.domain.reply import Reply
+from bot.domain.reply import Reply, Tell, tell_nobody
 from bot.settings import Settings
 from bot.slack.app import SignIn, build_app
 from bot.slack.calls import Caller
@@ -73,8 +73,8 @@ class Listening:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the assistant has
         return getattr(self.assistant, name)
 
-    def respond(self, request: Request) -> Reply:
-        reply = self.assistant.respond(request)
+    def respond(self, request: Request, tell: Tell = tell_nobody) -> Reply:
+        reply = self.assistant.respond(request, tell)
         self.replies.append(reply)
         return reply
 

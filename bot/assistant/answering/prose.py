@@ -1,11 +1,11 @@
 """Prose by a chat model: it sees numbered passages only, and a sentence that cites none of them is dropped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.content.prompts import Prompt, delimited
-from bot.domain.reply import Notice, Paragraph, Part, Reply
+from bot.domain.reply import Notice, Paragraph, Reply, Tell, tell_nobody
 from bot.ports import ChatModel, ChatModelError
 
 WRITTEN_KINDS = frozenset({"definition", "extract", "comparison"})
@@ -23,14 +23,17 @@ class Writer:
     model: ChatModel
     prompt: Prompt
 
-    def rewrite(self, question: str, reply: Reply, history: Sequence[str] = ()) -> Reply:
-        """Return *reply* with the model's cited sentences in place of its parts; *history* are earlier questions."""
+    def rewrite(self, question: str, reply: Reply, history: Sequence[str] = (), tell: Tell = tell_nobody) -> Reply:
+        """Return *reply* with the model's cited sentences in place of its parts; *history* are earlier questions.
+
+        *tell* is told of the reply as far as it is written and checked, sentence by sentence.
+        """
         if reply.kind not in WRITTEN_KINDS or not reply.citations:
             return reply
         passages = delimited([(citation.title, citation.quote) for citation in reply.citations])
         filled = self.prompt.fill(question=question, passages=passages, history="\n".join(history) or "(nothing)")
         try:
-            text = "".join(self.model.stream(filled.system, filled.user))
+            text = _heard(self.model.stream(filled.system, filled.user), reply, tell)
         except ChatModelError as error:
             return _with_notice(reply, f"The chat model did not answer ({error}), so these are the sources' sentences.")
         if _FINDS_NOTHING.search(text):
@@ -40,18 +43,37 @@ class Writer:
         kept, dropped = cited_sentences(text, len(reply.citations))
         if not kept:
             return _with_notice(reply, "The chat model cited nothing, so these are the sources' sentences.")
+        written = _written(reply, kept)
         notes = [_dropped(dropped)] if dropped else []
         if len(kept) > _MOST_LINES:
             notes.append(f"The answer was cut after {_MOST_LINES} of {len(kept)} sentences.")
-        parts: list[Part] = [Paragraph(" ".join(kept[:_MOST_LINES]))]
-        parts += [Notice(note) for note in notes]
-        return _renumbered(replace(reply, parts=tuple(parts)))
+        return replace(written, parts=(*written.parts, *map(Notice, notes)))
 
 
-def cited_sentences(text: str, known: int) -> tuple[list[str], int]:
-    """Return the sentences of *text* that cite a passage from 1 to *known*, and how many were dropped."""
+def _heard(pieces: Iterator[str], reply: Reply, tell: Tell) -> str:
+    """Return what *pieces* say together; *tell* of each sentence that will stay, once the next one has begun."""
+    text, told = "", 0
+    for piece in pieces:
+        text += piece
+        kept = cited_sentences(text, len(reply.citations), ended=False)[0][:_MOST_LINES]
+        if len(kept) > told and not _FINDS_NOTHING.search(text):
+            told = len(kept)
+            tell(_written(reply, kept))
+    return text
+
+
+def _written(reply: Reply, kept: Sequence[str]) -> Reply:
+    return _renumbered(replace(reply, parts=(Paragraph(" ".join(kept[:_MOST_LINES])),)))
+
+
+def cited_sentences(text: str, known: int, *, ended: bool = True) -> tuple[list[str], int]:
+    """Return the sentences of *text* that cite a passage from 1 to *known*, and how many were dropped.
+
+    The last one counts where the text has *ended*; else it may go on.
+    """
     marked = _SEVERAL.sub(lambda found: "".join(f"[{n.strip()}]" for n in found[1].split(",")), text)
-    sentences = [sentence.strip() for sentence in _SENTENCE.split(marked) if _has_words(sentence)]
+    parts = _SENTENCE.split(marked) if ended else _SENTENCE.split(marked)[:-1]
+    sentences = [sentence.strip() for sentence in parts if _has_words(sentence)]
     kept = [sentence for sentence in sentences if _cites(sentence, known)]
     return kept, len(sentences) - len(kept)
 

@@ -79,8 +79,9 @@ class Stream:
 
     def leave(self, notice: str) -> None:
         """End as it is, with a *notice* of why; for an answer that somebody stopped."""
-        if not self.stamps:
+        if not self._is_open:
             return
+        self._failed = True  # nothing more is shown
         try:
             self._stop([context(notice)], of=len(self.stamps))
         except (NotSentError, UnsureError) as error:

@@ -1,5 +1,6 @@
 """A chat model's sentences: only what cites a passage that it was shown gets through."""
 
+import itertools
 from pathlib import Path
 from typing import get_args
 
@@ -178,3 +179,29 @@ def test_whatever_a_model_writes_marks_and_citations_match(text: str) -> None:
 
 def test_a_mark_of_three_digits_is_a_mark_too() -> None:
     assert marks_of(rewritten("Loyalty doubles revenue [1][123]. Loyal customers come back [1].")) == [1]
+
+
+def told(answer: str) -> tuple[list[Reply], Reply]:
+    """Return what was told of while *answer* was written, and the reply at the end."""
+    heard: list[Reply] = []
+    return heard, Writer(QueuedChat([answer]), PROMPT).rewrite("What is loyalty?", EXTRACT, tell=heard.append)
+
+
+def test_each_checked_sentence_is_told_of_before_the_next_one_ends() -> None:
+    heard, reply = told("First things [2]. No source here. Then others [1].\nAnd the last [2].")
+    assert [one.parts for one in heard] == [
+        (Paragraph("First things [1]."),),
+        (Paragraph("First things [1]. Then others [2]."),),
+    ]
+    assert reply.parts[0] == Paragraph("First things [1]. Then others [2]. And the last [1].")
+
+
+def test_what_is_told_of_is_always_the_beginning_of_what_comes() -> None:
+    heard, reply = told(" ".join(f"Sentence {number} [{1 + number % 2}][{2 - number % 2}]." for number in range(9)))
+    texts = [part.text for one in [*heard, reply] for part in one.parts if isinstance(part, Paragraph)]
+    assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(texts))
+
+
+def test_nothing_more_is_told_of_once_the_model_finds_nothing() -> None:
+    heard, _ = told("It means this [1]. The sources do not say more [1]. But I guess [2]. And so on [2].")
+    assert [one.parts for one in heard] == [(Paragraph("It means this [1]."),)]

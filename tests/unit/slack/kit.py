@@ -22,7 +22,7 @@ from bot.content.maps.yaml import read_map_bytes
 from bot.domain.conversation import Feedback, Request, Turn
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERYONE, Audience
-from bot.domain.reply import Bullets, Citation, Paragraph, Reply, Table
+from bot.domain.reply import Bullets, Citation, Paragraph, Reply, Table, Tell, tell_nobody
 from bot.ports import NOTHING, Job
 from tests.schemas.outgoing import READS, call_problems
 from tests.unit.slack.kept_messages import KeptMessages
@@ -261,8 +261,9 @@ class FakeAssistant:
     requests: list[Request] = field(default_factory=list)
     words: list[tuple[str, Audience]] = field(default_factory=list)
     error: Exception | None = None
+    tells: bool = False
 
-    def respond(self, request: Request) -> Reply:
+    def respond(self, request: Request, tell: Tell = tell_nobody) -> Reply:
         if self.error:
             raise self.error
         self.requests.append(request)
