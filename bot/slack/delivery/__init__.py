@@ -15,10 +15,9 @@ from bot.slack.clients import SLACK_API, Clients
 from bot.slack.delivery.looking import Found, LookRefusedError, Sign, look
 from bot.slack.delivery.posting import Posting
 from bot.slack.delivery.status import show_status
-from bot.slack.delivery.streaming import START, Stream, can_stream
+from bot.slack.delivery.streaming import Stream, can_stream
 from bot.slack.delivery.whole import Whole
 from bot.slack.pages import opening, render
-from bot.slack.pauses import Line
 from bot.slack.text import escape
 from bot.slack.uploads import Uploads
 
@@ -70,12 +69,12 @@ class Delivery:
         show_status(self.caller, ask, busy=busy)
 
     def stream(self, ask: Ask, key: str) -> Stream | None:
-        """Make what shows an answer to *ask* under *key* while it is written; none where Slack has no such thing.
+        """Make what shows an answer to *ask* under *key* while it is written; none where the place has no such thing.
 
-        Showing is posting: the intent must be written down before.
+        Showing is posting: the intent must be written down before. Nothing but *ask* decides, so that an
+        execution after a crash takes the same steps.
         """
-        absent = self.caller.pauses.is_absent(Line(ask.place.team, START))
-        return Stream(self.caller, ask, key) if can_stream(ask) and not absent else None
+        return Stream(self.caller, ask, key) if can_stream(ask) else None
 
     def send(
         self,

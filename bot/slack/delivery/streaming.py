@@ -15,8 +15,6 @@ from bot.slack.pages import MESSAGE_CHARACTERS
 
 logger = logging.getLogger(__name__)
 
-START = "chat.startStream"
-
 
 def can_stream(ask: Ask) -> bool:
     """Say whether the place allows it: a thread that more than one person may read, none of them from outside."""
@@ -130,7 +128,7 @@ class Stream:
         blocks = [Sign(self.key, part, of=0).on(first), *rest]
         outcome = self.caller.call(
             place.team,
-            START,
+            "chat.startStream",
             channel=place.channel,
             thread_ts=place.thread,
             chunks=[{"type": "blocks", "blocks": blocks}, {"type": "markdown_text", "text": text}],
