@@ -136,6 +136,16 @@ class Settings(BaseSettings):
             "asks again, or post again.",
         ),
     ] = "button"
+    person_limit: Annotated[
+        int,
+        Field(ge=0),
+        _env("JOURNEY_PERSON_LIMIT", "a number", "Slack: questions that one person may ask in a minute; 0 for any."),
+    ] = 30
+    workspace_limit: Annotated[
+        int,
+        Field(ge=0),
+        _env("JOURNEY_WORKSPACE_LIMIT", "a number", "Slack: questions from one workspace in a minute; 0 for any."),
+    ] = 1_000
     command: Annotated[
         str,
         Field(pattern=r"^/[a-z0-9_-]{1,31}$"),

@@ -24,6 +24,7 @@ def open_web(settings: Settings) -> Iterator["Service"]:
     from bot.slack.app import SignIn, build_app, open_socket
     from bot.slack.clients import OneInstallation
     from bot.slack.http import WorkMetrics, build_http
+    from bot.slack.limits import LimitedWork, Rate
     from bot.slack.reception import Reception
     from bot.slack.service import Service
 
@@ -36,7 +37,8 @@ def open_web(settings: Settings) -> Iterator["Service"]:
         conversations = stack.enter_context(closing(open_conversation_store(settings.data, url)))
         stores = open_stores(settings, keeper, conversations, stack)
         work = stack.enter_context(closing(open_queue(settings.data, url)))
-        reception = Reception(work, stores.threads, stores.channels, settings.shared_channels == "answer")
+        limited = LimitedWork(work, Rate(settings.person_limit), Rate(settings.workspace_limit))
+        reception = Reception(limited, stores.threads, stores.channels, settings.shared_channels == "answer")
         app = build_app(reception, stores, sign_in, signing_secret=secret, command=settings.command)
         socket = open_socket(app, app_token, settings.slack_api_url) if app_token else None
         checks: dict[str, Callable[[], bool]] = {"work": lambda: _answers(work.counts)}
