@@ -20,8 +20,6 @@ from bench.parts import data_folder, say
 from bench.postgres import Postgres, why_no_postgres
 from bench.traffic import asked_in, traffic
 
-_SETTLING = 5.0  # seconds in which a second answer may still come
-
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -34,6 +32,7 @@ class Trouble:
     kills: int = 0
     faults: tuple[Fault, ...] = ()
     away: float = 0.0
+    settling: float = 5.0  # seconds in which a second answer may still come
 
     @property
     def lasts(self) -> float:
@@ -55,9 +54,8 @@ TROUBLES = (
 def short(trouble: Trouble) -> Trouble:
     """Return *trouble* in the size that a test bears."""
     faults = tuple(replace(fault, every=min(fault.every, 5)) for fault in trouble.faults)
-    return replace(
-        trouble, events=100, rate=20.0, kills=min(trouble.kills, 5), faults=faults, away=min(trouble.away, 3.0)
-    )
+    kills, away = min(trouble.kills, 4), min(trouble.away, 3.0)
+    return replace(trouble, events=80, kills=kills, faults=faults, away=away, settling=2.0)
 
 
 def run(trouble: Trouble, ground: Ground, place: Path, seed: int = 0) -> Outcome:
@@ -80,7 +78,7 @@ async def _run(trouble: Trouble, drill: Drill, server: Postgres | None) -> Outco
     await asyncio.gather(*others)
     asked = asked_in(coming)
     drained = await drill.drain(asked)
-    await asyncio.sleep(_SETTLING + max((fault.seconds for fault in trouble.faults), default=0.0))
+    await asyncio.sleep(trouble.settling + max((fault.seconds for fault in trouble.faults), default=0.0))
     return judge(trouble.name, drill, coming, start, drained)
 
 

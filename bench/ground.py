@@ -5,15 +5,26 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.crew import ROOT, Role
+from bench.parts import data_folder, say
 from bench.postgres import Postgres, open_postgres, why_no_postgres
+from bot.adapters.embedding.model import FINGERPRINT
+from bot.adapters.store import open_passage_store
+from bot.assistant.indexing import row_of
+from bot.domain.passages import EVERYONE
+from bot.ports import LIBRARY
 
 _TEMPLATE = "journey_template"
 ALONE = (Role("serve", ("serve",)),)
+APART = (
+    Role("web", ("serve", "--role", "web")),
+    Role("worker-1", ("serve", "--role", "worker")),
+    Role("worker-2", ("serve", "--role", "worker")),
+)
 
 
 class DrillError(Exception):
@@ -45,7 +56,7 @@ class Ground:
         if not postgres or self.server is None:
             return Setting(place)
         self.server.create(place.name, _TEMPLATE)
-        return Setting(place, ALONE, {"DATABASE_URL": self.server.url(place.name)})
+        return Setting(place, APART, {"DATABASE_URL": self.server.url(place.name)})
 
 
 @contextmanager
@@ -59,6 +70,7 @@ def open_ground(prepared: Path, *, postgres: bool) -> Iterator[Ground]:
         server = stack.enter_context(open_postgres()) if postgres and not why_no_postgres() else None
         if server is not None:
             server.create(_TEMPLATE)
+            _hand_over(prepared, server.url(_TEMPLATE))
             _index(prepared, {"DATABASE_URL": server.url(_TEMPLATE)})
         yield Ground(prepared, server)
 
@@ -70,7 +82,16 @@ def surroundings(data: Path) -> dict[str, str]:
     return kept | {
         "JOURNEY_DATA": str(data), "JOURNEY_ENV_FILE": "/dev/null", "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "JOURNEY_GRAPH": os.environ.get("JOURNEY_GRAPH") or str(data_folder() / "embedding"),
     }  # fmt: skip
+
+
+def _hand_over(prepared: Path, url: str) -> None:
+    """Put the vectors of the index in *prepared* into the database at *url*, which spares embedding them again."""
+    with closing(open_passage_store(prepared, say)) as here, closing(open_passage_store(prepared, say, url)) as there:
+        stored = here.load(LIBRARY, EVERYONE)
+        rows = [(row_of(passage), vector) for passage, vector in zip(stored.passages, stored.vectors, strict=True)]
+        there.save(LIBRARY, FINGERPRINT, rows, ())
 
 
 def _index(data: Path, settings: Mapping[str, str]) -> None:
