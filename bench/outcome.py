@@ -23,6 +23,7 @@ class Outcome:
     questions: int
     acked: int
     late: int
+    refused: dict[str, int]
     lost: tuple[str, ...]
     twice: tuple[str, ...]
     unfinished: int
@@ -45,7 +46,9 @@ class Outcome:
         return {
             "events, tries to deliver them": f"{self.events}, {self.tries}",
             "questions in them, acknowledged": f"{self.questions}, {self.acked}",
-            "deliveries over 3 s": str(self.late),
+            "tries that took over 3 s": str(self.late),
+            "other tries without a 200": ", ".join(f"{many} {why}" for why, many in sorted(self.refused.items()))
+            or "0",
             "acknowledged and never answered": str(len(self.lost)),
             "answered twice": str(len(self.twice)),
             "streams left open": str(self.unfinished),
@@ -74,6 +77,7 @@ def judge(name: str, drill: Drill, coming: Traffic, start: Usage, drained: float
         tries=sum(len(one.waits) for one in asked) + failures.total(),
         acked=sum(1 for one in asked if one.acked),
         late=failures[_LATE],
+        refused={why: many for why, many in failures.items() if why != _LATE},
         lost=tuple(keys[one.channel, one.stamp] for one in asked if one.acked and not found[one.channel, one.stamp]),
         twice=tuple(keys[place] for place, posts in found.items() if len(posts) > 1),
         unfinished=sum(1 for post in drill.slack.posts if not post.at),
