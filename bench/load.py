@@ -85,7 +85,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, help="of the first load")
     chosen = parser.parse_args()
     first, *others = SHORT if chosen.short else LOADS
-    first = replace(first, rate=chosen.rate or first.rate, lasts=chosen.seconds or first.lasts)
+    rate = chosen.rate or first.rate
+    first = replace(first, name=f"{rate:g}/s", rate=rate, lasts=chosen.seconds or first.lasts)
     try:
         found = list(_loaded([first, *others], postgres=chosen.postgres))
     except (DrillError, RuntimeError) as error:
