@@ -1,6 +1,7 @@
 """The product's processes: started, killed, started again as systemd would, and watched in memory and time."""
 
 import contextlib
+import itertools
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from typing import Self
 
 ROOT = Path(__file__).parents[1]
 _PAUSE = 0.1  # seconds before a process that ended is started again: systemd's RestartSec
+_NOTING = 10  # looks until their use is noted again: to read it of all takes a processor 10 ms
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -120,8 +122,11 @@ class Crew:
             )
 
     def _watching(self) -> None:
-        while not self._stopping.wait(_PAUSE):
-            self._note(self.pids())
+        for turn in itertools.count():
+            if self._stopping.wait(_PAUSE):
+                return
+            if turn % _NOTING == 0:
+                self._note(self.pids())
             for role in self._roles:
                 process = self._running[role.name]
                 if process.poll() is None:

@@ -13,6 +13,8 @@ from bench.outcome import Outcome
 from bench.postgres import why_no_postgres
 from tests.integration.conftest import CommandLine
 
+pytestmark = pytest.mark.timeout(900)  # on a busy machine the index alone takes minutes
+
 
 @pytest.fixture(scope="module")
 def ground(run: CommandLine) -> Iterator[Ground]:
