@@ -1,4 +1,4 @@
-"""A lock that one process holds at a time, and that ends with it however it ends."""
+"""A lock that one process holds, or several share, and that ends with them however they end."""
 
 import fcntl
 import os
@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-# One process for each of these at a time on a data folder: who starts the others, who takes events, who answers.
+# Who starts the others, of which a data folder has one at a time; who takes events, and who answers.
 SERVE, WEB, WORKER = "serve", "web", "worker"
 
 
 class FileLock:
     """A lock on the file at *path*; it lasts until `release` or the end of the process."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the *path*; nothing is touched yet."""
+    def __init__(self, path: Path, *, shared: bool = False) -> None:
+        """Take the *path*; nothing is touched yet. Those who want it *shared* keep out only who wants it alone."""
         self._path = path
+        self._kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         self._file: int | None = None
 
     def take(self) -> bool:
@@ -28,7 +29,7 @@ class FileLock:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, self._kind | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(file)
             return False

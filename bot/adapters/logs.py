@@ -48,9 +48,6 @@ def set_up_logs(
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO if level == "debug" else max(logging.WARNING, logging.getLevelName(level.upper())))
     logging.getLogger("bot").setLevel(level.upper())
-    library = logging.getLogger("dbos")  # it adds a handler of its own where it finds none
-    library.handlers[:] = [handler]
-    library.propagate = False
 
 
 def _time_stamp(_logger: Any, _method: str, event: Event) -> Event:  # noqa: ANN401 - structlog's own signature

@@ -5,11 +5,14 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from typing import Literal
 
 from bot.cli.session import EXIT_OK, EXIT_REFUSED, Bar, fail, require_data_folder, say
 from bot.content.documents import ContentError
 from bot.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 Role = Literal["web", "worker"]
 
@@ -36,10 +39,10 @@ def serve_one(settings: Settings, role: Role, *, watched: bool) -> None:
     from bot.adapters.file_lock import FileLock
     from bot.adapters.store import StoreError
     from bot.slack.app import SignInError
-    from bot.slack.service import ServiceError
+    from bot.slack.listening import ServiceError
 
-    lock = FileLock(settings.data / f"{role}.lock")
-    lock.take()  # several of a role may run; a restore waits while one does
+    lock = FileLock(settings.data / f"{role}.lock", shared=True)
+    lock.take()  # several of a role may run; nothing is restored while one does
     try:
         _serve_web(settings) if role == "web" else _work(settings)
     except StoreError as error:  # a database may come back, so whoever watches us tries again
@@ -53,22 +56,32 @@ def _serve_web(settings: Settings) -> None:
     from bot.wiring.web import open_web
 
     with open_web(settings) as service:
-        say(f"Serving Slack; health at http://{settings.host}:{settings.port}/healthz")
+        _teller(settings)(f"Serving Slack; health at http://{settings.host}:{settings.port}/healthz")
         service.run()
 
 
+def _teller(settings: Settings) -> Callable[[str], None]:
+    """Return what tells the operator how far it is: as a line of its own, or where machines read, as a record."""
+    return say if settings.log_format == "console" else logger.info
+
+
 def _work(settings: Settings) -> None:
+    from bot.adapters.watching import end_tracing, set_up_tracing
     from bot.wiring.worker import open_worker
 
     told = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: told.set())
-    progress = Bar()
-    with open_worker(settings, say, progress) as worker:
-        progress.end()
+    progress = Bar() if settings.log_format == "console" else None
+    set_up_tracing()
+    with open_worker(settings, _teller(settings), progress) as worker:
+        if progress is not None:
+            progress.end()
         worker.start()
         told.wait()
-        if not worker.stop():
+        is_done = worker.stop()
+        end_tracing()
+        if not is_done:
             logging.shutdown()
             os._exit(EXIT_OK)  # what is in hand would hold us, and might still post when another has taken it up
 
@@ -78,9 +91,9 @@ def _prepare(settings: Settings) -> None:
     if missing:
         fail(missing)
     require_data_folder(settings)
-    logging.basicConfig(
-        level=settings.log.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    from bot.adapters.logs import set_up_logs
+
+    set_up_logs(settings.log, settings.log_format)
 
 
 def _end_with_parent() -> None:

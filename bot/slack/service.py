@@ -1,22 +1,15 @@
 """The running service: Socket Mode, HTTP, or both, until it is told to stop."""
 
-import logging
 import signal
-import socket
 import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 from starlette.applications import Starlette
 
-logger = logging.getLogger(__name__)
-
-
-class ServiceError(Exception):
-    """The service cannot begin; the message says why in plain words."""
+from bot.slack.listening import ServiceError, bind, server
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +25,17 @@ class Service:
         """Serve until SIGTERM or SIGINT. Raises `ServiceError`."""
         told = _listen_for_signals()
         with ExitStack() as stack:
-            door = stack.enter_context(_bind(self.host, self.port)) if self.http is not None else None
+            door = stack.enter_context(bind(self.host, self.port)) if self.http is not None else None
             if self.socket is not None:
                 stack.callback(self.socket.close)
                 _connect(self.socket)
             if self.http is not None and door is not None and not told.is_set():
-                _serve_http(self.http, door)
+                server(self.http).run(sockets=[door])
             told.wait()
 
     def is_connected(self) -> bool:
         """Say whether Slack can reach us: always by HTTP, and by Socket Mode while it is connected."""
         return self.socket is None or self.socket.client.is_connected()
-
-
-def _bind(host: str, port: int) -> socket.socket:
-    """Take the port before anything else begins, so that a busy one is said at once."""
-    try:
-        door = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        message = f"{host} port {port} cannot be used for HTTP: {error.strerror}. Set JOURNEY_PORT to another."
-        raise ServiceError(message) from None
-    logger.info("HTTP on %s port %d", *door.getsockname()[:2])
-    return door
-
-
-def _serve_http(http: Starlette, door: socket.socket) -> None:
-    config = uvicorn.Config(http, log_config=None, access_log=False, timeout_graceful_shutdown=5)
-    uvicorn.Server(config).run(sockets=[door])
 
 
 def _connect(connection: SocketModeHandler) -> None:

@@ -22,7 +22,7 @@ from bot.assistant.reviewing import Reviewer
 from bot.content.library import Library, load_library
 from bot.content.prompts import load_prompt
 from bot.domain.indexing import Changes
-from bot.ports import LIBRARY, MAPS, ConversationStore, Progress, VectorIndex
+from bot.ports import LIBRARY, MAPS, ConversationStore, PassageStore, Progress, VectorIndex
 from bot.settings import Settings
 from bot.wiring.parts import Say, keeper_of
 
@@ -41,7 +41,17 @@ class Journey:
     library: Library
     assistant: Assistant
     changes: dict[str, Changes]
+    passages: PassageStore
     _open: ExitStack
+
+    def has_index(self) -> bool:
+        """Say whether the library can be searched."""
+        from bot.adapters.store import StoreError
+
+        try:
+            return self.passages.version(LIBRARY) > 0
+        except StoreError:
+            return False
 
     def __enter__(self) -> Self:
         """Hand out the journey; leaving closes every store."""
@@ -78,7 +88,7 @@ def open_journey(settings: Settings, say: Say, progress: Progress | None = None,
         vectors = _open_vectors(settings, store, say, stack, stays=stays)
         retriever = Retriever(embedder, vectors, Bm25Index(store, (LIBRARY, MAPS)), maps.lookup)
         assistant = _assistant(settings, library, keeper, retriever, conversations, embedder.words())
-        return Journey(settings, library, assistant, changes, stack.pop_all())
+        return Journey(settings, library, assistant, changes, store, stack.pop_all())
 
 
 def _silent(_done: int, _total: int) -> None:

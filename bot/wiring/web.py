@@ -1,10 +1,11 @@
 """The process that listens to Slack: it writes down what is asked, and loads nothing that answers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
+from bot.wiring.health import database_check, queue_of
 from bot.wiring.parts import open_keeper, open_stores
 
 if TYPE_CHECKING:
@@ -17,13 +18,12 @@ def open_web(settings: Settings) -> Iterator["Service"]:
 
     Raises `StoreError`, and `SignInError` where Slack does not accept the bot's token.
     """
-    from prometheus_client import CollectorRegistry
-
     from bot.adapters.store import open_conversation_store
     from bot.adapters.work import open_queue
     from bot.slack.app import SignIn, build_app, open_socket
     from bot.slack.clients import OneInstallation
-    from bot.slack.http import WorkMetrics, build_http
+    from bot.slack.health import Check, health_routes
+    from bot.slack.http import build_http
     from bot.slack.limits import LimitedWork, Rate
     from bot.slack.reception import Reception
     from bot.slack.service import Service
@@ -41,21 +41,9 @@ def open_web(settings: Settings) -> Iterator["Service"]:
         reception = Reception(limited, stores.threads, stores.channels, settings.shared_channels == "answer")
         app = build_app(reception, stores, sign_in, signing_secret=secret, command=settings.command)
         socket = open_socket(app, app_token, settings.slack_api_url) if app_token else None
-        checks: dict[str, Callable[[], bool]] = {"work": lambda: _answers(work.counts)}
+        queue = queue_of(work)
+        checks = [database_check(work), Check("queue", queue.keeps_up, told_only=True)]
         if socket is not None:
-            checks["slack"] = socket.client.is_connected
-        registry = CollectorRegistry()
-        registry.register(WorkMetrics(work.counts))
-        http = build_http(registry, checks, app=app if secret else None, signing_secret=secret)
+            checks.append(Check("socket_mode", socket.client.is_connected))
+        http = build_http(health_routes(checks, queue), app=app if secret else None, signing_secret=secret)
         yield Service(socket, http, settings.host, settings.port)
-
-
-def _answers(call: Callable[[], object]) -> bool:
-    """Say whether the database behind *call* answers."""
-    from bot.adapters.store import StoreError
-
-    try:
-        call()
-    except StoreError:
-        return False
-    return True

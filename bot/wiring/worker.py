@@ -6,20 +6,27 @@ from typing import TYPE_CHECKING
 
 from bot.ports import Progress
 from bot.settings import Settings
+from bot.wiring.health import database_check, queue_of
 from bot.wiring.journey import open_journey
 from bot.wiring.parts import Say, open_drawing, open_stores
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from bot.adapters.work import Worker
 
 
 @contextmanager
 def open_worker(settings: Settings, say: Say, progress: Progress | None = None) -> Iterator["Worker"]:
-    """Open the journey and what does its work, not begun yet. Raises what `open_journey` raises."""
+    """Open the journey and what does its work, not begun yet. Raises what `open_journey` raises, and `ServiceError`."""
+    from starlette.applications import Starlette
+
     from bot.adapters.work import open_worker
     from bot.slack.clients import OneInstallation
     from bot.slack.delivery import open_delivery
+    from bot.slack.health import Check, health_routes
     from bot.slack.jobs import build_jobs
+    from bot.slack.listening import beside
 
     url = settings.database_url.get_secret_value()
     clients = OneInstallation(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
@@ -28,4 +35,17 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         stores = open_stores(settings, assistant.keeper, assistant.conversations, stack)
         delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
         jobs = build_jobs(assistant, delivery, stores)
-        yield stack.enter_context(closing(open_worker(settings.data, jobs, url)))
+        worker = stack.enter_context(closing(open_worker(settings.data, jobs, url)))
+        queue = queue_of(worker.queue)
+        checks = [database_check(worker.queue), Check("index", journey.has_index), Check("queue", queue.keeps_up)]
+        stack.enter_context(beside(Starlette(routes=health_routes(checks, queue)), _door(settings)))
+        yield worker
+
+
+def _door(settings: Settings) -> "socket":
+    """Take the port that is set, else the next one after web's, or where another worker has that, a free one."""
+    from bot.slack.listening import bind, bind_near
+
+    if settings.worker_port is not None:
+        return bind(settings.host, settings.worker_port, "JOURNEY_WORKER_PORT")
+    return bind_near(settings.host, settings.port and settings.port + 1)

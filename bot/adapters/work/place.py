@@ -20,7 +20,7 @@ def open_queue_database(data: Path, url: str = "") -> Database:
 
     Whoever comes first makes them, web or worker, and several may come at once.
     """
-    _log.handlers.clear()
+    _log.handlers[:] = [logging.NullHandler()]  # with none at all, it adds one of its own
     _log.propagate = True
     _log.setLevel(logging.ERROR)
     database = open_postgresql(url) if url else _open_file(data / QUEUE_FILE)

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from dbos import DBOS, DBOSConfig, WorkflowSerializationFormat
 
+from bot.adapters.watching import watched
 from bot.adapters.work.alive import Locks, Watch
 from bot.adapters.work.care import Care
 from bot.adapters.work.execution import Trying
@@ -107,7 +108,13 @@ class Worker:
             with self._lock:
                 self._running.add(task.row)
             try:
-                return self._trying.run(task)
+                return watched(
+                    lambda: self._trying.run(task),
+                    kind=task.job if task.job in self._trying.jobs else "unknown",
+                    workspace=task.workspace,
+                    key=task.key,
+                    attempt=task.number + 1,
+                )
             finally:
                 with self._lock:
                     self._running.discard(task.row)

@@ -4,10 +4,12 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.adapters.logs import set_up_logs
+from bot.adapters.work import open_queue
 
 Said = Callable[[], list[str]]
 FORGED = "quiet\n2026-11-22T09:00:00.000+00:00 error   bot  forged\r\x1b[2J\u2028\u202e\x00 end"
@@ -139,10 +141,11 @@ def test_we_speak_at_the_level_set_and_libraries_from_warning_on(
     assert levels == heard + ["warning"] * (level != "error")
 
 
-def test_the_work_engines_records_take_the_same_way(logs: Callable[..., Said]) -> None:
+def test_the_work_engines_records_take_the_same_way(logs: Callable[..., Said], tmp_path: Path) -> None:
     from dbos._logger import init_logger
 
     said = logs()
+    open_queue(tmp_path).close()
     init_logger()
     logging.getLogger("dbos").error("away at %s", "postgresql://me:hunter2@db/journey")
     [line] = said()

@@ -5,21 +5,23 @@ import logging
 import time
 
 import pytest
-from prometheus_client import CollectorRegistry
+from prometheus_client import REGISTRY
 from starlette.testclient import TestClient
 
-from bot.slack.http import EVENTS_PATH, MAX_BODY, WorkMetrics, build_http, is_readable
+from bot.slack.health import Queue, health_routes
+from bot.slack.http import EVENTS_PATH, MAX_BODY, build_http, is_readable
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import SECRET, direct, event_body, form, signed
 
 SECRET_WORDS = "the-words-of-a-person"
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 BODY = json.dumps(event_body(direct(SECRET_WORDS)))
+HEALTH = health_routes([], Queue(dict, lambda: 0.0, OSError))
 
 
 @pytest.fixture
 def http(bot: Bot) -> TestClient:
-    return TestClient(build_http(CollectorRegistry(), {}, app=bot.app, signing_secret=SECRET))
+    return TestClient(build_http(HEALTH, app=bot.app, signing_secret=SECRET))
 
 
 @pytest.fixture(autouse=True)
@@ -110,32 +112,17 @@ def test_only_posts_are_taken(http: TestClient) -> None:
     assert http.get(EVENTS_PATH).status_code == 405
 
 
-def test_health_readiness_and_metrics(bot: Bot) -> None:
-    ready = {"work": True, "slack": True}
-    checks = {name: lambda name=name: ready[name] for name in ready}
-    http = TestClient(build_http(CollectorRegistry(), checks, app=bot.app, signing_secret=SECRET))
-    assert http.get("/healthz").text == "ok"
-    assert http.get("/readyz").status_code == 200
-    ready["slack"] = False
-    refused = http.get("/readyz")
-    assert (refused.status_code, refused.json()) == (503, {"work": True, "slack": False})
+def test_what_is_refused_is_counted_as_it_was_answered(http: TestClient) -> None:
+    def counted(status: str) -> float:
+        return REGISTRY.get_sample_value("journey_acknowledgements_total", {"status": status}) or 0.0
+
+    before = counted("200"), counted("401")
     http.post(EVENTS_PATH, content=BODY, headers=signed(BODY, JSON))
     http.post(EVENTS_PATH, content=BODY)
-    metrics = http.get("/metrics").text
-    assert 'journey_slack_requests_total{status="200"} 1.0' in metrics
-    assert 'journey_slack_requests_total{status="401"} 1.0' in metrics
-    assert "journey_slack_request_seconds_count 2.0" in metrics
-
-
-def test_the_work_is_counted_by_state_when_asked() -> None:
-    registry = CollectorRegistry()
-    registry.register(WorkMetrics(lambda: {"done": 3, "uncertain": 1}))
-    metrics = TestClient(build_http(registry, {})).get("/metrics").text
-    assert 'journey_work{state="done"} 3.0' in metrics
-    assert 'journey_work{state="uncertain"} 1.0' in metrics
+    assert (counted("200"), counted("401")) == (before[0] + 1, before[1] + 1)
 
 
 def test_without_the_app_only_health_is_served() -> None:
-    http = TestClient(build_http(CollectorRegistry(), {}))
+    http = TestClient(build_http(HEALTH))
     assert http.post(EVENTS_PATH, content=BODY, headers=signed(BODY, JSON)).status_code == 404
     assert http.get("/readyz").status_code == 200

@@ -1,13 +1,19 @@
 """The service says in plain words why it cannot begin; that it runs and stops is tested end to end."""
 
 import socket
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from bot.slack.app import SignIn, SignInError, open_socket
 from bot.slack.clients import OneInstallation
 from bot.slack.delivery import open_delivery
-from bot.slack.service import ServiceError, _bind, _connect
+from bot.slack.listening import ServiceError, beside, bind, bind_near
+from bot.slack.service import _connect
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import TOKEN, FakeSlack, Fault
 
@@ -16,7 +22,21 @@ def test_a_busy_port_is_named_with_its_remedy() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(ServiceError, match=f"port {port} cannot be used.*JOURNEY_PORT"):
-            _bind("127.0.0.1", port)
+            bind("127.0.0.1", port)
+        with bind_near("127.0.0.1", port) as another:
+            assert another.getsockname()[1] != port
+
+
+def test_what_is_served_beside_other_work_ends_with_it() -> None:
+    async def live(_request: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    door = bind("127.0.0.1", 0)
+    address = "http://{}:{}/healthz".format(*door.getsockname())
+    with beside(Starlette(routes=[Route("/healthz", live)]), door):
+        assert build_opener(ProxyHandler({})).open(address, timeout=60).read() == b"ok"
+    with pytest.raises(OSError, match="refused"):
+        build_opener(ProxyHandler({})).open(address, timeout=60)
 
 
 def test_a_wrong_app_token_is_named_with_its_remedy(bot: Bot, slack: FakeSlack) -> None:
