@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 import yaml
+from prometheus_client import REGISTRY
 
+from bot.adapters import metrics as of_work
 from bot.settings import Settings
+from bot.slack import metrics as of_slack
+from bot.slack.health import Queue
 from deploy.audit import judge, read_accepted
 from tests.architecture.tree import ROOT
 
@@ -19,6 +23,7 @@ OBJECTS: list[dict[str, Any]] = [
 ]
 DEPLOYMENTS = {found["metadata"]["name"]: found for found in OBJECTS if found["kind"] == "Deployment"}
 VARIABLES = {str(field.validation_alias) for field in Settings.model_fields.values()}
+COUNTED = (of_slack, of_work)  # what is imported counts
 FOREIGN = {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD", "ANONYMIZED_TELEMETRY"}
 
 
@@ -101,6 +106,16 @@ def test_everything_runs_the_version_of_the_project() -> None:
     images = {container["image"] for pod in pods for container in pod["containers"]}
     images |= {service["image"] for name, service in SERVICES.items() if name != "postgres"}
     assert images == {f"journey-assistant:{version[1]}"}
+
+
+def test_the_page_for_operators_names_every_metric_and_only_settings_that_exist() -> None:
+    page = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+    ours = [name for name in (metric.name for metric in REGISTRY.collect()) if name.startswith("journey_")]
+    gauges = [gauge.name for gauge in Queue(dict, lambda: 0.0, OSError).collect()]
+    named = {name.removesuffix("_total") for name in re.findall(r"`(journey_\w+)", page)}
+    assert COUNTED
+    assert named == {*ours, *gauges}
+    assert set(re.findall(r"JOURNEY_\w+|DATABASE_URL", page)) <= VARIABLES
 
 
 def found(name: str, *ids: str) -> dict[str, Any]:
