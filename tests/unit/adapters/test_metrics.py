@@ -18,10 +18,12 @@ def counted(name: str, **labels: str) -> float:
 
 
 def test_a_try_is_counted_with_its_seconds_by_kind_and_outcome() -> None:
-    worked("answer", "done", 0.2)
-    worked("answer", "done", 0.4)
-    assert counted("journey_work_seconds_count", kind="answer", outcome="done") == 2
-    assert counted("journey_work_seconds_sum", kind="answer", outcome="done") == pytest.approx(0.6)
+    names = ("journey_work_seconds_count", "journey_work_seconds_sum")
+    before = [counted(name, kind="answer", outcome="done") for name in names]
+    worked("answer", "done", 0.25)
+    worked("answer", "done", 0.5)
+    after = [counted(name, kind="answer", outcome="done") for name in names]
+    assert after == [before[0] + 2, pytest.approx(before[1] + 0.75)]
 
 
 def test_an_opinion_is_counted_by_its_verdict(tmp_path: Path) -> None:
@@ -33,14 +35,14 @@ def test_an_opinion_is_counted_by_its_verdict(tmp_path: Path) -> None:
 
 def test_the_tokens_of_a_chat_model_are_counted_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-nobody")
-    model = open_chat_model("openai:some-model", timeout=10)
+    name = "openai:counted-here-alone"
+    model = open_chat_model(name, timeout=10)
     assert model is not None
     with openai_server() as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         server.will(say("one ", "two ", tokens=7))
         assert "".join(model.stream("Be short.", "How?")).split() == ["one", "two"]
-    assert counted("journey_chat_tokens_total", model="openai:some-model", direction="input") == 1
-    assert counted("journey_chat_tokens_total", model="openai:some-model", direction="output") == 6
+    assert [counted("journey_chat_tokens_total", model=name, direction=way) for way in ("input", "output")] == [1, 6]
 
 
 @pytest.mark.parametrize("told", [{"token_usage": {"cost": 0.25}}, {"usage": {"cost": 0.25}}])

@@ -74,7 +74,8 @@ def test_metrics_are_served_while_the_database_is_away() -> None:
     gone = queue(away)
     answer = client(of=gone).get("/metrics")
     assert answer.status_code == 200
-    assert "journey_work" not in answer.text
+    assert "journey_work{" not in answer.text
+    assert "journey_work_oldest_seconds" not in answer.text
     assert not gone.keeps_up()
 
 
