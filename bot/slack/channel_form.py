@@ -16,11 +16,12 @@ HEARS, PRIVATELY, MAPS, VOICE, BEGINS, ENDS, ZONE, KEEPER = (
 )  # fmt: skip
 
 _YES = "yes"
-_LABEL, _OPTIONS, _VOICE = 75, 100, 60
+_LABEL, _OPTIONS, _BOXES, _VOICE = 75, 100, 10, 60
+_HALF_HOURS = tuple(f"{hour:02}:{minute}" for hour in range(24) for minute in ("00", "30"))
 _WHEN: dict[Hears, str] = {
-    "mentioned": "Only when somebody mentions me",
-    "follow_ups": "And follow-ups in a thread with me",
-    "when_sure": "And any question that I can answer for sure",
+    "mentioned": "Mentions of me, and nothing else",
+    "follow_ups": "Mentions, and follow-ups in a thread with me",
+    "when_sure": "These, and any question that I can answer for sure",
 }
 _WHO = "Everybody in this channel may change this; I say in the channel who did."
 _NO_ZONE = "Write a time zone as Europe/Berlin or UTC."
@@ -43,7 +44,7 @@ def settings_form(settings: ChannelSettings, maps: Sequence[TeamMap], memo: str)
     blocks = [
         context(_WHO),
         _input(
-            HEARS, "When I answer here", {"type": "radio_buttons", "options": whens} | _picked(whens, settings.hears)
+            HEARS, "What I answer here", {"type": "radio_buttons", "options": whens} | _picked(whens, settings.hears)
         ),
         _input(PRIVATELY, "For whom", _boxes([private], [_YES] if settings.privately else []), optional=True),
         *_maps_input(settings, maps),
@@ -87,7 +88,7 @@ def read_settings(view: Mapping[str, Any], maps: Sequence[TeamMap]) -> Filled:
 def changed(old: ChannelSettings, new: ChannelSettings) -> tuple[str, ...]:
     """Say in sentences what *new* settings change for the people of the channel; names of people stay out."""
     told = {
-        f"I answer here: {_WHEN[new.hears].lower()}.": old.hears != new.hears,
+        f"I answer: {_WHEN[new.hears][0].lower()}{_WHEN[new.hears][1:]}.": old.hears != new.hears,
         "Answers are shown to the person who asked.": new.privately and not old.privately,
         "Answers are shown to everybody.": old.privately and not new.privately,
         f"Maps that count here: {', '.join(new.maps) or 'all'}.": old.maps != new.maps,
@@ -104,7 +105,7 @@ def _hours(quiet: QuietHours | None) -> str:
 
 
 def _quiet(values: Mapping[str, Any]) -> tuple[QuietHours | None, dict[str, str]]:
-    begins, ends = (str((values.get(name) or {}).get("selected_time") or "") for name in (BEGINS, ENDS))
+    begins, ends = (time if (time := _one(values.get(name))) in _HALF_HOURS else "" for name in (BEGINS, ENDS))
     zone = _words(values.get(ZONE)) or "UTC"
     if not begins and not ends:
         return None, {}
@@ -146,7 +147,9 @@ def _person(person: str) -> Block:
 
 
 def _time(time: str) -> Block:
-    return {"type": "timepicker"} | ({"initial_time": time} if time else {})
+    options = [_option(half_hour, half_hour) for half_hour in _HALF_HOURS]
+    picked = _picked(options, time) if time in _HALF_HOURS else {}
+    return {"type": "static_select", "options": options, "placeholder": _plain("None")} | picked
 
 
 def _text(text: str, hint: str, longest: int) -> Block:

@@ -114,9 +114,11 @@ class Delivery:
         return Whole(self.caller, self.look, ask, reply, key).complete(found)
 
     def remove(self, place: Place, stamps: Sequence[str]) -> None:
-        """Delete our messages of those *stamps* at *place*; what is gone already is well, a failure is logged."""
+        """Delete our messages of those *stamps* at *place*; a refusal is logged. Raises what a call raises."""
         for stamp in stamps:
-            self.caller.quietly("deletion", place.team, "chat.delete", channel=place.channel, ts=stamp)
+            outcome = self.caller.call(place.team, "chat.delete", channel=place.channel, ts=stamp)
+            if outcome.error not in {"", "message_not_found"}:
+                logger.warning("Slack refused the deletion of an answer: %s", outcome.error)
 
     def show(self, ask: Ask, picture: Picture, key: str) -> None:
         """Share *picture* where the answer is, or with the person alone where the answer is for them alone.

@@ -48,9 +48,10 @@ def handle_edit(reception: Reception, event: Event, context: BoltContext) -> Non
 
 def handle_stop(reception: Reception, event: Event, context: BoltContext) -> None:
     """Stop the work in the thread whose Stop button was pressed."""
-    direct = is_direct(event["channel"])
-    place = Place(context.team_id or "", event["channel"], event["user"], event["thread_ts"], direct)
-    reception.stopped(place, str(event["event_ts"]))
+    channel, user, thread = (str(event.get(name) or "") for name in ("channel", "user", "thread_ts"))
+    if channel and user and thread:
+        place = Place(context.team_id or "", channel, user, thread, is_direct(channel))
+        reception.stopped(place, str(event.get("event_ts") or ""))
 
 
 def handle_home_opened(work: Work, event: Event, context: BoltContext) -> None:

@@ -1,0 +1,72 @@
+"""The surface in a real browser: mention, follow-up, feedback and its reason, share, settings, a human asked, Home."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from demo.independent_slack import ALICE, BEN, BOT, GENERAL
+from tests.e2e.conftest import Stage, wait_for
+from tests.e2e.pages import IN_BROWSER, enter, keep, open_thread, widen, write
+
+pytestmark = IN_BROWSER
+
+PATIENCE = 90_000  # milliseconds, on a machine that may be busy with other tests
+
+
+def kept(stage: Stage, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(stage.data / "journey.db")) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_a_person_asks_on_shares_says_what_was_wrong_sets_the_channel_and_asks_a_human(
+    stage: Stage, page: Page, tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": 1360, "height": 1080})
+    enter(page, stage.slack.address, ALICE, "general")
+    write(page, "/journey ask what is churn?")
+    expect(page.locator(".badge-eph")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Share in channel").last.click()
+    wait_for(lambda: [one for one in stage.from_bot(GENERAL) if not one.get("ephemeral_to")], "shared answer")
+
+    write(page, f"<@{BOT}> what is customer lifetime value?")
+    expect(page.locator(".thread-summary")).to_have_count(1, timeout=PATIENCE)
+    thread = open_thread(page)
+    expect(thread).to_contain_text("Sources", timeout=PATIENCE)
+    thread.locator(".composer-input").fill("and how do I measure it?")
+    thread.locator(".composer-send").click()
+    expect(thread.get_by_role("button", name="👎 Not helpful")).to_have_count(2, timeout=PATIENCE)
+    widen(page, 560)
+    keep(page, tmp_path, "surface-thread.png")
+
+    thread.get_by_role("button", name="👎 Not helpful").last.click()
+    form = page.locator(".modal")
+    expect(form).to_contain_text("What was not helpful?", timeout=PATIENCE)
+    form.get_by_text("Something is missing").click()
+    form.get_by_role("button", name="Send").click()
+    expect(form).to_contain_text("Whoever looks after the sources reads this", timeout=PATIENCE)
+    form.get_by_role("button", name="Done").click()
+    assert kept(stage, "SELECT reason FROM feedback WHERE reason IS NOT NULL AND reason <> ''") == [("incomplete",)]
+
+    write(page, "/journey settings")
+    expect(form).to_contain_text("Everybody in this channel may change this", timeout=PATIENCE)
+    form.get_by_text("These, and any question").click()
+    form.locator("select").first.select_option(label="Ben Okafor")
+    keep(page, tmp_path, "surface-settings.png")
+    form.get_by_role("button", name="Save").click()
+    expect(page.locator("body")).to_contain_text("There is another keeper", timeout=PATIENCE)
+    assert f'"keeper":"{BEN}"' in str(kept(stage, "SELECT settings FROM channel_settings"))
+
+    write(page, f"<@{BOT}> what was our churn in Q3?")
+    expect(page.locator(".thread-summary")).to_have_count(2, timeout=PATIENCE)
+    thread = open_thread(page)
+    thread.get_by_role("button", name="Ask a human").click()
+    expect(thread).to_contain_text("A question for a person", timeout=PATIENCE)
+    keep(page, tmp_path, "surface-human.png")
+    thread.get_by_role("button", name="Mark as resolved").click()
+    expect(thread).to_contain_text("Resolved by", timeout=PATIENCE)
+
+    page.locator(".sidebar-item", has_text="journey").last.click()
+    expect(page.locator(".home")).to_contain_text("Your journey maps", timeout=PATIENCE)
+    keep(page, tmp_path, "surface-home.png")
