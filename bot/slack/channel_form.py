@@ -123,13 +123,10 @@ def _maps_input(settings: ChannelSettings, maps: Sequence[TeamMap]) -> list[Bloc
         return []
     options = [_option(team.journey.title, team.journey.id) for team in maps[:_OPTIONS]]
     picked = [option for option in options if option["value"] in settings.maps]
-    element: Block = {
-        "type": "multi_static_select",
-        "options": options,
-        "placeholder": _plain("All that are seen here"),
-    }
+    several: Block = {"type": "multi_static_select", "options": options, "placeholder": _plain("All of them")}
+    element: Block = {"type": "checkboxes", "options": options} if len(options) <= _BOXES else several
     element |= {"initial_options": picked} if picked else {}
-    return [_input(MAPS, "Maps that count here", element, optional=True)]
+    return [_input(MAPS, "Maps that count here; none picked are all", element, optional=True)]
 
 
 def _boxes(options: list[Block], picked: list[str]) -> Block:
