@@ -21,7 +21,7 @@ def kept(stage: Stage, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
-def test_a_person_shares_asks_on_says_what_was_wrong_and_opens_settings_and_home(
+def test_a_person_shares_asks_on_says_what_was_wrong_sets_the_channel_and_asks_a_human(
     stage: Stage, page: Page, tmp_path: Path
 ) -> None:
     page.set_viewport_size({"width": 1360, "height": 1080})
@@ -52,8 +52,18 @@ def test_a_person_shares_asks_on_says_what_was_wrong_and_opens_settings_and_home
 
     write(page, "/journey settings")
     expect(form).to_contain_text("Everybody in this channel may change this", timeout=PATIENCE)
+    form.get_by_text("These, and any question").click()
+    form.get_by_text("Living with a monthly tea box").click()  # this Slack lists no people as keepers
     keep(page, tmp_path, "surface-settings.png")
-    form.get_by_role("button", name="Cancel").click()
+    form.get_by_role("button", name="Save").click()
+    expect(page.locator("body")).to_contain_text("alice changed how I behave", timeout=PATIENCE)
+    assert '"maps":["brindlecup-tea-box"]' in str(kept(stage, "SELECT settings FROM channel_settings"))
+
+    write(page, f"<@{BOT}> what was our churn in Q3?")
+    expect(page.locator(".thread-summary")).to_have_count(2, timeout=PATIENCE)
+    thread = open_thread(page)
+    thread.get_by_role("button", name="Ask a human").click()
+    expect(page.locator("body")).to_contain_text("no keeper is named for this channel", timeout=PATIENCE)
 
     page.locator(".sidebar-item", has_text="journey").last.click()
     expect(page.locator(".home")).to_contain_text("Your journey maps", timeout=PATIENCE)
