@@ -1,5 +1,6 @@
 """Starts local-slack, a Slack for one machine by other people, with a workspace, people, channels and our bot."""
 
+import fcntl
 import json
 import platform
 import shutil
@@ -89,11 +90,15 @@ def why_not() -> str:
 def install() -> None:
     """Fetch it once, by the lock beside this file, where npm is there; `why_not` says whether that worked."""
     npm = shutil.which("npm")
-    if npm and not BINARY.exists() and platform.system() == "Linux":
-        print("Fetching the independent Slack; this happens once …", file=sys.stderr, flush=True)
-        folder = str(Path(__file__).parent)
-        command = [npm, "ci", "--prefix", folder, "--no-audit", "--no-fund", "--silent"]
-        subprocess.run(command, check=False, stdout=_NOWHERE)
+    if not npm or platform.system() != "Linux":
+        return
+    folder = Path(__file__).parent
+    with (folder / "package-lock.json").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two at once, as two workers of the tests, would remove each other's
+        if not BINARY.exists():
+            print("Fetching the independent Slack; this happens once …", file=sys.stderr, flush=True)
+            command = [npm, "ci", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent"]
+            subprocess.run(command, check=False, stdout=_NOWHERE)
 
 
 @contextmanager

@@ -66,11 +66,15 @@ class Stage:
 
     def _homes(self, person: str) -> Iterator[str]:
         """Yield the Home tabs that were published for *person*, newest first, each checked against Slack's rules."""
-        for entry in reversed(self.slack.log()):
-            detail = entry.get("detail")
-            if entry["summary"] == "views.publish" and isinstance(detail, dict) and detail["user_id"] == person:
-                assert view_problems(detail["view"]) == []
-                yield str(detail["view"])
+        for call in reversed(self.calls("views.publish")):
+            if call["user_id"] == person:
+                assert view_problems(call["view"]) == []
+                yield str(call["view"])
+
+    def calls(self, method: str) -> list[dict[str, Any]]:
+        """Return what the bot sent to a *method* of the Web API, oldest first."""
+        entries = [entry for entry in self.slack.log() if entry["summary"] == method]
+        return [entry["detail"] for entry in entries if isinstance(entry.get("detail"), dict)]
 
     def from_bot(self, channel: str) -> list[Message]:
         """Return what the bot said in *channel*."""
@@ -155,5 +159,7 @@ def page() -> Iterator[Page]:
     """Give a page of a browser."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page(viewport={"width": 1360, "height": 850}, device_scale_factor=1.5)
+        opened = browser.new_page(viewport={"width": 1360, "height": 850}, device_scale_factor=1.5)
+        opened.set_default_timeout(PATIENCE * 1000)
+        yield opened
         browser.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
+PATIENCE = 240_000  # milliseconds: the worker may still be indexing, on a machine that is busy with other tests
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -17,6 +18,7 @@ FLAGS = [
 ]  # fmt: skip
 IN_BROWSER = [
     pytest.mark.slow,
+    pytest.mark.timeout(900),
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)"),
     pytest.mark.parametrize("stage", ["socket"], indirect=True),
 ]

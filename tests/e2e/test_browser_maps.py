@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from demo.independent_slack import ALICE
 from tests.e2e.conftest import Stage
-from tests.e2e.pages import IN_BROWSER, drop, enter, keep, open_thread, widen, write
+from tests.e2e.pages import IN_BROWSER, PATIENCE, drop, enter, keep, open_thread, widen, write
 
 pytestmark = IN_BROWSER
 
@@ -18,7 +18,6 @@ CHOICES = (
     "Complaint: something went wrong",
     "Reported: a customer told us",
 )
-PATIENCE = 60_000  # milliseconds; the first picture prepares its letters
 
 
 def test_a_map_owner_drops_a_map_adds_it_asks_and_files_feedback(stage: Stage, page: Page, tmp_path: Path) -> None:

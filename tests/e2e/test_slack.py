@@ -6,8 +6,9 @@ import pytest
 
 from demo.independent_slack import ALICE, BEN, BOT, GENERAL, TEABOX
 from tests.e2e.conftest import Message, Stage, text_of, wait_for
+from tests.schemas.slack_rules import view_problems
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 def command(stage: Stage, text: str) -> Message:
@@ -91,9 +92,19 @@ def test_a_suggested_question_is_asked_by_its_button_in_the_same_thread(stage: S
 
 def test_feedback_is_kept_and_thanked(stage: Stage) -> None:
     answer = stage.ask(TEABOX, ALICE, f"<@{BOT}> what is a moment of truth?")
-    press(stage, TEABOX, answer, "feedback_unhelpful")
+    press(stage, TEABOX, answer, "feedback_helpful")
     thanks = stage.answer(TEABOX, answer["thread_ts"], 2)
     assert thanks["ephemeral_to"] == ALICE
+    assert (stage.slack.team, answer["ts"], ALICE, 1) in feedback(stage)
+
+
+def test_whoever_was_not_helped_is_asked_why_and_counts_already(stage: Stage) -> None:
+    answer = stage.ask(TEABOX, ALICE, f"<@{BOT}> what is a moment of truth?")
+    press(stage, TEABOX, answer, "feedback_unhelpful")
+    form = wait_for(lambda: stage.calls("views.open"), "form")[-1]["view"]
+    assert view_problems(form) == []
+    assert "What was not helpful?" in str(form)
+    assert answer["ts"] in form["private_metadata"]
     assert (stage.slack.team, answer["ts"], ALICE, 0) in feedback(stage)
 
 

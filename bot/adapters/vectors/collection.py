@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Protocol, Self, cast
 
 import numpy as np
 
@@ -11,7 +11,6 @@ from bot.domain.passages import Found
 from bot.ports import Vectors
 
 if TYPE_CHECKING:
-    import httpx
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection as ChromaCollection
@@ -21,6 +20,15 @@ BUILT_AT = "built_at"  # seconds since 1970, in the metadata of a collection
 
 _QUERIES = 500  # in one call while checking
 _SLACK = 10  # places that near-twins of a row may take before it
+
+
+class Session(Protocol):
+    """The connections to a server."""
+
+    timeout: float
+
+    def close(self) -> None:
+        """Close them."""
 
 
 class UnsoundError(Exception):
@@ -105,7 +113,7 @@ class Collection:
         return missed
 
 
-def sessions_of(client: "Client") -> "list[httpx.Client]":
+def sessions_of(client: "Client") -> "list[Session]":
     """Return the connections of a *client* of a server, which chromadb 1.5.9 neither limits in time nor closes."""
     parts = (client._server, client._admin_client._server)  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
     return [part._session for part in parts if hasattr(part, "_session")]  # noqa: SLF001

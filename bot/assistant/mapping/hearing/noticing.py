@@ -142,17 +142,23 @@ def notice(
     seen.grades = wording.find(GRADES if ideas else {said: g for said, g in GRADES.items() if g.field not in OF_IDEAS})
     seen.fields = [*aims, *wording.find({**_FELT_FIELDS, **FIELD_NAMES} if seen.feels else FIELD_NAMES)]
     seen.fields.sort(key=lambda span: span.start)
-    kinds = frozenset(span.value.kind for span in seen.kinds)
-    seen.values += find_own_values(wording, view, owning=seen.owning, kinds=kinds)
-    if seen.owning:
-        seen.values += team_called_it(wording)
-    if any(span.value.kind == "opportunity" for span in seen.kinds):
-        seen.values += wording.find(STATES)
+    seen.values += _values_of_kinds(seen, view)
     _tell_apart(seen)
     seen.values.sort(key=lambda span: span.start)
     seen.spots += guess_places(wording, view, names)
     seen.spots.sort(key=lambda span: span.start)
     return seen
+
+
+def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
+    """Return the values that the kinds asked about make sense of."""
+    kinds = frozenset(span.value.kind for span in seen.kinds)
+    found = find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
+    if seen.owning:
+        found += team_called_it(seen.wording)
+    if "opportunity" in kinds:
+        found += seen.wording.find(STATES)
+    return found
 
 
 def _quoted(seen: Noticed, span: Span[KindWord]) -> Span[KindWord]:
