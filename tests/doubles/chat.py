@@ -18,6 +18,10 @@ class QueuedChat:
     def __post_init__(self) -> None:
         self._left = deque(self.answers)
 
+    def tell(self, answer: str) -> None:
+        """Say *answer* next, after what is queued already."""
+        self._left.append(answer)
+
     def stream(self, system: str, user: str) -> Iterator[str]:
         self.asked.append((system, user))
         answer = self._left.popleft() if self._left else ChatModelError("the queue of answers is empty")
