@@ -136,10 +136,10 @@ def credulous_world() -> tuple[World, QueuedChat]:
 
 def doing(world: World, act: Callable[[World], object]) -> list[str]:
     """Say what comes alive of an *act* in *world*."""
-    since = len(world.slack.calls)
+    since, refused = len(world.slack.calls), len(world.slack.problems)
     world.work.submitted.clear()  # the same question may be put again
     act(world)
-    return world.came_alive(since)
+    return world.came_alive(since) + world.slack.problems[refused:]
 
 
 def from_a_map(payload: str, act: Callable[[World], object]) -> list[str]:

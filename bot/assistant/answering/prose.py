@@ -1,9 +1,10 @@
-"""Prose by a chat model: it sees numbered passages only, and a sentence that cites none of them is dropped."""
+"""Prose by a chat model: it sees numbered passages only, and what these do not hold is dropped."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.assistant.grounding.support import unsupported
 from bot.content.prompts import Prompt, delimited
 from bot.domain.reply import Notice, Paragraph, Reply, Tell, tell_nobody
 from bot.ports import ChatModel, ChatModelError
@@ -40,9 +41,11 @@ class Writer:
             return _with_notice(
                 reply, "The chat model found no answer in these sentences; they are the nearest there are."
             )
-        kept, dropped = cited_sentences(text, len(reply.citations))
+        kept, dropped = supported_sentences(text, held(reply))
         if not kept:
-            return _with_notice(reply, "The chat model cited nothing, so these are the sources' sentences.")
+            return _with_notice(
+                reply, "The chat model said nothing that the sources hold: these are their own sentences."
+            )
         written = _written(reply, kept)
         notes = [_dropped(dropped)] if dropped else []
         if len(kept) > _MOST_LINES:
@@ -55,7 +58,7 @@ def _heard(pieces: Iterator[str], reply: Reply, tell: Tell) -> str:
     text, told = "", 0
     for piece in pieces:
         text += piece
-        kept = cited_sentences(text, len(reply.citations), ended=False)[0][:_MOST_LINES]
+        kept = supported_sentences(text, held(reply), ended=False)[0][:_MOST_LINES]
         if len(kept) > told and not _FINDS_NOTHING.search(text):
             told = len(kept)
             tell(_written(reply, kept))
@@ -66,15 +69,20 @@ def _written(reply: Reply, kept: Sequence[str]) -> Reply:
     return _renumbered(replace(reply, parts=(Paragraph(" ".join(kept[:_MOST_LINES])),)))
 
 
-def cited_sentences(text: str, known: int, *, ended: bool = True) -> tuple[list[str], int]:
-    """Return the sentences of *text* that cite a passage from 1 to *known*, and how many were dropped.
+def held(reply: Reply) -> list[str]:
+    """Return what each citation of *reply* holds, in their order: its title and its quotation."""
+    return [f"{citation.title}. {citation.quote}" for citation in reply.citations]
+
+
+def supported_sentences(text: str, passages: Sequence[str], *, ended: bool = True) -> tuple[list[str], int]:
+    """Return the sentences of *text* that cite *passages* which hold them, and how many were dropped.
 
     The last one counts where the text has *ended*; else it may go on.
     """
     marked = _SEVERAL.sub(lambda found: "".join(f"[{n.strip()}]" for n in found[1].split(",")), text)
     parts = _SENTENCE.split(marked) if ended else _SENTENCE.split(marked)[:-1]
     sentences = [sentence.strip() for sentence in parts if _has_words(sentence)]
-    kept = [sentence for sentence in sentences if _cites(sentence, known)]
+    kept = [sentence for sentence in sentences if _is_supported(sentence, passages)]
     return kept, len(sentences) - len(kept)
 
 
@@ -83,13 +91,15 @@ def _has_words(sentence: str) -> bool:
     return re.search(r"[^\W_]", _MARK.sub("", sentence)) is not None
 
 
-def _cites(sentence: str, known: int) -> bool:
+def _is_supported(sentence: str, passages: Sequence[str]) -> bool:
     marks = [int(mark) for mark in _MARK.findall(sentence)]
-    return bool(marks) and all(1 <= mark <= known for mark in marks)
+    if not marks or not all(1 <= mark <= len(passages) for mark in marks):
+        return False
+    return not unsupported(sentence, [passages[mark - 1] for mark in marks])
 
 
 def _dropped(count: int) -> str:
-    return f"{count} sentence{'s' if count > 1 else ''} without a source {'were' if count > 1 else 'was'} left out."
+    return f"{count} sentence{'s' if count > 1 else ''} that no source holds {'were' if count > 1 else 'was'} left out."
 
 
 def _with_notice(reply: Reply, text: str) -> Reply:

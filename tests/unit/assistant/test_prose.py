@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.assistant.answering.prose import WRITTEN_KINDS, Writer, cited_sentences
+from bot.assistant.answering.prose import WRITTEN_KINDS, Writer, supported_sentences
 from bot.content.prompts import load_prompt
 from bot.domain.passages import Passage
 from bot.domain.reply import Bullets, Notice, Paragraph, Reply, ReplyKind, cite
@@ -158,7 +158,7 @@ def test_a_question_cannot_pose_as_a_passage_or_a_variable() -> None:
     ],
 )
 def test_sentences_are_kept_with_their_marks(text: str, kept: list[str]) -> None:
-    assert cited_sentences(text, known=2)[0] == kept
+    assert supported_sentences(text, ("one", "two"))[0] == kept
 
 
 MODEL_WORDS = st.lists(
