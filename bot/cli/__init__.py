@@ -5,7 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import archiving, asking, doctor, drawing, mapping, operating, reviewing, surfaces
+from bot.cli import archiving, asking, doctor, drawing, mapping, operating, reviewing, surfaces, workspaces
 from bot.cli.session import EXIT_BAD_INPUT
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ drawing.register(app)
 operating.register(app)
 reviewing.register(app)
 surfaces.register(app)
+workspaces.register(app)
 archiving.register(app)
 doctor.register(app)
 

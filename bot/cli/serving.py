@@ -102,6 +102,8 @@ def _end_with_parent() -> None:
 
 
 def _missing(settings: Settings) -> str:
+    if settings.has_oauth:
+        return _missing_for_oauth(settings)
     if not settings.slack_bot_token.get_secret_value():
         return (
             "SLACK_BOT_TOKEN is not set: copy the bot token (xoxb-…) from your Slack app's page into .env, "
@@ -112,4 +114,17 @@ def _missing(settings: Settings) -> str:
             "Neither SLACK_APP_TOKEN (xapp-…, for Socket Mode) nor SLACK_SIGNING_SECRET (for HTTP) is set: "
             "copy one of them from your Slack app's page into .env, or try `make demo`."
         )
+    return ""
+
+
+def _missing_for_oauth(settings: Settings) -> str:
+    if not (settings.slack_client_id and settings.slack_client_secret.get_secret_value()):
+        return "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET go together: copy both from your Slack app's page into .env."
+    if not settings.token_key.get_secret_value():
+        return (
+            "JOURNEY_TOKEN_KEY is not set, and workspaces' tokens are not stored without it: set it to what "
+            "`journey workspaces key` prints, and keep a copy apart from the database."
+        )
+    if not settings.has_slack:
+        return "SLACK_SIGNING_SECRET is not set: copy it from your Slack app's page into .env (HTTP)."
     return ""

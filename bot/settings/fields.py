@@ -6,7 +6,16 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings.kinds import ApiUrl, ExistingFolder, Folder, ModelName, prefixed, web_address, with_scheme
+from bot.settings.kinds import (
+    ApiUrl,
+    ExistingFolder,
+    Folder,
+    ModelName,
+    fernet_keys,
+    prefixed,
+    web_address,
+    with_scheme,
+)
 
 _HOME = Path(__file__).parents[2]
 
@@ -115,6 +124,46 @@ class Settings(BaseSettings):
         SecretStr,
         _env("SLACK_SIGNING_SECRET", "a signing secret", "Slack: the signing secret, for HTTP."),
     ] = SecretStr("")
+    slack_client_id: Annotated[
+        str,
+        Field(pattern=r"^[\w.-]*$"),
+        _env(
+            "SLACK_CLIENT_ID",
+            "a client id, such as 123.456",
+            "Slack: the app's client id, for installing it into many workspaces by OAuth.",
+        ),
+    ] = ""
+    slack_client_secret: Annotated[
+        SecretStr,
+        _env("SLACK_CLIENT_SECRET", "a client secret", "Slack: the app's client secret, for OAuth."),
+    ] = SecretStr("")
+    token_key: Annotated[
+        SecretStr,
+        AfterValidator(fernet_keys),
+        _env(
+            "JOURNEY_TOKEN_KEY",
+            "a key from `journey workspaces key`; former keys may follow, set apart by commas",
+            "The key that workspaces' tokens are encrypted with; needed for OAuth.",
+        ),
+    ] = SecretStr("")
+    public_url: Annotated[
+        str,
+        Field(pattern=r"^https?://[^/\s]+(/\S*)?$"),
+        _env(
+            "JOURNEY_PUBLIC_URL",
+            "a URL with http:// or https://",
+            "Where browsers reach this service, for OAuth; the app's first redirect URL where unset.",
+        ),
+    ] = ""
+    grace_days: Annotated[
+        int,
+        Field(ge=0, le=365),
+        _env(
+            "JOURNEY_GRACE_DAYS",
+            "a whole number of days from 0 to 365",
+            "Days until everything of a workspace that took the app out is deleted; 28 is within the GDPR's month.",
+        ),
+    ] = 28
     slack_api_url: Annotated[
         ApiUrl,
         _env("SLACK_API_URL", "a URL with http:// or https://", "Slack: the address of its Web API."),
@@ -187,4 +236,9 @@ class Settings(BaseSettings):
     def has_slack(self) -> bool:
         """Say whether the tokens of one way into Slack are set: Socket Mode, or signed HTTP."""
         other = self.slack_app_token or self.slack_signing_secret
-        return bool(self.slack_bot_token and other)
+        return bool((self.slack_bot_token or self.has_oauth) and other)
+
+    @property
+    def has_oauth(self) -> bool:
+        """Say whether workspaces install the app by themselves."""
+        return bool(self.slack_client_id or self.slack_client_secret)

@@ -35,6 +35,14 @@ def with_scheme(url: SecretStr) -> SecretStr:
     return url
 
 
+def fernet_keys(keys: SecretStr) -> SecretStr:
+    """Refuse what is no key of 32 bytes in url-safe base64, or several set apart by commas."""
+    for key in re.split(r"[\s,]+", keys.get_secret_value().strip(", ")):
+        if key and not re.fullmatch(r"[\w-]{43}=", key):
+            raise ValueError
+    return keys
+
+
 def web_address(url: SecretStr) -> SecretStr:
     """Refuse what is no address of a server on the web."""
     if not re.match(r"https?://[^/\s]+/?$", url.get_secret_value()):

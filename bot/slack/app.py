@@ -3,8 +3,9 @@
 import logging
 import re
 import threading
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from urllib.error import URLError
 
 from slack_bolt import App
@@ -22,8 +23,10 @@ from bot.slack.clients import SLACK_API, Clients, open_client
 from bot.slack.delivery import look_at
 from bot.slack.handovers import RESOLVE
 from bot.slack.home import OPEN_FEEDBACK
+from bot.slack.installations import InstalledSignIn
 from bot.slack.listeners import actions, commands, events, passing
 from bot.slack.listeners.forms import Forms
+from bot.slack.listeners.leaving import Leave, handle_revoked, handle_uninstalled
 from bot.slack.listeners.opinions import Opinions
 from bot.slack.listeners.settings import ChannelForms
 from bot.slack.measured import MeasuredApp
@@ -41,9 +44,11 @@ SUBSCRIPTIONS = {
     "app_context_changed": "",
     "app_home_opened": "",
     "app_mention": "app_mentions:read",
+    "app_uninstalled": "",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
+    "tokens_revoked": "",
 }
 # What is called: chat.*, also streams, and the status line; the command and the shortcuts; the suggested prompts; the
 # look-up of own messages, by the scopes of events; files.info and a download; an upload; conversations.open, for what
@@ -93,7 +98,13 @@ class SignIn(Authorize):
 
 
 def build_app(
-    reception: Reception, stores: Stores, sign_in: SignIn, *, signing_secret: str = "", command: str = COMMAND
+    reception: Reception,
+    stores: Stores,
+    sign_in: SignIn | InstalledSignIn,
+    *,
+    leave: Leave,
+    signing_secret: str = "",
+    command: str = COMMAND,
 ) -> App:
     """Make the Bolt app for HTTP and Socket Mode, with *reception* hearing what people say.
 
@@ -105,12 +116,14 @@ def build_app(
     app = MeasuredApp(
         name="journey",
         client=WebClient(base_url=sign_in.api_url, timeout=15, retry_handlers=[]),
-        authorize=sign_in,
+        authorize=cast("Callable[..., AuthorizeResult]", sign_in),  # which may also be None, as Bolt allows
         signing_secret=signing_secret,
         token_verification_enabled=False,
         process_before_response=True,
         attaching_conversation_kwargs_enabled=False,
     )
+    app.event("app_uninstalled")(partial(handle_uninstalled, leave))
+    app.event("tokens_revoked")(partial(handle_revoked, leave))
     _listen_to_events(app, reception)
     work = reception.work
     forms = Forms(stores.keeper, work, look_at(sign_in.api_url))

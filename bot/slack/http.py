@@ -70,14 +70,14 @@ class Requests:
 
 
 def build_http(
-    health: Sequence[Route],
+    pages: Sequence[Route],
     *,
     app: App | None = None,
     signing_secret: str = "",
     clock: Clock | None = None,
 ) -> Starlette:
-    """Make the HTTP application: the routes of *health*, and with *app* Slack's requests."""
-    routes = list(health)
+    """Make the HTTP application: the routes of *pages*, and with *app* Slack's requests."""
+    routes = list(pages)
     if app is not None:
         requests = Requests(app, signing_secret, clock or Clock())
         routes.append(Route(EVENTS_PATH, requests.answer, methods=["POST"]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.settings import Settings
 from bot.wiring.health import database_check, queue_of
 from bot.wiring.parts import open_keeper, open_stores
+from bot.wiring.workspaces import departures_of, leave_by, open_door
 
 if TYPE_CHECKING:
     from bot.slack.service import Service
@@ -20,8 +21,7 @@ def open_web(settings: Settings) -> Iterator["Service"]:
     """
     from bot.adapters.store import open_conversation_store
     from bot.adapters.work import open_queue
-    from bot.slack.app import SignIn, build_app, open_socket
-    from bot.slack.clients import OneInstallation
+    from bot.slack.app import build_app, open_socket
     from bot.slack.health import Check, health_routes
     from bot.slack.http import build_http
     from bot.slack.limits import LimitedWork, Rate
@@ -30,20 +30,21 @@ def open_web(settings: Settings) -> Iterator["Service"]:
 
     secret, app_token = settings.slack_signing_secret.get_secret_value(), settings.slack_app_token.get_secret_value()
     url = settings.database_url.get_secret_value()
-    sign_in = SignIn(OneInstallation(settings.slack_bot_token.get_secret_value(), settings.slack_api_url))
-    sign_in()
     with ExitStack() as stack:
+        door = open_door(settings, stack)
         keeper = stack.enter_context(open_keeper(settings))
         conversations = stack.enter_context(closing(open_conversation_store(settings.data, url)))
         stores = open_stores(settings, keeper, conversations, stack)
         work = stack.enter_context(closing(open_queue(settings.data, url)))
         limited = LimitedWork(work, Rate(settings.person_limit), Rate(settings.workspace_limit))
         reception = Reception(limited, stores.threads, stores.channels, settings.shared_channels == "answer")
-        app = build_app(reception, stores, sign_in, signing_secret=secret, command=settings.command)
+        leave = leave_by(stack.enter_context(departures_of(settings, door.store, work)), door)
+        app = build_app(reception, stores, door.sign_in, leave=leave, signing_secret=secret, command=settings.command)
         socket = open_socket(app, app_token, settings.slack_api_url) if app_token else None
         queue = queue_of(work)
         checks = [database_check(work), Check("queue", queue.keeps_up, told_only=True)]
         if socket is not None:
             checks.append(Check("socket_mode", socket.client.is_connected))
-        http = build_http(health_routes(checks, queue), app=app if secret else None, signing_secret=secret)
+        pages = [*health_routes(checks, queue), *door.pages]
+        http = build_http(pages, app=app if secret else None, signing_secret=secret)
         yield Service(socket, http, settings.host, settings.port)

@@ -9,11 +9,14 @@ from bot.settings import Settings
 from bot.wiring.health import database_check, queue_of
 from bot.wiring.journey import open_journey
 from bot.wiring.parts import Say, open_drawing, open_stores
+from bot.wiring.workspaces import departures_of, open_clients
 
 if TYPE_CHECKING:
     from socket import socket
 
     from bot.adapters.work import Worker
+
+_HOUR = 3600.0
 
 
 @contextmanager
@@ -21,17 +24,17 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
     """Open the journey and what does its work, not begun yet. Raises what `open_journey` raises, and `ServiceError`."""
     from starlette.applications import Starlette
 
+    from bot.adapters.rounds import Rounds
     from bot.adapters.work import open_worker
-    from bot.slack.clients import OneInstallation
     from bot.slack.delivery import open_delivery
     from bot.slack.health import Check, health_routes
     from bot.slack.jobs import build_jobs
     from bot.slack.listening import beside
 
     url = settings.database_url.get_secret_value()
-    clients = OneInstallation(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     with open_journey(settings, say, progress, stays=True) as journey, ExitStack() as stack:
         assistant = journey.assistant
+        clients, installations = open_clients(settings, stack)
         stores = open_stores(settings, assistant.keeper, assistant.conversations, stack)
         delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
         jobs = build_jobs(assistant, delivery, stores)
@@ -39,6 +42,8 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         queue = queue_of(worker.queue)
         checks = [database_check(worker.queue), Check("index", journey.has_index), Check("queue", queue.keeps_up)]
         stack.enter_context(beside(Starlette(routes=health_routes(checks, queue)), _door(settings)))
+        departures = stack.enter_context(departures_of(settings, installations, worker.queue))
+        stack.callback(Rounds("forgetting", departures.forget_due, _HOUR).stop)
         yield worker
 
 

@@ -39,6 +39,23 @@ WITHOUT = {
     "Work.submit": "writes down; its payload names the place",
     "Work.cancel": "marks work by its key, and returns a number",
     "Work.forget": "deletes a whole workspace's work, and returns a number",
+    "Forgets.forget": "deletes a whole workspace's things, and returns a number",
+    **{
+        f"InstallationStore.{name}": "the operator's own: which workspaces there are, and with which token"
+        for name in (
+            "save",
+            "get",
+            "all",
+            "remove",
+            "return_to",
+            "removed_before",
+            "claim_refresh",
+            "refreshed",
+            "forget",
+            "issue_state",
+            "consume_state",
+        )
+    },
 }
 
 # Where an audience is made: from an event, from the command line, from what was stored. Nowhere else.

@@ -111,7 +111,7 @@ def test_it_does_the_right_thing(case: Payload, whole: Assistant, slack: FakeSla
     work = DirectWork(build_jobs(assistant, Delivery(Caller(clients)), stores, read_by_hand))
     welcome = case.get("allowed", False)
     reception = Reception(work, stores.threads, stores.channels, welcome, lambda: MORNING)
-    app = build_app(reception, stores, SignIn(clients), signing_secret=SECRET)
+    app = build_app(reception, stores, SignIn(clients), leave=lambda *_: None, signing_secret=SECRET)
     talk = Conversation(app, slack, work, where)
     for number, (who, what, expected, *how) in enumerate(case["turns"], 1):
         work.holds = work.holds or expected == "waiting"

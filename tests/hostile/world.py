@@ -110,6 +110,11 @@ def open_world(writer: Writer | None = None) -> Iterator[World]:
         delivery = Delivery(Caller(clients), pictures=FakePictures())
         work = DirectWork(build_jobs(assistant, delivery, stores, read_upload))
         reception = Reception(work, stores.threads, stores.channels)
-        yield World(build_app(reception, stores, SignIn(clients), signing_secret=SECRET), slack, work, keeper)
+        yield World(
+            build_app(reception, stores, SignIn(clients), leave=lambda *_: None, signing_secret=SECRET),
+            slack,
+            work,
+            keeper,
+        )
     finally:
         slack.close()

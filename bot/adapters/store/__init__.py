@@ -2,13 +2,15 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from bot.adapters.store import tables
 from bot.adapters.store.channels import SqlChannelStore
+from bot.adapters.store.cipher import TokenCipher, read_keys
 from bot.adapters.store.conversations import SqlConversationStore
 from bot.adapters.store.database import (
     BrokenStoreError,
@@ -19,20 +21,26 @@ from bot.adapters.store.database import (
     open_postgresql,
     open_sqlite,
 )
+from bot.adapters.store.forgetting import DerivedOf, Emptied, StateOf
+from bot.adapters.store.installations import SqlInstallationStore
 from bot.adapters.store.maps import SqlMapStore
 from bot.adapters.store.migrations import bring_up_to_date
 from bot.adapters.store.passages import SqlPassageStore
 from bot.adapters.store.threads import SqlThreadStore
 
 __all__ = [
+    "Emptied",
     "SqlChannelStore",
     "SqlConversationStore",
+    "SqlInstallationStore",
     "SqlMapStore",
     "SqlPassageStore",
     "SqlThreadStore",
     "StoreError",
     "open_channel_store",
     "open_conversation_store",
+    "open_forgetting",
+    "open_installation_store",
     "open_map_store",
     "open_passage_store",
     "open_thread_store",
@@ -79,6 +87,32 @@ def open_channel_store(data: Path, url: str = "") -> SqlChannelStore:
 def open_thread_store(data: Path, url: str = "") -> SqlThreadStore:
     """Open who talks where: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
     return SqlThreadStore(_state(data, url))
+
+
+def open_installation_store(data: Path, keys: str, url: str = "") -> SqlInstallationStore:
+    """Open the installations: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`.
+
+    Tokens are encrypted with the first of *keys*; what a former one encrypted is encrypted anew.
+    """
+    store = SqlInstallationStore(_state(data, url), TokenCipher(read_keys(keys)))
+    try:
+        store.renew()
+    except StoreError:
+        store.close()
+        raise
+    return store
+
+
+@contextmanager
+def open_forgetting(data: Path, url: str = "") -> Iterator[tuple[StateOf, DerivedOf]]:
+    """Open what forgets a workspace, in what cannot be made again and in what was made of it."""
+    state = _state(data, url)
+    derived = _derived(open_postgresql(url) if url else open_sqlite(data / _INDEX, "NORMAL"), lambda _: None)
+    try:
+        yield StateOf(state), DerivedOf(derived)
+    finally:
+        state.close()
+        derived.close()
 
 
 def _state(data: Path, url: str) -> Database:

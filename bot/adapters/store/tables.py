@@ -4,17 +4,10 @@ import hashlib
 
 import sqlalchemy as sa
 
-# PostgreSQL's own names, which it gave when nobody named anything; SQLite gives none, and a migration needs one.
-_NAMES = {
-    "pk": "%(table_name)s_pkey",
-    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
-    "uq": "%(table_name)s_%(column_0_N_name)s_key",
-    "ix": "%(table_name)s_%(column_0_N_name)s_idx",
-    "ck": "%(table_name)s_%(constraint_name)s_check",
-}
-
-derived = sa.MetaData()
-state = sa.MetaData(naming_convention=_NAMES)  # a change of these tables is a file in migrations/versions
+from bot.adapters.store.metadata import derived as derived  # noqa: PLC0414 - offered here
+from bot.adapters.store.metadata import state as state  # noqa: PLC0414 - offered here
+from bot.adapters.store.workspace_tables import installations as installations  # noqa: PLC0414 - offered here
+from bot.adapters.store.workspace_tables import oauth_states as oauth_states  # noqa: PLC0414 - offered here
 
 schema_versions = sa.MetaData()
 schema_version = sa.Table(

@@ -59,6 +59,7 @@ class Bot:
     reviewer: FakeReviewer
     pictures: FakePictures
     stores: Stores
+    left: list[tuple[str, dt.datetime]]
 
     def event(self, body: Payload) -> BoltResponse:
         return self._dispatch(json.dumps(body), "application/json")
@@ -85,5 +86,7 @@ def bot(slack: FakeSlack) -> Bot:
     delivery = Delivery(Caller(clients), pictures=pictures)
     work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))
     reception = Reception(work, stores.threads, stores.channels, welcome=True)
-    app = build_app(reception, stores, SignIn(clients), signing_secret=SECRET)
-    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures, stores)
+    left: list[tuple[str, dt.datetime]] = []
+    leave = lambda *gone: left.append(gone)  # noqa: E731 - a callback of one line
+    app = build_app(reception, stores, SignIn(clients), leave=leave, signing_secret=SECRET)
+    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures, stores, left)

@@ -44,16 +44,18 @@ EVENTS: dict[str, Payload] = {
     "app_context_changed": LOOK,
     "app_home_opened": {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages", "event_ts": "1"},
     "app_mention": mention(),
+    "app_uninstalled": {"type": "app_uninstalled"},
     "message.channels": message("<@UBOT> hi"),
     "message.groups": message("<@UBOT> hi", channel="G1", channel_type="group"),
     "message.im": direct(),
+    "tokens_revoked": {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["UBOT"]}},
 }
 
 
 @pytest.mark.parametrize("name", SUBSCRIPTIONS)
 def test_every_subscribed_event_has_a_listener_that_does_something(bot: Bot, name: str) -> None:
     assert bot.event(event_body(EVENTS[name])).status == 200
-    assert len(bot.work.submitted) == 1
+    assert len(bot.work.submitted) + len(bot.left) == 1
 
 
 def test_the_home_tab_is_on_and_has_a_listener(bot: Bot) -> None:
