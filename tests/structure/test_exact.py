@@ -10,6 +10,7 @@ import yaml
 from bot.domain.reply import Fact, Notice, Reply
 from tests.structure.answers import CLOSED, HALVES, computed, maps_of, read_set, sets_here
 from tests.structure.matching import same, verdict
+from tests.structure.phrased import files_here
 from tests.structure.plain import HERE, Plain
 from tests.structure.run import Product, open_product, table
 
@@ -24,7 +25,7 @@ def product_() -> Product:
     return open_product()
 
 
-@pytest.mark.parametrize("name", sets_here())
+@pytest.mark.parametrize("name", [*sets_here(), *files_here()])
 def test_a_set_is_answered_as_exactly_as_it_was_before(name: str, product_: Product) -> None:
     outcomes = list(product_.outcomes(name))
     share = sum(outcome.right for outcome in outcomes) / len(outcomes)

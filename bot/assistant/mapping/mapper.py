@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.assistant.mapping.following import followed
+from bot.assistant.mapping.hearing.belonging import is_on_the_map
 from bot.assistant.mapping.hearing.chatter import asking_part
 from bot.assistant.mapping.hearing.gates import asks_opinion, is_advice, is_plain, leaves_maps, names_own, needs_map
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
+from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import Scope, scope_of
@@ -138,23 +140,21 @@ def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:
     """Return the maps that are meant: all that the question names, or where it names none, those only a map answers."""
     if scope.said in {"asked", "named", "before"}:
         return list(heard)
+    if alone:
+        return [one for one in heard if _speaks_of_map(one)]
     plain = [one for one in heard if is_plain(one.seen)]
     if scope.said:
         return [one for one in plain if one.way or one.header or one.seen.kinds or one.seen.owning or one.seen.values]
     own = [one for one in plain if names_own(one.seen)]
-    return own or [one for one in plain if (alone and _speaks_of_map(one)) or _is_bound(one)]
+    return own or [one for one in plain if _is_bound(one)]
 
 
 def _speaks_of_map(one: Heard) -> bool:
-    """Say whether the question, where there is but one map, is on elements and their place in it."""
-    nouns = any(not span.value.verb for span in one.seen.kinds)
-    placed = isinstance(one.query, Unknown) or (isinstance(one.query, Query) and _holds_on(one.query))
-    return bool(one.way and one.seen.spots) or (nouns and placed)
-
-
-def _holds_on(query: Query) -> bool:
-    """Say whether *query* keeps to a place, or to an element that the map was found to hold."""
-    return bool(query.where) or any(related.ids for related in query.related)
+    """Say whether the question, where there is but one map, is on that: on elements, places or ways that it knows."""
+    if one.way is None and isinstance(one.query, Unknown | Unclear):
+        return any(not span.value.verb for span in one.seen.kinds)
+    told = bool(one.way or one.header) or one.known
+    return told and is_on_the_map(one.seen, one.read, one.view.stems, WAY_WORDS if one.way else ())
 
 
 def _is_bound(one: Heard) -> bool:

@@ -48,6 +48,7 @@ _ANYBODY = frozenset(
 _MAP_WORDS = frozenset(("map", "journey"))
 _LEADING = frozenset(("in", "of", "for", "on", "from", "within", "during"))
 _TELLING = 2  # words of a title in a row that name it
+_MIXED = 3  # words of a title that name it in whatever order
 _LONG = 3  # letters
 _LEXICON = frozenset(word for known in (*FIELD_NAMES, *KIND_NOUNS) for word in known)
 _NEAR = 3  # words before "map"
@@ -82,7 +83,20 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
     before = _talked_of(text, maps, turns)
     if before:
         return Scope(before, "before")
+    on = _on_subject(words, maps)
+    if on:
+        return on
     return Scope(tuple(maps), "one" if _OURS.search(text) else "")
+
+
+def _on_subject(words: Phrase, maps: Sequence[TeamMap]) -> Scope | None:
+    """Return the one map that speaks of what stands right before "journey" or "map": "the hospital journey"."""
+    places = [at for at in range(1, len(words)) if _is_map_word(words, at) and words[at - 1] not in _LEXICON | _SMALL]
+    for at in places:
+        fits = [team for team in maps if words[at - 1] in team.words | own_words(team)]
+        if len(fits) == 1 and len(maps) > 1 and words[at - 1] not in _ANYBODY:
+            return Scope((fits[0],), "named", places=frozenset((at - 1, at)))
+    return None
 
 
 def words_naming(words: Phrase, team: TeamMap) -> frozenset[int]:
@@ -120,6 +134,9 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
 def _widened(places: frozenset[int], words: Phrase, titles: frozenset[str]) -> frozenset[int]:
     """Return *places* with the words between them and a following "map", and those of *titles* right before them."""
     wide = set(places)
+    for place in sorted(places):
+        after = itertools.takewhile(lambda at: words[at] in titles - _LEXICON, range(place + 1, len(words)))
+        wide |= set(after)
     for place in places:
         named = any(_is_map_word(words, place + size) for size in range(1, _NEAR + 1))
         own = itertools.takewhile(lambda at: words[at] in titles, range(place - 1, -1, -1)) if named else ()
@@ -152,6 +169,7 @@ def _runs(words: Phrase, team: TeamMap) -> Iterator[tuple[int, int]]:
                 (at, at + 1) for at, word in enumerate(words) if (word,) == name and _is_map_word(words, at + 1)
             )
         yield from _shared(words, name)
+        yield from _mixed(words, name)
     person = tuple(word for word in persona if word not in _SMALL)
     people = [person] + ([person[:1]] if team.journey.persona.role else [])
     for person in people:
@@ -173,6 +191,14 @@ def _shared(words: Phrase, name: Phrase) -> Iterator[tuple[int, int]]:
         if len(telling) >= _TELLING and tuple(telling) not in _EVERYDAY:
             yield at, at + size
         at += max(size, 1)
+
+
+def _mixed(words: Phrase, name: Phrase) -> Iterator[tuple[int, int]]:
+    """Yield the runs of *words* that are words of *name* in any order: "the first tea order"."""
+    for own, places in itertools.groupby(range(len(words)), lambda at: words[at] in name):
+        run = list(places)
+        if own and len({words[at] for at in run} - _SMALL) >= _MIXED:
+            yield run[0], run[-1] + 1
 
 
 def _common(words: Phrase, at: int, name: Phrase, start: int) -> int:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.assistant.language import stem
 from bot.assistant.mapping import Mapper, Shelf, TeamMap
 from bot.assistant.mapping.scope import scope_of
-from bot.assistant.mapping.vocabulary.idle import is_idle
+from bot.assistant.mapping.vocabulary.lightness import is_light
 from bot.assistant.mapping.vocabulary.phrases import verbs
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.routing import understand
@@ -77,13 +78,17 @@ def test_in_both_maps_lists_each_where_they_share_nothing(gazetteer: Gazetteer, 
 
 
 @pytest.mark.parametrize("word", ["mentions", "actually", "raised", "involve", "respective"])
-def test_words_that_fit_anything_are_idle(word: str) -> None:
-    assert is_idle(word)
+def test_words_that_fit_anything_are_light(word: str) -> None:
+    assert is_light(("which", word), 1, word, ())
 
 
 @pytest.mark.parametrize("word", ["drone", "parking", "delivery", "tram", "never", "rarely", "new", "approved"])
-def test_words_for_things_are_not_idle(word: str) -> None:
-    assert not is_idle(word)
+def test_words_for_things_are_not_light(word: str) -> None:
+    assert not is_light(("which", word), 1, word, ())
+
+
+def test_a_light_word_of_the_map_is_meant_where_it_is_a_topic() -> None:
+    assert not is_light(("about", "waiting"), 1, "waiting", {stem("waiting")})
 
 
 def test_a_verb_is_known_in_all_its_forms() -> None:

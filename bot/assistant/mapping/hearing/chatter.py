@@ -27,8 +27,17 @@ _PURPOSE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MAPS = frozenset(("map", "journey"))
-_NOUNS = frozenset(said[0] for said in KIND_NOUNS if len(said) == 1) | {"moment", "pain"}
-_VOCABULARY = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known) - FILLER
+_NOUNS = frozenset(said[0] for said in KIND_NOUNS if len(said) == 1) | {
+    "moment",
+    "pain",
+    "fix",
+    "fixe",
+    "number",
+    "figure",
+    "remedy",
+    "solution",
+}
+_VOCABULARY = (frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known) | _NOUNS) - FILLER
 
 
 def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:

@@ -6,7 +6,7 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Query
-from bot.assistant.mapping.vocabulary.phrases import covered
+from bot.assistant.mapping.vocabulary.phrases import covered, words_of
 from bot.content.maps.stagenames import canonical_of
 
 _DEFINING = re.compile(
@@ -18,7 +18,7 @@ _WHAT_IS = re.compile(r"^(?:so |ok |and |hey |hi )*(?:what(?:'s| is| are)|whats|
 _ADVISING = re.compile(
     r"^(?:so |ok |and |but )*(?:why\b(?!.*\b(?:feels?|moment of truth|believe|think|know|assume)\b)"
     r"|how (?:do|can|should|could|would|might) (?:i|we|you|one|a team|teams|companies) (?!know\b|get\b|go\b|measure\b"
-    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should)\b|where (?:do|should) i\b"
+    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should) (?:i|we|you)\b|where (?:do|should) i\b"
     r"|is it\b(?! (?:possible|ours\b|our own))"
     r"|do i\b|can (?:i|you) explain)",
     re.IGNORECASE,
@@ -49,14 +49,17 @@ def is_definition(text: str, seen: Noticed, query: Query, *, named: bool) -> boo
     opening = _WHAT_IS.search(text)
     bare = not (query.demands or query.related or query.where or query.rank or query.text or query.group or seen.named)
     rest = text[opening.end() :].strip(" ?!.") if opening else ""
+    leads = len(seen.kinds) > 0 and not seen.kinds[0].value.verb and len(words_of(rest)) <= _LONGEST_TERM
     return (
         bool(opening)
         and bare
         and not named
+        and (leads or not seen.kinds)
         and not re.match(r"(?:the|our|all|my|this|her|his|their)\b", rest, re.IGNORECASE)
     )
 
 
+_LONGEST_TERM = 6  # words of what is to be defined
 _LONGEST_PLAIN = 16  # words; a longer question that names no map is a story, not a question on one
 _OPENS_WITHIN = 4
 _OPENING = frozenset(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.assistant.answering.composing import Composer
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.view import View
-from bot.assistant.mapping.vocabulary.idle import is_idle
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, table
 from bot.content.maps.elements import MapElement
 from bot.content.maps.wording import header_text
@@ -61,7 +60,7 @@ def read_header(seen: Noticed) -> Header | None:
     nouns = who or [span for span in seen.kinds if not span.value.verb]
     if nouns or seen.spots or seen.named or seen.lacks:
         return None
-    if seen.wording.has(_OWNER) and seen.owning and all(is_idle(seen.wording.raw[place]) for place in seen.left()):
+    if seen.wording.has(_OWNER) and seen.owning and not seen.left():
         return Header("owner")
     words = seen.wording.words
     found = next(

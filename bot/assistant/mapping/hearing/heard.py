@@ -91,8 +91,10 @@ class Heard:
     def _take_names(self, wording: Wording) -> None:
         stages = {phrase(stage.text) for stage in self.view.stages}
         persona = phrase(self.view.journey.persona.name)
+        longer = {place for span in wording.matches(dict.fromkeys((s for s in stages if len(s) > 1), 0))
+                  for place in range(span.start, span.end)}  # fmt: skip
         acts = any(getattr(step.value, "actors", ()) for step in self.view.of("step"))
-        for first, last in _runs(sorted(self.names)):
+        for first, last in _runs(sorted(self.names - longer)):
             named = wording.words[first:last]
             if named not in stages and not (acts and named == persona):
                 wording.take(first, last)

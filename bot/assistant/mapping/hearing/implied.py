@@ -1,5 +1,7 @@
 """The kind of element that is asked for where no noun says it: "who owns", "what does she do", "what is planned"."""
 
+from typing import Any
+
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.fields import FIELDS, OWNED
 from bot.assistant.mapping.vocabulary.phrases import covered, phrase
@@ -39,7 +41,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
         return ("evidence",)
     if seen.wording.has(_WHOSE) and not (seen.owning or seen.named):
         return ("persona",)
-    each = next((span.value for span in seen.groups), "")
+    each: Any = next((span.value for span in seen.groups), "")
     if seen.owning and each in {"stage", "step"}:
         return ("stage",) if each == "stage" else ("step",)
     field = asked_field(seen)
@@ -54,6 +56,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
         _of_extremes(seen),
         next((_OF_LACKS.get(span.value) or FIELDS[span.value].kinds for span in seen.lacks), ()),
         _of_fields(seen),
+        (each,) if each in {"stage", "step"} else (),
         ("stage",) if seen.spots and (seen.wording.has(_ABOUT) or seen.spots[0].value.ordinal) else (),
     )
     return next((kinds for kinds in rules if kinds), ())
@@ -176,4 +179,6 @@ def counts_else(seen: Noticed) -> bool:
 
 
 _MUCH = frozenset(("much", "tall", "cost", "costs", "price", "pay", "paid", "earn", "salary"))  # no map holds these
-_COUNTABLE = frozenset(("of", "different", "distinct", "do", "are", "have", "there", "other", "the", "our", "such"))
+_COUNTABLE = frozenset(
+    ("of", "thing", "things", "different", "distinct", "do", "are", "have", "there", "other", "the", "our", "such")
+)

@@ -18,7 +18,7 @@ _RELATIONS = {
     for relation, words in {
         "before": "before prior preceding ahead earlier sooner previous upstream",
         "after": "after following past beyond later subsequent downstream",
-        "until": "until till through up",
+        "until": "until till through",
         "since": "since from onwards starting",
         "between": "between",
     }.items()
@@ -27,6 +27,7 @@ _RELATIONS = {
 _ARTICLE = 2  # words at most between "looks after" and what is looked after
 _SIDED = frozenset(("before", "after", "until", "since"))
 _ONWARDS = frozenset(("onward", "on", "onwards", "later", "forward"))
+_LED = frozenset("walk take run lead talk guide bring go me us".split())
 _TIES = frozenset(("than", "of", "to", "from"))  # "earlier than", "ahead of", "prior to"
 _COMPARING = frozenset("prior ahead earlier sooner previous upstream later subsequent downstream".split())
 _INCLUDING = {  # "Onboarding and later", "up to and including"
@@ -78,6 +79,8 @@ def relation_of(seen: Noticed, span: Span[Spot]) -> str:
         if including:
             return including
     told = [word for word in words if word not in ARTICLES]
+    if told[-1:] == ["through"] and _LED & set(told[-3:-1]):  # "walk me through"
+        told = []
     before = told[-1] if told else ""
     if before in _TIES and told[-2:-1] and told[-2] in _COMPARING:
         return _RELATIONS[told[-2]]

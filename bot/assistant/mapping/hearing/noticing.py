@@ -33,11 +33,23 @@ _FEEL = frozenset(
 _METRICS = frozenset(said for said, kind in KIND_NOUNS.items() if kind == "metric")
 _AIMS = verbs({"target": "aim for, aim at"})  # a metric has no aim beside its target
 _FELT_FIELDS = table({"label": "word, wording, name, words", "score": "number, figure, numeric value, digit"})
+_ASKED_HOW = table(
+    {
+        "severity": "how severe, how serious, how bad, how grave", "frequency": "how often, how frequent, how common",
+        "confidence": "how sure, how certain, how reliable",
+    }
+)  # fmt: skip
+_LONG_FIELDS = {said: name for said, name in FIELD_NAMES.items() if said[0] in {"emotion", "emotional"}} | table(
+    {"label": "word for the emotion, word for the feeling, name for the feeling, feeling label, name the feeling"}
+)
 _SOLVED = frozenset(("solve", "solved", "solving", "fix", "fixe", "fixed", "fixing", "resolve", "resolved", "cured"))
 _ALONE = table(
     {
         0: "its own, their own, her own, his own, of its own, on its own, an own, own right, at the moment, for the"
-        " moment, of course, at all"
+        " moment, of course, at all, from start to end, from start to finish, start to finish, from beginning to end,"
+        " from the beginning to the end, from first to last, end to end, along the way, of the time, in all,"
+        " as a whole,"
+        " of case, for short, of any status, of whatever status, any status, whatever their status, done or not"
     }
 )
 
@@ -136,11 +148,12 @@ def notice(
     seen.values += ours_in(seen.owns, wording)
     seen.values += _states(wording, view)
     seen.spots += find_kind_places(wording)
+    seen.fields = [*wording.find(_ASKED_HOW), *wording.find(_LONG_FIELDS)]
     aims = wording.find(_AIMS) if wording.has(_METRICS) else []
     seen.kinds = find_kinds(wording)
     ideas = not seen.kinds or any(span.value.kind == "opportunity" for span in seen.kinds)
     seen.grades = wording.find(GRADES if ideas else {said: g for said, g in GRADES.items() if g.field not in OF_IDEAS})
-    seen.fields = [*aims, *wording.find({**_FELT_FIELDS, **FIELD_NAMES} if seen.feels else FIELD_NAMES)]
+    seen.fields += [*aims, *wording.find({**_FELT_FIELDS, **FIELD_NAMES} if seen.feels else FIELD_NAMES)]
     seen.fields.sort(key=lambda span: span.start)
     seen.values += _values_of_kinds(seen, view)
     _tell_apart(seen)
@@ -174,6 +187,14 @@ def _quoted(seen: Noticed, span: Span[KindWord]) -> Span[KindWord]:
 _BESIDE = frozenset(("and", "or", "plus", "well", "alongside", "along", "besides", "what", "whatever", COMMA))
 
 
+def _is_throughout(seen: Noticed, span: Span[KindWord]) -> bool:
+    """Say whether "all stages" only says that the whole map is meant: "all pains, across all stages"."""
+    if span.value.kind != "stage" or not any(other.end <= span.start for other in seen.kinds):
+        return False
+    before = [word for word in seen.wording.words[: span.start] if word not in {"the", "of"}]
+    return before[-1:] in (["all"], ["every"]) and before[-2:-1] not in (["and"], ["or"], ["plus"])
+
+
 def _apposed(seen: Noticed) -> list[Span[KindWord]]:
     """Return the nouns that only say what a named element beside them is: "the idea “…”, which pain does it ease"."""
     return [
@@ -189,7 +210,7 @@ def _tell_apart(seen: Noticed) -> None:
     apposed = _apposed(seen)
     if any(span not in apposed and not span.value.verb for span in seen.kinds):
         seen.kinds = [span for span in seen.kinds if span not in apposed]
-    seen.kinds = [_quoted(seen, span) for span in seen.kinds]
+    seen.kinds = [_quoted(seen, span) for span in seen.kinds if not _is_throughout(seen, span)]
     if any(span.value.kind == "touchpoint" for span in seen.kinds):
         bare = [s for s in seen.kinds if s.value.kind == "backstage" and s.end - s.start == 1]
         sides = [s for s in bare if _BESIDE.isdisjoint((*seen.gap(s), seen.wording.at(s.end)))]
@@ -201,8 +222,12 @@ def _tell_apart(seen: Noticed) -> None:
 def _states(wording: Wording, view: View) -> list[Span[Value]]:
     """Return states such as "idea" and sorts of evidence such as "quote", where these words tell no kind."""
     only = [name for name, words in (("status", _STATE_WORDS), ("sort", _SORT_WORDS)) if wording.has(words)]
-    return find_own_values(wording, view, owning=False, only=only) if only else []
+    apart = {(word,) for at, word in enumerate(wording.words) if word == "idea" and wording.at(at - 1) not in _BEING}
+    return find_own_values(wording, view, owning=False, only=only, apart=apart) if only else []
 
 
+_BEING = frozenset(
+    "status as at marked tagged just only still mere is are be called 'idea' remain s".split()
+)  # "an idea" is an element
 _STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "improvement", "status"))
 _SORT_WORDS = frozenset(phrase(word) for word in ("evidence", "proof", "finding"))

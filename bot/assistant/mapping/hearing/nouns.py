@@ -17,6 +17,7 @@ _LACKED_BY: dict[ElementKind, ElementKind] = {  # "what has no evidence"
     "touchpoint": "step", "pain_point": "step", "thought": "step",
 }  # fmt: skip
 _VERBAL = frozenset(("by", "on", "up", "behind", "know", "backing"))
+_BESIDE = frozenset(("together", "alongside", "along", "also", "too"))
 _AND = frozenset(("and", "or", "plus", "commasign", "nor", "as"))
 
 
@@ -86,7 +87,7 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
         nouns.related.append(Noun(span, "none"))
     elif THEIR & lead and not ADDRESS & lead:
         return
-    elif _AND & lead and not HAVE & lead and not ADDRESS & lead:
+    elif (_AND & lead and not HAVE & lead and not ADDRESS & lead) or _BESIDE & lead:
         _join(nouns, span, seen.kinds[number - 1])
     elif span.value.kind == "emotion" and seen.extremes and not HAVE & lead:
         return

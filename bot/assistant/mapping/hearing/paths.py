@@ -75,6 +75,7 @@ _INTO = tuple(
         "come to", "path to", "paths to", "ways to reach", "routes to", "route to", "transition to", "lead into",
     )
 )  # fmt: skip
+WAY_WORDS = frozenset(word for said in (*_TURNS, *_AFTER, *_NEXT, *_PREVIOUS, *_INTO) for word in said) | GOING
 _GOING = frozenset(("get", "go", "path", "route", "way", "move", "travel", "come", "transition", "jump"))
 _POSSIBLE = frozenset(("can", "could", "may", "might", "possible", "possibly"))
 _MOVING = frozenset(

@@ -48,7 +48,7 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         query = dataclasses.replace(query, demands=(*query.demands, Condition("way", {turn}.__contains__, turn)))
     query = with_rank(_with_named(query, seen, view), seen, nouns)
     query = with_text(with_goals(query, seen, view), seen, view)
-    group = next((span.value for span in seen.groups), "") or asked_field(seen) or query.group
+    group = next((span.value for span in seen.groups if (span.value,) != kinds), "") or asked_field(seen) or query.group
     return dataclasses.replace(
         query,
         counted=seen.wording.has(_COUNTING),

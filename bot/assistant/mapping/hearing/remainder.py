@@ -8,7 +8,6 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.queries import Query, Related, Where
 from bot.assistant.mapping.query.selecting import fits, speaks_of, words_in
 from bot.assistant.mapping.query.view import View
-from bot.assistant.mapping.vocabulary.idle import is_idle
 from bot.assistant.mapping.vocabulary.words import ARTICLES, NOT, OWN
 from bot.content.maps.elements import MapElement
 from bot.content.nodes import Place
@@ -22,11 +21,7 @@ _MOSTLY = (
 def with_text(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that hold the words which nothing else explains; words of the map's own name may go."""
     left = [*seen.claim, *seen.left()]
-    told = _with_left(query, seen, view, left) if left else query
-    content = [place for place in left if place in seen.claim or not is_idle(seen.wording.raw[place])]
-    if len(content) == len(left) or any(fits(element, told, view) for element in view.of(*told.kinds)):
-        return told
-    return _with_left(query, seen, view, content) if content else query
+    return _with_left(query, seen, view, left) if left else query
 
 
 def _with_left(query: Query, seen: Noticed, view: View, left: Sequence[int]) -> Query:

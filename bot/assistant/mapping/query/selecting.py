@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.assistant.language import stems, tokens
-from bot.assistant.mapping.query.conditions import values_of
+from bot.assistant.mapping.query.conditions import Demand, Either, values_of
 from bot.assistant.mapping.query.queries import Query, Rank, Related, Where
 from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.content.maps.elements import MapElement
 
 _STAGE, _STEP = 2, 4
@@ -27,12 +28,21 @@ def fits(element: MapElement, query: Query, view: View) -> bool:
     """Say whether *element* is what *query* asks for, its rank aside."""
     return (
         (not query.goals or _is_goal_of(element, query.goals))
-        and all(demand.holds(element, view) for demand in query.demands)
+        and all(demand.holds(element, view) for demand in query.demands if _is_on(demand, element, query))
         and all(stands_at(element, where, view) for where in query.where)
         and (not query.text or speaks_of(element, query.text, view))
         and not (query.not_text and speaks_of(element, query.not_text, view))
         and all(belongs(element, related, view) for related in query.related)
     )
+
+
+def _is_on(demand: Demand, element: MapElement, query: Query) -> bool:
+    """Say whether *demand* is on *element*: of several kinds asked for, it is on those alone that have its field."""
+    if len(query.kinds) == 1:
+        return True
+    parts = demand.parts if isinstance(demand, Either) else (demand,)
+    having = {kind for part in parts for kind in FIELDS[part.field].kinds}
+    return element.kind in having or having.isdisjoint(query.kinds)
 
 
 def unique(found: Any) -> list[MapElement]:  # noqa: ANN401 - any iterable of elements

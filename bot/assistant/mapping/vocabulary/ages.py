@@ -23,6 +23,12 @@ _SIDES: dict[str, Side] = {
     "since": "since", "until": "until", "till": "until", "by": "until",
 }  # fmt: skip
 _AGED: dict[str, Side] = {"older": "before", "over": "before", "newer": "since", "younger": "since", "within": "since"}
+_TURNED: dict[Side, Side] = {"before": "since", "after": "until"}
+_OPEN: dict[str, Side] = {
+    **dict.fromkeys("later after newer onward onwards on since".split(), "since"),
+    **dict.fromkeys("earlier before older".split(), "until"),
+}
+_ALONE = frozenset(("onward", "onwards", "on"))  # of "from July on"
 _SECONDS_A_DAY = 86_400
 
 
@@ -60,8 +66,9 @@ def find_periods(wording: Wording) -> list[Span[Period]]:
         span = next(_dated(wording, place), None) if wording.is_free(place) else None
         if span:
             start, side = _side(wording, span.start)
-            wording.take(start, span.end)
-            found.append(Span(start, span.end, Period(*span.value, side)))
+            end, side = _open_end(wording, span.end, side)
+            wording.take(start, end)
+            found.append(Span(start, end, Period(*span.value, side)))
     return found
 
 
@@ -108,4 +115,15 @@ def _side(wording: Wording, start: int) -> tuple[int, Side]:
     while wording.at(at) in {"the", "than", "to", "in"} and at > 0:
         at -= 1
     side = _SIDES.get(wording.at(at))
+    if side in _TURNED and wording.at(at - 1) in {"no", "not", "isn't", "aren't"}:  # "no older than"
+        return at - 1, _TURNED[side]
     return (at, side) if side and wording.is_free(at) else (start, "in")
+
+
+def _open_end(wording: Wording, end: int, side: Side) -> tuple[int, Side]:
+    """Return where the words after a date end that leave one side open, "or later", and the side."""
+    at = end + 1 if wording.at(end) in {"or", "and"} else end
+    open_ = _OPEN.get(wording.at(at)) if at > end or wording.at(at) in _ALONE else None
+    if side != "in" or not open_:
+        return end, side
+    return at + 1 + (wording.at(at + 1) in {"that", "then"}), open_

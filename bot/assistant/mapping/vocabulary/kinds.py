@@ -24,7 +24,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " irritation, sore spot",
         "opportunity": "opportunity, improvement, improvement idea, idea, improvement opportunity, suggestion,"
         " initiative, quick win, low hanging fruit",
-        "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction",
+        "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction, what we meet with",
         "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure, measure success, success,"
         " statistic, stat, performance figure, yardstick",
         "thought": "thought, question, question in mind, question on mind",
@@ -69,12 +69,13 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
         " we can improve, could do better, improve",
         "thought": "think, wonder, ask herself, ask himself, ask themself, ask themselves, through her mind,"
         " through his mind, on her mind, on his mind, in her head, in his head, say to herself, say to himself,"
-        " through their mind, on their mind, mind, head, worry about, wonder about",
+        " through their mind, on their mind, cross mind, mind, head, worry about, wonder about",
         "emotion": "feel, felt",
         "metric": "measure, track, keep an eye on",
         "goal": "want, try to achieve, try to do, try to get, hope for, hope to, want to achieve, achieve, strive for,"
         " aim to, out to, look to achieve, wish for, in it for",
-        "touchpoint": "interact, interact with, come into contact, in contact with, get in touch, in touch with,"
+        "touchpoint": "interact, interact with, come into contact, in contact with, get in touch,"
+        " in touch with, come into contact with,"
         " encounter, meet us, meet our brand, come across, run into",
         "evidence": "come from, stem from, rest on",
         "step": "happen, take place, go on, go down, unfold, play out",
@@ -92,6 +93,7 @@ _LEADING = frozenset(
     "which what a an all any every some the our no list show me give get for see and or plus versu with also other"
     " many these those".split()
 )
+_SUBJECT = frozenset("we you they are is were have has anyone somebody someone".split())
 _PLURAL_ONLY = frozenset((("answer",), ("wish",)))
 _OBJECT = frozenset("the a an this that it them these those which what our of".split())
 
@@ -128,7 +130,8 @@ def _nouns_in_place(wording: Wording) -> Iterator[Span[KindWord]]:
     for span in list(wording.matches(_AFTER_WHICH)):
         before = wording.at(span.start - 1)
         led = before in _LEADING or before == COMMA or not span.start or not wording.is_free(span.start - 1)
-        alone = (before,) not in KIND_NOUNS and wording.at(span.end) not in _OBJECT
+        clause = wording.at(span.end) == "that" and wording.at(span.end + 1) in _SUBJECT
+        alone = (before,) not in KIND_NOUNS and (clause or wording.at(span.end) not in _OBJECT)
         plural = _is_plural(wording, span) or before in {"a", "an", "any", "no"}
         if led and alone and (plural or wording.words[span.start : span.end] not in _PLURAL_ONLY):
             wording.take(span.start, span.end)

@@ -11,25 +11,39 @@ _HELPERS = frozenset(
     " not still once all both actually currently really even going gonna am are were been".split()
 )
 _TOPICAL = frozenset("about on with regarding concerning around mention mentioning called named over".split())
+_TELLING = frozenset("rarely daily weekly monthly yearly hourly early family likely unlikely".split())
 _SHORTEST_ADVERB = 5  # letters from which a word on -ly is one
 _LIGHT = frozenset(
     stem(word)
     for word in """
-    left leave remain stay list log jot capture track document write put enter fill mark tag label keep hold got save
-    register collect gather chart draw lay outline sketch describe ask wonder tell say speak talk discuss raise bring
-    mention refer name explain clarify confirm check verify remember recall remind forget look find search dig pull
-    fetch grab hand send share paste forward copy show present display print read hear learn understand figure sum
-    summarise summarize wrap repeat review compile assemble sort group rank walk run take see watch notice spot
-    identify observe come turn happen occur arise emerge surface exist stand sit lie belong apply concern regard
-    relate involve matter deal expect suppose assume guess reckon suspect doubt hope wish prefer love care
-    cheers sorry morning afternoon evening dear folk guy mate colleague brief plain clear exact precise complete
-    full entire total overall detail rough asap urgent rush hurry today tonight tomorrow moment instant meeting deck
-    slide workshop session presentation overview rundown roundup recap snapshot picture actual real true respective
-    relevant particular additional extra further existing main key usual matter spot area region point aspect respect
-    regard sense context case situation human being new newcomer newbie joiner plenty bunch handful couple
-    honest frank apparent favour favor handy amid include follow give base depend able possible feasible allow bound
-    due ahead along away forth apart aside curious glad keen interested wise mere pure sheer
-    straight whatsoever lately recently
+    able act actual additional address afternoon again ahead allow along also altogether amid announce anyway
+    apart apparent appear apply area arise asap ascribe aside ask aspect assemble assign associate assume attach
+    attribute available away base basically basis become being belong besides blind board both bound brief bring
+    bubble bunch came capture care carry case category chart check cheers cite claim clarify clear colleague
+    collect come comment committee compile complete concern concrete confirm confront connect consider consist
+    contain context copy cost count couple cover crop cross curiosity curious current dated deal dear decisive
+    deck dedicate demonstrate depend derive describe detail dig discuss display document doubt draw due else
+    emerge emphasise emphasize employ encounter enter entire especially essentially even evening exact exist
+    expect explain explicit express extent extra face fact favor favour feasible feature fetch figure fill
+    filter find fit folk follow forget forth forward frank full further gather generally genuinely get gist give
+    glad glance go got grab group guess guy hand handle handy happen have hear hence here highlight hint hold
+    honest hope however human hurry identify illustrate imply impression include indeed indicate individual info
+    information insight instance instant instead interested introduce involve joiner jot judge keen keep key
+    kind knowing known label lately lay lead lean learn leave left lie line link list literally live locate log
+    look lot love main make manner map mark mate matter maybe mean meanwhile meeting mention mere moment
+    moreover morning name new newbie newcomer nonetheless notably note notice observe obviously occasion occur
+    option originate otherwise outline overall overview own particular pass paste perhaps perspective pertain
+    pick picture piece pile place plain play please plenty point pop possible precise prefer present print
+    propose pull pure pursue push put quarter quite quote raise rank rather read real really recall recap
+    recently reckon recognise recognize record refer regard region register relate relevant rely remain remark
+    remember remind repeat report represent require respective rest reveal review rough roundup run rundown rush
+    sake save say score search see seem send sense sequence serve session share sheer show simply sit situation
+    sketch slide snapshot somehow somewhat sorry sort speak specific spell spend spot sprint stand started state
+    stay steer stem stick still straight stress suggest sum summarise summarize summary suppose surface surround
+    suspect tag take taken talk tell then there therefore thing think though thus tie time today together
+    tomorrow tonight topic total touch trace track true truly try turn two type ultimately undergo underline
+    understand urgent use usual utter various verify very view walk watch way weigh well whatsoever whole wise
+    wish wonder work workshop world wrap write yet
     """.split()
 )
 
@@ -44,7 +58,9 @@ def is_light(words: Sequence[str], place: int, raw: str, known: Collection[str])
         before -= 1
     if before >= 0 and words[before] in _TOPICAL and stem(raw) in known:
         return False
-    adverb = raw.endswith("ly") and len(raw) >= _SHORTEST_ADVERB and stem(raw) not in known
+    if words[before] == "who" and before >= 0 and not _HELPERS.issuperset(words[place : place + 1]):
+        return False  # no map says who thought of something
+    adverb = raw.endswith("ly") and raw not in _TELLING and len(raw) >= _SHORTEST_ADVERB and stem(raw) not in known
     return adverb or stem(raw) in _LIGHT or _is_spoken(words, place)
 
 

@@ -10,13 +10,17 @@ Bound = Literal["at least", "at most", "over", "under", "exactly", "between"]
 
 _BEFORE: dict[Phrase, Bound] = table(
     {
-        "at least": "at least, minimum, minimum of, no less than, not less than, not below, not under, no fewer than",
+        "at least": "at least, minimum, minimum of, no less than, not less than, not below, not under,"
+        " no fewer than, no rarer than,"
+        " not rarer than, no less often than, min",
         "at most": "at most, up to, maximum, maximum of, no more than, not more than, not above, not over,"
-        " no higher than, not higher than",
+        " no higher than, not higher than, not exceed, don't exceed, doesn't exceed, max",
         "over": "more than, over, above, greater than, higher than, exceed, exceeding, better than, beyond, bigger"
         " than,"
-        " larger than, past, longer than, older than, later than",
-        "under": "less than, under, below, lower than, fewer than, smaller than, worse than, beneath, shorter than,"
+        " larger than, past, more often than, more frequent than, more frequently than, longer than,"
+        " older than, later than",
+        "under": "less than, under, below, lower than, fewer than, smaller than, worse than, beneath, rarer than,"
+        " less often than, less frequent than, less frequently than, shorter than,"
         " younger than, newer than",
         "exactly": "exactly, equal to, equal, precisely, just, only, of exactly",
     }
@@ -47,6 +51,8 @@ UNITS = {
     "month": 2_629_800,
     "year": 31_557_600,
 }
+_MEASURES = frozenset((word,) for word in "impact effort frequency severity share score duration".split())
+_LINKS = frozenset(("of", "a", "an", "the", "is"))
 _LONGEST = 3  # words of a bound
 
 
@@ -129,7 +135,23 @@ def _limit_at(wording: Wording, place: int) -> Span[Limit] | None:
             return Span(start, end, Limit(_AFTER[after], number, percent))
     share = wording.at(place) in _SHARES and wording.at(end) == "of"
     plain = share or wording.at(place) not in {"one", *_SHARES}
-    return Span(start, end, Limit("exactly", number, percent)) if plain else None
+    bound = _before_field(wording, start)
+    return Span(start, end, Limit(bound or "exactly", number, percent)) if bound or plain else None
+
+
+def _before_field(wording: Wording, start: int) -> Bound | None:
+    """Return the bound that stands before the name of what is bounded: "below a frequency of 40 %"."""
+    at = start
+    while at > 0 and (wording.words[at - 1 : at] in _MEASURES or wording.at(at - 1) in _LINKS):
+        at -= 1
+    if not any(wording.words[place : place + 1] in _MEASURES for place in range(at, start)):
+        return None
+    sizes = (size for size in range(min(_LONGEST, at), 0, -1) if wording.words[at - size : at] in _BEFORE)
+    size = next(sizes, 0)
+    if not size or wording.words[at - size : at] == ("only",):
+        return None
+    wording.take(at - size, at)
+    return _BEFORE[wording.words[at - size : at]]
 
 
 def _after_percent(wording: Wording, place: int, *, known: bool = False) -> tuple[int, bool]:

@@ -27,6 +27,16 @@ _SIGNS = (
     (re.compile(r"(?<=\d)\s*%"), " percent "),
     (re.compile(r"\be-(?=mail)", re.IGNORECASE), "e"),
     (re.compile(r"\s[+&/](?=\s)"), " and "),
+    (re.compile(r"!=|<>|≠"), " not "),
+    (re.compile(r"\(s\)"), "s"),
+    (
+        re.compile(
+            r"(?:^|(?<=[,;:.?!–-] )|\bif (?:we|you|i) )(?:leave out|skip|ignore|omit)\b|\bleaving (?:out|aside)\b"
+            r"|\bbar(?= (?:the|those)\b)|\bwith the exception of\b",
+            re.IGNORECASE,
+        ),
+        " except ",
+    ),
     (re.compile(r"[,;]"), " commasign "),
 )
 COMMA = "commasign"

@@ -25,8 +25,8 @@ class Extreme:
 
 _PLAIN: Mapping[Phrase, Extreme] = table(
     {
-        Extreme("lowest"): "lowest, minimum, smallest, minimal, poorest, bottom, at its low, at lowest",
-        Extreme("highest"): "highest, biggest, greatest, largest, maximum, top, strongest",
+        Extreme("lowest"): "lowest, minimum, min, smallest, minimal, poorest, bottom, at its low, at lowest",
+        Extreme("highest"): "highest, biggest, greatest, largest, maximum, max, top, strongest",
         Extreme("lowest", many=True): "fewest, least, lowest number of, smallest number of, lowest count of",
         Extreme(
             "highest", many=True
@@ -39,7 +39,8 @@ _PLAIN: Mapping[Phrase, Extreme] = table(
 _TELLING: Mapping[Phrase, Extreme] = table(
     {
         Extreme("lowest", "score"): "saddest, unhappiest, least happy, least satisfied, low point, lowest point, most"
-        " unhappy, most frustrated, most negative emotion, lowest mood, lowest emotion, lowest feeling, emotional low,"
+        " unhappy, most miserable, most frustrated, most negative emotion, lowest mood, lowest emotion,"
+        " lowest feeling, emotional low,"
         " rock bottom, worst mood, worst emotion, most upset, most disappointed, gloomiest, emotional low point, dip,"
         " angriest, most annoyed, emotionally lowest, lowest emotional, valley, worst emotional,"
         " bad as it get, low as it get, at his lowest, at her lowest, at their lowest, at his worst, at her worst,"
@@ -71,10 +72,16 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         ): "hardest, most expensive, costliest, most costly, cost the most, cost us the most, cost most,"
         " cost us most, most work, most difficult,"
         " priciest, most laborious, most effort",
-        Extreme("highest", "duration"): "longest, slowest, most time, longest lasting, most time consuming, drags on",
-        Extreme("lowest", "duration"): "shortest, briefest, fastest, quickest, least time",
-        Extreme("lowest", "date"): "oldest, earliest, least recent, most outdated, stalest, most stale",
-        Extreme("highest", "date"): "newest, latest, most recent, freshest, youngest, most recently",
+        Extreme(
+            "highest", "duration"
+        ): "longest, slowest, most time, the most time on, longest time, longest lasting, most time consuming,"
+        " drags on",
+        Extreme("lowest", "duration"): "shortest, briefest, fastest, quickest, least time, soonest, shortest time",
+        Extreme("lowest", "date"): "oldest, earliest, least recent, most outdated, stalest, most stale, furthest back,"
+        " dated furthest back, around longest, most out of date, came first, came in first",
+        Extreme(
+            "highest", "date"
+        ): "newest, latest, most recent, freshest, youngest, most recently, came last, came in last, most up to date",
         Extreme(
             "lowest", "confidence"
         ): "weakest, least reliable, least certain, shakiest, least solid, least trustworthy",

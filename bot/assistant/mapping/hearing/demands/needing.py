@@ -39,6 +39,8 @@ def field_for(name: str, kinds: Sequence[ElementKind]) -> str:
 
 def field_need(seen: Noticed, span: Span[str]) -> str:
     """Return "no" where the field must be missing, "some" where it must be there, nothing where it is only named."""
+    if _valued(seen, span, seen.values):
+        return ""
     gap = seen.gap(span)
     after = seen.wording.words[span.end : span.end + 3]
     if NO & set(gap) or (NOT & set(gap) and (HAVE | _TELLING) & set(gap)) or MISSING_AFTER & set(after):
@@ -50,12 +52,13 @@ def field_need(seen: Noticed, span: Span[str]) -> str:
         return field_need(seen, before[-1])
     bound = any(limit.start == span.end or limit.end == span.start for limit in seen.limits)
     held = HAVE & set(gap) and not THEIR & set(gap) and (seen.kinds and seen.kinds[0].end <= span.start)
-    return "some" if held and not bound and not _valued(seen, span) else ""
+    return (
+        "some" if held and not bound and not _valued(seen, span, (*seen.grades, *seen.extremes, *seen.limits)) else ""
+    )
 
 
-def _valued(seen: Noticed, span: Span[str]) -> bool:
-    """Say whether a value or a grade of the field stands right beside it."""
-    beside: tuple[Span[Any], ...] = (*seen.values, *seen.grades, *seen.extremes, *seen.limits)
+def _valued(seen: Noticed, span: Span[str], beside: Sequence[Span[Any]]) -> bool:
+    """Say whether one of the phrases *beside*, a value or a grade of the field, stands right beside it."""
     return any(set(seen.wording.words[min(o.end, span.end) : max(o.start, span.start)]) <= LINKING for o in beside)
 
 

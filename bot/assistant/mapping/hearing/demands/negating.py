@@ -10,6 +10,7 @@ _ALONE = frozenset("only nothing solely purely just merely but mere exclusively 
 _NOTHING = frozenset("nothing nobody none noone one".split())  # "nobody but the warehouse"
 _NOBODY_ELSE = frozenset("alone only exclusively solely".split())
 _EVERY = frozenset("all every everything everywhere everyone everybody any anything anywhere each".split())
+_PAIRS = ({"other", "than"}, {"apart", "from"}, {"rather", "than"})
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
 
@@ -20,13 +21,27 @@ def is_alone(seen: Noticed, span: Span[Any]) -> bool:
     return not _ALONE.isdisjoint(seen.gap(span)) or not _NOBODY_ELSE.isdisjoint(after)
 
 
+def _gap(seen: Noticed, span: Span[Any]) -> tuple[str, ...]:
+    """Return the words before *span* back to another phrase, the name of its field aside: "not with status idea"."""
+    gap = seen.gap(span)
+    field = next((f for f in seen.fields if f.end + len(gap) == span.start), None)
+    named = field is not None and field.value in {getattr(span.value, "field", ""), "sort"} and set(gap) <= LINKING
+    return (*seen.gap(field), *gap) if named and field else gap
+
+
 def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
     """Say whether a "not" stands before *span*, or before what it is joined to."""
-    gap = seen.gap(span)
+    gap = _gap(seen, span)
     if "but" in gap and not _NOTHING.isdisjoint(gap):
         return False
     spared = "but" in gap and not _EVERY.isdisjoint(seen.wording.words[: span.start])
-    if spared or not (NOT | NO).isdisjoint(gap) or {"other", "than"} <= set(gap) or {"apart", "from"} <= set(gap):
+    if (
+        spared
+        or not (NOT | NO).isdisjoint(gap)
+        or {"other", "than"} <= set(gap)
+        or {"apart", "from"} <= set(gap)
+        or {"rather", "than"} <= set(gap)
+    ):
         return True
     before = [other for other in seen.all() if other.end <= span.start]
     joins = bool(gap) and set(gap) <= JOIN and not {"and", "or", "nor"}.isdisjoint(gap)
