@@ -83,20 +83,7 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
     before = _talked_of(text, maps, turns)
     if before:
         return Scope(before, "before")
-    on = _on_subject(words, maps)
-    if on:
-        return on
     return Scope(tuple(maps), "one" if _OURS.search(text) else "")
-
-
-def _on_subject(words: Phrase, maps: Sequence[TeamMap]) -> Scope | None:
-    """Return the one map that speaks of what stands right before "journey" or "map": "the hospital journey"."""
-    places = [at for at in range(1, len(words)) if _is_map_word(words, at) and words[at - 1] not in _LEXICON | _SMALL]
-    for at in places:
-        fits = [team for team in maps if words[at - 1] in team.words | own_words(team)]
-        if len(fits) == 1 and len(maps) > 1 and words[at - 1] not in _ANYBODY:
-            return Scope((fits[0],), "named", places=frozenset((at - 1, at)))
-    return None
 
 
 def words_naming(words: Phrase, team: TeamMap) -> frozenset[int]:

@@ -78,9 +78,3 @@ def test_three_words_of_a_title_name_the_map_in_any_order(samples: dict[str, Tea
     scope = scope_of(text, list(samples.values()), "", ())
 
     assert [team.journey.id for team in scope.maps] == ["brindlecup-first-order"]
-
-
-def test_a_map_is_meant_by_what_it_alone_speaks_of(samples: dict[str, TeamMap]) -> None:
-    scope = scope_of("KPIs of the thermometer journey", list(samples.values()), "", ())
-
-    assert [team.journey.id for team in scope.maps] == ["brindlecup-first-order"]

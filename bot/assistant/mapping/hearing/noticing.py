@@ -23,7 +23,7 @@ from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
 from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase, table, verbs
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
-from bot.assistant.mapping.vocabulary.words import FILLER
+from bot.assistant.mapping.vocabulary.words import FILLER, NOT
 from bot.content.maps.elements import MapElement
 
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
@@ -226,8 +226,7 @@ def _states(wording: Wording, view: View) -> list[Span[Value]]:
     return find_own_values(wording, view, owning=False, only=only, apart=apart) if only else []
 
 
-_BEING = frozenset(
-    "status as at marked tagged just only still mere is are be called 'idea' remain s".split()
-)  # "an idea" is an element
+# beside these "idea" is a state; "an idea" is an element
+_BEING = NOT | frozenset("status as at marked tagged just only still mere is are be called remain".split())
 _STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "improvement", "status"))
 _SORT_WORDS = frozenset(phrase(word) for word in ("evidence", "proof", "finding"))

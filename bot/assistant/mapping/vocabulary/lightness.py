@@ -31,7 +31,7 @@ _LIGHT = frozenset(
     information insight instance instant instead interested introduce involve joiner jot judge keen keep key
     kind knowing known label lately lay lead lean learn leave left lie line link list literally live locate log
     look lot love main make manner map mark mate matter maybe mean meanwhile meeting mention mere moment
-    moreover morning name new newbie newcomer nonetheless notably note notice observe obviously occasion occur
+    moreover morning name newbie newcomer nonetheless notably note notice observe obviously occasion occur
     option originate otherwise outline overall overview own particular pass paste perhaps perspective pertain
     pick picture piece pile place plain play please plenty point pop possible precise prefer present print
     propose pull pure pursue push put quarter quite quote raise rank rather read real really recall recap
