@@ -61,6 +61,8 @@ def test_what_holds_anywhere_is_left_to_the_glossary(
     [
         ("opportunities except those with status idea", "o-why-box o-plain-terms o-pile-check o-hold-date"),
         ("leave out status idea: which opportunities are left?", "o-why-box o-plain-terms o-pile-check o-hold-date"),
+        ("Which opportunities have a status other than idea?", "o-why-box o-plain-terms o-pile-check o-hold-date"),
+        ("opportunities with any status but idea", "o-why-box o-plain-terms o-pile-check o-hold-date"),
         ("opportunities whose status isn't idea", "o-why-box o-plain-terms o-pile-check o-hold-date"),
         ("pain points below a frequency of 30%", "p-first-charge"),
         ("pain points no rarer than 35%", "p-terms p-pile"),

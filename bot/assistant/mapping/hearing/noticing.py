@@ -227,6 +227,6 @@ def _states(wording: Wording, view: View) -> list[Span[Value]]:
 
 
 # beside these "idea" is a state; "an idea" is an element
-_BEING = NOT | frozenset("status as at marked tagged just only still mere is are be called remain".split())
+_BEING = NOT | frozenset("status as at marked tagged just only still mere is are be called remain than but".split())
 _STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "improvement", "status"))
 _SORT_WORDS = frozenset(phrase(word) for word in ("evidence", "proof", "finding"))
