@@ -122,7 +122,7 @@ def bot_in(slack: IndependentSlack, data: Path, *, by_http: bool) -> Iterator[No
             yield
         finally:
             process.terminate()
-            status = process.wait(30)
+            status = process.wait(PATIENCE)
     said = Path(log.name).read_text(encoding="utf-8")
     assert status == 0, said
     assert "Traceback" not in said
