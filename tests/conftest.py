@@ -1,6 +1,9 @@
 """What holds for every test: nobody's own settings, no luck; pyproject.toml shuts the network."""
 
+import fcntl
 import os
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,17 +15,33 @@ from hypothesis import settings
 from bot.settings import Settings
 from tests.doubles.postgres import WHY_NOT, own_server
 
+ROOT = Path(__file__).parents[1]
+
 # A test that ran with somebody's real tokens could speak in a real workspace. Their processes inherit this.
 os.environ["JOURNEY_ENV_FILE"] = os.devnull
 for field in Settings.model_fields.values():
     os.environ.pop(str(field.validation_alias), None)
 
 # Made once, by whoever needs it first, and shared with `make run`: it takes a processor half a minute.
-os.environ["JOURNEY_GRAPH"] = str(Path(__file__).parents[1] / ".data" / "embedding")
+os.environ["JOURNEY_GRAPH"] = str(ROOT / ".data" / "embedding")
 
 # The same examples every time: a red test stays red until it is mended. Slow machines are no failures.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder with an index of what is shipped, to be copied; made once, whatever worker needs it first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "indexed"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            surroundings = os.environ | {"JOURNEY_DATA": str(folder)}
+            command = [sys.executable, "-m", "bot", "index"]
+            subprocess.run(command, cwd=ROOT, env=surroundings, check=True, capture_output=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -70,8 +71,8 @@ def test_every_make_target_that_a_page_names_exists(page: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("readme")
+def data(tmp_path_factory: pytest.TempPathFactory, indexed: Path) -> Path:
+    return Path(shutil.copytree(indexed, tmp_path_factory.mktemp("readme") / "data"))
 
 
 def test_the_readme_shows_commands() -> None:

@@ -1,5 +1,6 @@
 """The whole bot as a process, in an independent Slack."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -121,7 +122,7 @@ def bot_in(slack: IndependentSlack, data: Path, *, by_http: bool) -> Iterator[No
             yield
         finally:
             process.terminate()
-            status = process.wait(30)
+            status = process.wait(PATIENCE)
     said = Path(log.name).read_text(encoding="utf-8")
     assert status == 0, said
     assert "Traceback" not in said
@@ -136,9 +137,9 @@ def _is_ready(port: int) -> bool:
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give one data folder, so that the embedding graph and the index are made once."""
-    return tmp_path_factory.mktemp("e2e") / "data"
+def data(tmp_path_factory: pytest.TempPathFactory, indexed: Path) -> Path:
+    """Give one data folder, which has an index already."""
+    return Path(shutil.copytree(indexed, tmp_path_factory.mktemp("e2e") / "data"))
 
 
 @pytest.fixture(scope="session", params=["socket", "http"])

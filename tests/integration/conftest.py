@@ -85,9 +85,10 @@ def fresh_index(tmp_path_factory: pytest.TempPathFactory) -> tuple[CommandLine, 
 
 
 @pytest.fixture(scope="session")
-def run(fresh_index: tuple[CommandLine, Outcome]) -> CommandLine:
+def run(tmp_path_factory: pytest.TempPathFactory, indexed: Path) -> CommandLine:
     """The command line over the index that all tests share; only what they say to a conversation is added."""
-    return fresh_index[0]
+    place = tmp_path_factory.mktemp("journey")
+    return CommandLine(place, Path(shutil.copytree(indexed, place / "data")))
 
 
 @pytest.fixture

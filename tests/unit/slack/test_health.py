@@ -52,10 +52,10 @@ def test_a_check_that_hangs_is_a_no_and_is_not_asked_a_second_time_meanwhile() -
         asked.append(1)
         return go_on.wait()
 
-    check = Check("database", hang, deadline=0.05)
+    check = Check("database", hang, deadline=1.0)
     began = time.monotonic()
     assert [check.ask() for _ in range(20)] == [False] * 20
-    assert time.monotonic() - began < 20 * 0.5, "later questions do not wait"
+    assert time.monotonic() - began < 10, "later questions do not wait"
     assert asked == [1]
     go_on.set()
     while not check.ask():
