@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NoReturn
 
 from bot.cli.session import EXIT_OK, EXIT_REFUSED, Bar, fail, require_data_folder, say
 from bot.content.documents import ContentError
@@ -82,8 +82,14 @@ def _work(settings: Settings) -> None:
         is_done = worker.stop()
         end_tracing()
         if not is_done:
-            logging.shutdown()
-            os._exit(EXIT_OK)  # what is in hand would hold us, and might still post when another has taken it up
+            _leave()  # what is in hand would hold us, and might still post when another has taken it up
+    _leave()  # taking torch apart, which made the embedding graph, lasts longer than who stops us waits
+
+
+def _leave() -> NoReturn:
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(EXIT_OK)
 
 
 def _prepare(settings: Settings) -> None:
