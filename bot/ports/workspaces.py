@@ -31,8 +31,11 @@ class InstallationStore(Protocol):
     def removed_before(self, moment: dt.datetime) -> Sequence[str]:
         """Return the workspaces that the assistant is gone from since before *moment*."""
 
-    def claim_refresh(self, workspace: str, now: float, seconds: float) -> bool:
-        """Become the one who refreshes the token of *workspace* for *seconds* from *now*; False where another is."""
+    def claim_refresh(self, installation: Installation, now: float, seconds: float) -> bool:
+        """Become the one who refreshes the token of *installation* for *seconds* from *now*.
+
+        False where another is, or was quicker: the token is a newer one then.
+        """
 
     def refreshed(self, workspace: str, token: str, refresh_token: str, expires_at: int) -> bool:
         """Keep a new token of *workspace*; False where the assistant is gone from there."""

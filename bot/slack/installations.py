@@ -89,7 +89,7 @@ class Installed:
         now = self._clock()
         if not found.expires_at or found.expires_at - now > _EARLY:
             return found
-        if self._store.claim_refresh(workspace, now, _CLAIM):
+        if self._store.claim_refresh(found, now, _CLAIM):
             self._refresh(found)
         return self._store.get(workspace) or found
 

@@ -93,18 +93,20 @@ def test_an_installation_within_the_grace_ends_it(store: SqlInstallationStore) -
 def test_one_process_alone_refreshes_a_token(store: SqlInstallationStore) -> None:
     store.save(HERE)
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(lambda _: store.claim_refresh("T1", 100.0, 60.0), range(8))) == 1
-    assert store.claim_refresh("T1", 161.0, 60.0), "who claimed it died"
+        assert sum(pool.map(lambda _: store.claim_refresh(HERE, 100.0, 60.0), range(8))) == 1
+    assert store.claim_refresh(HERE, 161.0, 60.0), "who claimed it died"
     assert store.refreshed("T1", "xoxb-new", "xoxe-new", 5)
     found = store.get("T1")
     assert found is not None
     assert (found.token, found.refresh_token, found.expires_at) == ("xoxb-new", "xoxe-new", 5)
+    assert not store.claim_refresh(HERE, 999.0, 60.0), "who still has the old token would use its refresh token again"
+    assert store.claim_refresh(found, 999.0, 60.0)
 
 
 def test_a_token_that_comes_after_the_workspace_went_is_not_kept(store: SqlInstallationStore) -> None:
     store.save(HERE)
     store.remove("T1", NOON + HOUR)
-    assert not store.claim_refresh("T1", 100.0, 60.0)
+    assert not store.claim_refresh(HERE, 100.0, 60.0)
     assert not store.refreshed("T1", "xoxb-new", "xoxe-new", 5)
     found = store.get("T1")
     assert found is not None

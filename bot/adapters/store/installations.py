@@ -69,9 +69,10 @@ class SqlInstallationStore:
         with self._database.reading() as connection:
             return connection.scalars(query).all()
 
-    def claim_refresh(self, workspace: str, now: float, seconds: float) -> bool:
-        """Become the one who refreshes the token of *workspace* for *seconds* from *now*; False where another is."""
-        mine = sa.and_(_KEPT.workspace == workspace, _KEPT.refreshing_until < now, _KEPT.removed_at.is_(None))
+    def claim_refresh(self, installation: Installation, now: float, seconds: float) -> bool:
+        """Become the one who refreshes the token of *installation* for *seconds* from *now*; False where another is."""
+        same = sa.and_(_KEPT.workspace == installation.workspace, _KEPT.expires_at == installation.expires_at)
+        mine = sa.and_(same, _KEPT.refreshing_until < now, _KEPT.removed_at.is_(None))
         with self._database.writing() as connection:
             claim = sa.update(installations).where(mine).values(refreshing_until=now + seconds)
             return connection.execute(claim).rowcount == 1

@@ -1,5 +1,6 @@
 """A Web API on loopback that keeps what it was sent, work that is done at once, and signed requests."""
 
+import base64
 import contextlib
 import hashlib
 import hmac
@@ -152,7 +153,7 @@ class FakeSlack:
 
     def answer(self, request: BaseHTTPRequestHandler, path: str, body: str) -> None:
         method = path.removeprefix("/api/").strip("/")
-        arguments = _arguments(body)
+        arguments = _own(request) | _arguments(body)
         with self._lock:
             self.calls.append((method, arguments))
             fault = self.faults[method].pop(0) if self.faults[method] else Fault()
@@ -183,6 +184,14 @@ class FakeSlack:
         self._server.server_close()
         problems = self.problems + self.kept.problems()
         assert not problems, "\n".join(problems)
+
+
+def _own(request: BaseHTTPRequestHandler) -> Payload:
+    """Return the app's own credentials, where a call brings them in its header, which Slack takes as arguments."""
+    kind, _, pair = (request.headers["Authorization"] or "").partition(" ")
+    if kind != "Basic":
+        return {}
+    return dict(zip(("client_id", "client_secret"), base64.b64decode(pair).decode().split(":"), strict=True))
 
 
 def _arguments(body: str) -> Payload:
