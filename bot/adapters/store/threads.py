@@ -85,7 +85,8 @@ class SqlThreadStore:
         """Insert a row where none has its keys; False where one has."""
         insert = self._database.insert(table).values(**values).on_conflict_do_nothing()
         with self._database.writing() as connection:
-            return connection.execute(insert).rowcount == 1
+            # SQLAlchemy keeps an INSERT's count only where it is asked to: without, PostgreSQL's is -1.
+            return connection.execute(insert.execution_options(preserve_rowcount=True)).rowcount == 1
 
     def _change(self, table: sa.Table, condition: sa.ColumnElement[bool], **values: object) -> bool:
         with self._database.writing() as connection:
