@@ -14,7 +14,8 @@ from bot.settings import example
 from tests.architecture.tree import ROOT, files, imported, modules
 
 # Written in pieces, so that this file does not name them either.
-REGISTRIES = "|".join(("py" + r"pi\.org", "python" + "hosted", r"registry\." + "npmjs", "deb" + r"\.debian\.org"))
+HOSTS = (("py" + "pi", "org"), ("python" + "hosted",), ("registry", "npm" + "js"), ("deb", "debian", "org"))
+REGISTRIES = "|".join(r"\.".join(parts) for parts in HOSTS)
 MACHINES = "|".join((r"(?<![\w.])/(?:wo" + "rk|ro" + r"ot|home/\w+|Users/\w+|opt/wh" + "eels)/", "bash" + "_jobs"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DISTRIBUTIONS = importlib.metadata.packages_distributions()
