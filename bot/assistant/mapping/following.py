@@ -1,6 +1,7 @@
 """Follow-ups to an answer from a map: "and at paying?", "which of them have no owner?", "the touchpoints there?"."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from bot.assistant.language import tokens
@@ -12,6 +13,18 @@ from bot.domain.conversation import Turn
 
 _THEM = frozenset(("them", "those", "these", "they"))
 _THERE = frozenset(("there", "here", "same"))
+_BACK = re.compile(
+    r"^\W*(?:and|or|but|also|then|only|just|(?:what|how) about|which (?:one|of))\b"
+    r"|\b(?:this|that) (?:\w+ )?(?:map|journey|one)\b"
+    r"|\b(?:them|those|these|they|here|same|(?<!are )(?<!is )(?<!be )there)\b",
+    re.IGNORECASE,
+)
+_BARE = 5  # words of a follow-up that names but a place or a value: "at the paying stage?"
+
+
+def refers_back(one: Heard) -> bool:
+    """Say whether the question leans on the answer before: "and at paying?", "which of them", "on this map"."""
+    return bool(_BACK.search(one.read.text))
 
 
 def followed(one: Heard, turns: Sequence[Turn]) -> Heard:
@@ -22,7 +35,8 @@ def followed(one: Heard, turns: Sequence[Turn]) -> Heard:
     if not any(not span.value.verb for span in one.seen.kinds) and words & _THEM:
         return _narrowed(one, turns[-1])
     query = one.query
-    if query is None and (one.seen.spots or one.seen.values or one.seen.grades):
+    bare = len(one.seen.wording) <= _BARE or refers_back(one)
+    if query is None and bare and (one.seen.spots or one.seen.values or one.seen.grades):
         kind = next((kind for kind in KINDS if kind == turns[-1].aspect), None)
         return dataclasses.replace(one, default=(kind,)) if kind else one
     if isinstance(query, Query) and not query.where and words & _THERE:

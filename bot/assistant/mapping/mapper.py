@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.assistant.mapping.following import followed
+from bot.assistant.mapping.following import followed, refers_back
 from bot.assistant.mapping.hearing.belonging import is_on_the_map
 from bot.assistant.mapping.hearing.chatter import asking_part
 from bot.assistant.mapping.hearing.gates import asks_opinion, is_advice, is_plain, leaves_maps, names_own, needs_map
@@ -138,8 +138,10 @@ def _no_opinion(team: TeamMap) -> Reply:
 
 def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:
     """Return the maps that are meant: all that the question names, or where it names none, those only a map answers."""
-    if scope.said in {"asked", "named", "before"}:
+    if scope.said in {"asked", "named"}:
         return list(heard)
+    if scope.said == "before":
+        return [one for one in heard if refers_back(one) or _speaks_of_map(one)]
     if alone:
         return [one for one in heard if _speaks_of_map(one)]
     plain = [one for one in heard if is_plain(one.seen)]

@@ -117,6 +117,41 @@ def test_a_follow_up_stays_with_the_map(gazetteer: Gazetteer) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what exactly do we mean by a moment of truth?",
+        "channel vs touchpoint, whats the difference",
+        "how many moments of truth should I mark on one map?",
+        "how many people work in the repair crew?",
+        "which source has riding as its own stage?",
+        "how long must I churn cream until it is butter",
+        "who's supposed to own the customer journey in a company?",
+        "what was our churn last quarter",
+    ],
+)
+def test_what_is_no_question_on_the_map_is_none_after_an_answer_from_it_either(gazetteer: Gazetteer, text: str) -> None:
+    turn = Turn("pain points in our map?", "map", map="bike-repair", aspect="pain_point")
+    assert asked(gazetteer, text, team_map(FILE), turns=(turn,)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("which of them are severe?", ["pp-price", "pp-queue"]),
+        ("dropping it off?", ["pp-price", "pp-queue", "pp-form"]),
+        ("which opportunities are planned?", ["op-quote"]),
+        ("moments of truth on this map?", ["st2"]),
+        ("who owns the shop counter?", ["tp-counter"]),
+    ],
+)
+def test_a_follow_up_leans_on_the_answer_or_is_on_the_map_by_itself(
+    gazetteer: Gazetteer, text: str, expected: list[str]
+) -> None:
+    turn = Turn("pain points in our map?", "map", map="bike-repair", aspect="pain_point")
+    assert ids(asked(gazetteer, text, team_map(FILE), turns=(turn,))) == expected
+
+
 def test_a_map_that_the_asker_may_not_see_does_not_exist(gazetteer: Gazetteer) -> None:
     mapper = Mapper(Shelf((team_map(FILE, Audience("T1")),)))
     text = "Which pain points are in our map?"

@@ -34,7 +34,9 @@ _OPINION = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:stage |all |every |which |the |different |other )(?:models|frameworks)\b|\bcrosswalk\b|\bcanonical stages\b"
-    r"|\b(?:source|sources|doc|docs|document|text) \d{3}\b|\b(?:our|the|all) (?:sources|documents|docs)\b",
+    r"|\b(?:source|sources|doc|docs|document|text) \d{3}\b"
+    r"|\b(?:sources?|docs?|documents?)\b.*\bas (?:an?|its own) (?:own )?stage\b"
+    r"|\b(?:our|the|all) (?:sources|documents|docs)\b",
     re.IGNORECASE,
 )
 
