@@ -5,23 +5,20 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
-from bot.adapters.store import migrations, open_conversation_store, open_map_store, tables
+from bot.adapters.store import open_conversation_store, open_map_store, tables
 from bot.adapters.store.database import Database, make_tables, open_postgresql, open_sqlite
-from bot.adapters.store.migrations import NOTHING, bring_up_to_date, go_to, revisions
+from bot.adapters.store.migrations import STATE
 from bot.domain.conversation import Feedback, Turn
 from bot.domain.passages import Audience
 from tests.contract.test_map_store import version
+from tests.contract.test_migrations import differences
 
 TEAM = Audience("T1", ("C1",), "U1")
 TURN = Turn("Was heißt „Churn“? 😀", "definition", ("glossary/churn",), "measure", "shop")
@@ -96,54 +93,19 @@ def test_what_was_said_is_still_there_and_maps_can_be_saved(old: str, tmp_path: 
         assert said.turns("D1", TEAM) == [TURN, TURN]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    url = str(request.getfixturevalue("postgresql")) if request.param == "postgresql" else ""
-    with closing(opened(url, tmp_path)) as fresh:
-        yield fresh
-
-
-def differences(database: Database) -> list[object]:
-    """Return what `tables.state` says and the database does not have, or the other way round."""
-    with database.reading() as connection:
-        options = {"compare_type": True, "compare_server_default": True, "target_metadata": tables.state}
-        context = MigrationContext.configure(connection, opts=options)
-        found = compare_metadata(context, tables.state)
-    return [one for one in found if not (one[0] == "remove_table" and one[1].name == "schema_version")]
-
-
 def test_the_tables_of_an_old_database_become_those_of_a_new_one(old: str, tmp_path: Path) -> None:
     open_map_store(tmp_path, old).close()
     with closing(opened(old, tmp_path)) as database:
-        assert differences(database) == []
+        assert differences(database, STATE) == []
 
 
-def test_models_and_migrations_agree_at_the_newest_revision_and_only_there(database: Database) -> None:
-    bring_up_to_date(database)
-    assert differences(database) == []
-    go_to(database, "0001")
-    assert differences(database) != []
-
-
-def test_every_revision_can_be_gone_back_and_forth_and_leaves_nothing(database: Database) -> None:
-    bring_up_to_date(database)
-    for revision in [*reversed(revisions()[:-1]), NOTHING, *revisions()]:
-        go_to(database, revision)
-        if revision == NOTHING:
-            assert set(sa.inspect(database.engine).get_table_names()) <= {"alembic_version", "schema_version"}
-    assert differences(database) == []
-
-
-def test_a_new_database_is_refused_by_versions_of_before_alembic(database: Database) -> None:
+def test_a_database_that_was_brought_up_to_date_is_refused_by_versions_of_before_alembic(
+    old: str, tmp_path: Path
+) -> None:
     """They would make its tables anew if they found no number of theirs."""
-    bring_up_to_date(database)
-    assert make_tables(database, first_state, tables.schema_version, "state", 2) not in {1, 2}
-
-
-def test_there_is_one_line_of_revisions_and_it_is_that_of_the_file_names() -> None:
-    script = ScriptDirectory(str(Path(migrations.__file__).parent))
-    assert [found.revision for found in reversed(list(script.walk_revisions()))] == revisions()
-    assert script.get_heads() == [revisions()[-1]]
+    open_map_store(tmp_path, old).close()
+    with closing(opened(old, tmp_path)) as database:
+        assert make_tables(database, first_state, tables.schema_version, "state", 2) not in {1, 2}
 
 
 def test_threads_that_open_one_new_database_together_make_its_tables_once(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from bot.adapters.store.database import (
 from bot.adapters.store.forgetting import DerivedOf, Emptied, StateOf
 from bot.adapters.store.installations import SqlInstallationStore
 from bot.adapters.store.maps import SqlMapStore
-from bot.adapters.store.migrations import bring_up_to_date
+from bot.adapters.store.migrations import STATE
 from bot.adapters.store.passages import SqlPassageStore
 from bot.adapters.store.threads import SqlThreadStore
 
@@ -122,7 +122,7 @@ def _state(data: Path, url: str) -> Database:
     """
     database = open_postgresql(url) if url else open_sqlite(data / _JOURNEY, "FULL")
     try:
-        bring_up_to_date(database)
+        STATE.bring_up_to_date(database)
     except BrokenStoreError as error:
         message = f"{database.name} is damaged: put a backup in its place, or move it away to start afresh"
         raise StoreError(message) from error

@@ -1,13 +1,21 @@
 """The database of the queue: a SQLite file of its own, or the one PostgreSQL database, with all tables made first."""
 
 import logging
+from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy as sa
 from dbos import DBOS, error
 
-from bot.adapters.store.database import BUSY_SECONDS, BrokenStoreError, Database, StoreError, open_postgresql
-from bot.adapters.work.ledger import TABLES
+from bot.adapters.store.database import (
+    BUSY_SECONDS,
+    BrokenStoreError,
+    Database,
+    StoreError,
+    open_postgresql,
+    open_sqlite,
+)
+from bot.adapters.work.migrations import WORK
 
 QUEUE_FILE = "queue.db"
 
@@ -23,21 +31,27 @@ def open_queue_database(data: Path, url: str = "") -> Database:
     _log.handlers[:] = [logging.NullHandler()]  # with none at all, it adds one of its own
     _log.propagate = True
     _log.setLevel(logging.ERROR)
-    database = open_postgresql(url) if url else _open_file(data / QUEUE_FILE)
     try:
-        _make_tables(database)
+        database = _open_in(data, url)
+        _make_engines_tables(database)
     except BrokenStoreError:
-        message = f"{database.name} is damaged: move it away; questions that wait in it are lost"
+        message = f"{QUEUE_FILE} is damaged: move it away; questions that wait in it are lost"
         raise StoreError(message) from None
     return database
 
 
+def _open_in(data: Path, url: str) -> Database:
+    if url:
+        database = open_postgresql(url)
+        WORK.bring_up_to_date(database)
+        return database
+    path = data / QUEUE_FILE
+    with closing(open_sqlite(path, "FULL")) as file:  # ours, for the engine's way has no transaction around new tables
+        WORK.bring_up_to_date(file)
+    return _open_file(path)
+
+
 def _open_file(path: Path) -> Database:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"the folder of {path.name} cannot be made: {error.strerror}"
-        raise StoreError(message) from None
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
         hide_parameters=True,
@@ -60,13 +74,7 @@ def _open_file(path: Path) -> Database:
     return Database(path.name, engine)
 
 
-def _make_tables(database: Database) -> None:
-    with database.writing() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # or two processes would make them at once
-        else:
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7012026)")
-        TABLES.create_all(connection)
+def _make_engines_tables(database: Database) -> None:
     try:
         DBOS.migrate(database.engine.url.render_as_string(hide_password=False))
     except (sa.exc.SQLAlchemyError, error.DBOSException) as cause:

@@ -1,0 +1,1 @@
+"""The revisions, oldest first: none of them is ever changed once it was released."""
