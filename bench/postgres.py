@@ -18,15 +18,18 @@ def why_no_postgres() -> str:
 
 
 def _programs() -> Path | None:
-    return next((found.parent for found in sorted(Path(_HOMES).glob("*/bin/initdb"), reverse=True)), None)
+    """Return the folder of the newest server's programs."""
+    found = sorted(Path(_HOMES).glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
-    """A server that can be stopped and started again; `url` is that of one of its databases."""
+    """A server that can be stopped and started again; *options* are those of its command line."""
 
     programs: Path
     folder: Path
+    options: str = ""
 
     def url(self, database: str = "postgres") -> str:
         """Return the SQLAlchemy URL of *database*."""
@@ -34,20 +37,12 @@ class Postgres:
 
     def create(self, database: str, like: str = "template0") -> None:
         """Make *database* as a copy of the one called *like*, which nobody may have open."""
-        self.run(
-            "psql",
-            "-h",
-            str(self.folder),
-            "-U",
-            "journey",
-            "-qc",
-            f'CREATE DATABASE "{database}" TEMPLATE "{like}"',
-            "postgres",
-        )
+        statement = f'CREATE DATABASE "{database}" TEMPLATE "{like}"'
+        self.run("psql", "-h", str(self.folder), "-U", "journey", "-qc", statement, "postgres")
 
     def start(self) -> None:
         """Start it; it answers when this returns."""
-        options = f"-c listen_addresses='' -c max_connections=200 -k {self.folder}"
+        options = f"-c listen_addresses='' -c max_connections=200 -k {self.folder} {self.options}"
         data, log = str(self.folder / "db"), str(self.folder / "log")
         self.run("pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start")
 
@@ -66,17 +61,20 @@ class Postgres:
 
 
 @contextmanager
-def open_postgres() -> Iterator[Postgres]:
-    """Start a server and end it with the block. Raises `RuntimeError` where there is none to start."""
+def open_postgres(*, careless: bool = False) -> Iterator[Postgres]:
+    """Start a server and end it with the block. Raises `RuntimeError` where there is none to start.
+
+    A *careless* one leaves the writing to the kernel: it is faster, and loses something only where the machine ends.
+    """
     programs = _programs()
     if programs is None:
         raise RuntimeError(why_no_postgres())
     folder = Path(tempfile.mkdtemp(prefix="journey-postgres-"))  # short: a socket's path has at most 107 characters
-    server = Postgres(programs, folder)
+    server = Postgres(programs, folder, "-c fsync=off" if careless else "")
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
-        server.run("initdb", "-D", str(folder / "db"), "-A", "trust", "-U", "journey", "--locale=C.UTF-8")
+        server.run("initdb", "-D", str(folder / "db"), "-A", "trust", "-U", "journey", "--locale=C.UTF-8", "--no-sync")
         server.start()
         try:
             yield server

@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import settings
 
+from bench.postgres import open_postgres, why_no_postgres
 from bot.settings import Settings
-from tests.doubles.postgres import WHY_NOT, own_server
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,10 +51,10 @@ def postgresql_server() -> Iterator[str]:
     if named:
         yield named
         return
-    with own_server() as server:
-        if server is None:
-            pytest.skip(WHY_NOT)
-        yield server.url
+    if why_not := why_no_postgres():
+        pytest.skip(f"JOURNEY_TEST_POSTGRES names no server, and {why_not}")
+    with open_postgres(careless=True) as server:
+        yield server.url()
 
 
 @pytest.fixture

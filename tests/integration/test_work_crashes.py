@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.postgres import open_postgres, why_no_postgres
 from bot.adapters.store import StoreError
 from bot.adapters.work import WorkQueue, open_queue
-from tests.doubles.postgres import WHY_NOT, own_server
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 180.0
@@ -151,10 +151,10 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_has_in_hand(site: Site) 
 
 
 def test_while_the_database_is_away_submitting_fails_at_once_and_afterwards_all_goes_on(tmp_path: Path) -> None:
-    with own_server() as server:
-        if server is None:
-            pytest.skip(WHY_NOT)
-        site = Site(tmp_path, server.url)
+    if why_not := why_no_postgres():
+        pytest.skip(why_not)  # a server that JOURNEY_TEST_POSTGRES names cannot be stopped
+    with open_postgres(careless=True) as server:
+        site = Site(tmp_path, server.url())
         try:
             site.worker()
             site.submit("before", "slow")
