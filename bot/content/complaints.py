@@ -58,6 +58,9 @@ def _put(error: ErrorDetails, model: type[BaseModel]) -> Complaint:
     place: Place = error["loc"]
     if error["type"] == "extra_forbidden":
         message, remedy = "this file knows no such field", _nearest_field(place, model)
+    elif error["type"] == "refused":
+        message, remedy = error["msg"], error["ctx"]["remedy"]
+        place = (*place, *error["ctx"]["at"])
     elif error["type"] in _REMEDIES:
         message, remedy = _REMEDIES[error["type"]]
         remedy = remedy.format_map(error.get("ctx", {}))

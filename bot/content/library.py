@@ -7,8 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from bot.content.channels import load_channels, load_voices
 from bot.content.documents import ContentError, Document, parse, read_document
+from bot.content.folders import read_folder, refuse
 from bot.content.passages import passages_of, reference, title_of
+from bot.domain.drafts import DraftChannel, Voice
 from bot.domain.entries import Entry
 from bot.domain.glossary import Conflict, Question, Source, Sources, Term
 from bot.domain.passages import Passage
@@ -32,11 +35,16 @@ FOLDERS: Mapping[str, type[Entry]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Library:
-    """Every entry by its reference, every source by its id, and the passages to index, in file order."""
+    """Every entry by its reference, every source by its id, and the passages to index, in file order.
+
+    Marketing channels and voices, by their ids, are for drafts: they are no entries, and no question finds them.
+    """
 
     entries: Mapping[str, Entry]
     sources: Mapping[str, Source]
     passages: tuple[Passage, ...]
+    channels: Mapping[str, DraftChannel]
+    voices: Mapping[str, Voice]
     _by_entry: dict[str, list[Passage]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,7 +85,7 @@ def load_library(folder: Path) -> Library:
     sources = {source.id: source for source in parse(read_document(sources_file), Sources).sources}
     documents: list[tuple[Entry, Document]] = []
     for name, model in FOLDERS.items():
-        documents += _read_folder(folder / name, model)
+        documents += read_folder(folder / name, model)
     entries = {reference(entry): entry for entry, _ in documents}
     passages: list[Passage] = []
     for entry, document in documents:
@@ -85,28 +93,8 @@ def load_library(folder: Path) -> Library:
         passages += passages_of(entry, document, document.path.relative_to(folder).as_posix())
     _check_unique(documents)
     _check_complete(entries, folder)
-    return Library(MappingProxyType(entries), MappingProxyType(sources), tuple(passages))
-
-
-def _read_folder(folder: Path, model: type[Entry]) -> list[tuple[Entry, Document]]:
-    paths = sorted(folder.glob("*.yaml"))
-    if not paths:
-        raise ContentError(
-            "no entries found",
-            file=folder,
-            remedy="restore the folder, or set JOURNEY_KNOWLEDGE to one that has it",
-        )
-    found = []
-    for path in paths:
-        document = read_document(path)
-        entry = parse(document, model)
-        if getattr(entry, "id", None) != path.stem:
-            raise ContentError(
-                f"the id {getattr(entry, 'id', None)!r} is not the file's name", file=path, field="id",
-                line=document.lines_of(("id",))[0], remedy=f"write id: {path.stem}, or rename the file",
-            )  # fmt: skip
-        found.append((entry, document))
-    return found
+    channels, voices = load_channels(folder / "channels", sources), load_voices(folder / "voices")
+    return Library(MappingProxyType(entries), MappingProxyType(sources), tuple(passages), channels, voices)
 
 
 def _check_links(entry: Entry, document: Document, entries: Mapping[str, Entry], sources: Mapping[str, Source]) -> None:
@@ -116,11 +104,11 @@ def _check_links(entry: Entry, document: Document, entries: Mapping[str, Entry],
     for name, known in targets.items():
         for number, target in enumerate(getattr(entry, name, ())):
             if target not in known:
-                _refuse(document, (name, number), f"{name} names {target!r}, which does not exist")
+                refuse(document, (name, number), f"{name} names {target!r}, which does not exist")
     for passage in passages_of(entry, document, ""):
         for source in passage.sources:
             if source not in sources and source != "journey assistant":
-                _refuse(document, (), f"source {source!r} of {passage.part!r} is not in sources.yaml")
+                refuse(document, (), f"source {source!r} of {passage.part!r} is not in sources.yaml")
 
 
 def _check_unique(documents: Iterable[tuple[Entry, Document]]) -> None:
@@ -128,7 +116,7 @@ def _check_unique(documents: Iterable[tuple[Entry, Document]]) -> None:
     for entry, document in documents:
         first = seen.setdefault(reference(entry), document.path)
         if first != document.path:
-            _refuse(
+            refuse(
                 document,
                 ("id",),
                 f"the id {reference(entry)!r} is taken by {first.name} in {first.parent.name}",
@@ -142,13 +130,6 @@ def _check_complete(entries: Mapping[str, Entry], folder: Path) -> None:
             f"the canonical stage {missing[0]!r} has no entry", file=folder / "glossary/stages",
             remedy=f"restore glossary/stages/{missing[0]}.yaml",
         )  # fmt: skip
-
-
-def _refuse(document: Document, path: tuple[str | int, ...], message: str) -> None:
-    line = document.lines_of(path)[0]
-    raise ContentError(
-        message, file=document.path, line=line, field=".".join(map(str, path)), remedy="correct or remove it"
-    )
 
 
 def _belongs(name: str, part: str) -> bool:

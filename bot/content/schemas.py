@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.domain.drafts import DraftChannel, Voice
 from bot.domain.glossary import Conflict, Question, Sources, Term
 from bot.domain.maps import JourneyMap
 from bot.domain.stages import Stage, StageModel
@@ -16,6 +17,7 @@ from bot.domain.tactics import Metric, Tactic
 
 MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
+        "channel": DraftChannel,
         "conflict": Conflict,
         "map": JourneyMap,
         "metric": Metric,
@@ -25,6 +27,7 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "stage-model": StageModel,
         "tactic": Tactic,
         "term": Term,
+        "voice": Voice,
     }
 )
 

@@ -1,5 +1,6 @@
 """Sources, terms, answered questions, and the points on which sources disagree."""
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -8,11 +9,17 @@ from bot.domain.entries import Asks, Claim, Claims, Entry, Identifier, Name, Sen
 
 
 class Source(Entry):
-    """A document that claims are drawn from, or `general` for what the field commonly knows."""
+    """A document that claims are drawn from, or `general` for what the field commonly knows.
+
+    Documentation is what a platform or a standard says of its own limits: where (`address`), and on which day it
+    was `found` to say so.
+    """
 
     id: SourceId
     title: Name
-    kind: Literal["glossary", "article", "general"]
+    kind: Literal["glossary", "article", "general", "documentation"]
+    address: Name | None = None
+    found: dt.date | None = None
     scope: Sentence
     silent_on: tuple[Name, ...] = ()
     file: Name | None = None

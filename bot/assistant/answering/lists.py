@@ -99,6 +99,8 @@ def list_sources(library: Library) -> Reply:
     """Name the sources, what each covers and what it is silent on."""
     items = []
     for source in library.sources.values():
+        if source.kind == "documentation":  # of a channel's limits, not of the subject
+            continue
         silent = f" Silent on {', '.join(source.silent_on[:3])}." if source.silent_on else ""
         items.append(f"**{source.id}** {source.title}: {source.scope}{silent}")
     return Composer().reply("list", [Bullets(tuple(items))], headline="Sources")

@@ -110,7 +110,7 @@ def test_a_file_that_nothing_goes_without_is_missed_by_name(copy: Path, name: st
     assert Path(name).stem in str(error)
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", [*FOLDERS, "channels", "voices"])
 def test_an_empty_folder_is_missed_by_name(copy: Path, name: str) -> None:
     shutil.rmtree(copy / name)
     assert broken(copy).file == str(copy / name)
@@ -145,9 +145,9 @@ def test_a_malformed_entry_is_named_with_its_place(
 @pytest.mark.parametrize(
     ("name", "added", "field", "said"),
     [
-        (TOUCHPOINT, "see_also: [touchpoint, nowhere-at-all]", "see_also.1", "'nowhere-at-all'"),
-        (TOUCHPOINT, "metrics: [no-such-metric]", "metrics.0", "'no-such-metric'"),
-        (TOUCHPOINT, "conflicts: [touchpoint]", "conflicts.0", "'touchpoint'"),
+        (TOUCHPOINT, "see_also: [touchpoint, nowhere-at-all]", "see_also[1]", "'nowhere-at-all'"),
+        (TOUCHPOINT, "metrics: [no-such-metric]", "metrics[0]", "'no-such-metric'"),
+        (TOUCHPOINT, "conflicts: [touchpoint]", "conflicts[0]", "'touchpoint'"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_named(copy: Path, name: str, added: str, field: str, said: str) -> None:
