@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from bot.domain.entries import Claim, Entry, Identifier, Name, Sentence, SomeClaims, refused
 
-Unit = Literal["characters", "gsm", "utf16", "words"]
+Unit = Literal["characters", "gsm", "utf16", "words", "weighted", "width"]
 Surface = Literal["message", "advert", "post", "page", "conversation", "form", "outline"]
 Element = Literal["unsubscribe", "sender", "opt_out", "alt_text"]
 Emoji = Literal["none", "sparing", "free"]
