@@ -6,6 +6,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,13 +58,27 @@ def postgresql_server() -> Iterator[str]:
         yield server.url()
 
 
-@pytest.fixture
-def postgresql(postgresql_server: str) -> Iterator[str]:
-    """Give the URL of an empty database."""
-    url, name = sa.make_url(postgresql_server).set(drivername="postgresql+psycopg"), f"journey_{uuid.uuid4().hex}"
+@contextmanager
+def empty_database(server: str) -> Iterator[str]:
+    """Make a database on *server*, and give its URL until the end of the block."""
+    url, name = sa.make_url(server).set(drivername="postgresql+psycopg"), f"journey_{uuid.uuid4().hex}"
     maintenance = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with maintenance.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     yield url.set(database=name).render_as_string(hide_password=False)
     with maintenance.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgresql(postgresql_server: str) -> Iterator[str]:
+    """Give the URL of an empty database."""
+    with empty_database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def modules_postgresql(postgresql_server: str) -> Iterator[str]:
+    """Give the URL of a database that the tests of a module share."""
+    with empty_database(postgresql_server) as url:
+        yield url

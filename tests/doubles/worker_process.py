@@ -1,6 +1,7 @@
 """A worker as a process: `worker_process.py DATA URL LEDGER SILENCE`; what it does is told by each payload.
 
 LEDGER is a file that stands for Slack and for our notes: a line `made KEY`, `posted KEY` or `sorry KEY` each.
+A file beside it that is called after one of POINTS has the process die there, once.
 """
 
 import os
@@ -10,10 +11,21 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from dbos._sys_db import SystemDatabase
+
 from bot.adapters.work import open_queue
 from bot.adapters.work.alive import Watch
 from bot.adapters.work.worker import Worker
 from bot.ports import Attempt
+
+# Where the engine is just before, or just after, it calls a method of its database about something.
+POINTS = {
+    "claimed": ("get_workflow_statuses", "before", ""),
+    "composed": ("record_operation_result", "before", "reply"),
+    "intended": ("record_operation_result", "after", "begin_posting"),
+    "done": ("update_workflow_outcome", "before", ""),
+    "ended": ("update_workflow_outcome", "after", ""),
+}
 
 
 class Posting:
@@ -56,8 +68,32 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_at(point: str, folder: Path) -> None:
+    """Let the engine die at *point* where a file in *folder* asks for it."""
+    method, when, about = POINTS[point]
+    whole = getattr(SystemDatabase, method)
+
+    def reached() -> None:
+        if (folder / point).exists():
+            (folder / point).unlink()
+            die()
+
+    def call(*words: object, **named: object) -> object:
+        concerned = about in repr((words, named))
+        if concerned and when == "before":
+            reached()
+        answer = whole(*words, **named)
+        if concerned and when == "after":
+            reached()
+        return answer
+
+    setattr(SystemDatabase, method, call)
+
+
 def main() -> None:
     data, url, notes, silence = sys.argv[1:5]
+    for point in POINTS:
+        die_at(point, Path(notes).parent)
     worker = Worker(open_queue(Path(data), url), {"post": Posting(Path(notes))}, Path(data), Watch(float(silence)))
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(1))

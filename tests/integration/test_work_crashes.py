@@ -14,6 +14,7 @@ import pytest
 from bench.postgres import open_postgres, why_no_postgres
 from bot.adapters.store import StoreError
 from bot.adapters.work import WorkQueue, open_queue
+from tests.doubles.worker_process import POINTS
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 180.0
@@ -101,6 +102,17 @@ def test_what_was_composed_is_not_composed_again_after_a_crash(site: Site) -> No
     site.worker()
     site.until_done()
     assert site.noted() == {"made a": 1, "posted a": 1}
+
+
+def test_wherever_in_the_engine_a_worker_dies_another_goes_on_from_there(site: Site) -> None:
+    for point in POINTS:
+        (site.folder / point).touch()
+        site.submit(point)
+        assert site.worker().wait(PATIENCE) == -signal.SIGKILL
+    site.worker()
+    site.until_done()
+    assert site.posted() == dict.fromkeys(POINTS, 1)
+    assert site.queue.counts() == {"done": len(POINTS)}
 
 
 def test_work_that_ends_every_worker_is_given_up_and_the_person_told(site: Site) -> None:

@@ -37,8 +37,7 @@ class Worker:
         self.queue = queue
         self.name = f"{socket.gethostname()}-{uuid4().hex[:8]}"
         self._trying = Trying(queue, jobs)
-        self._running: set[str] = set()
-        self._lock = threading.Lock()
+        self._engine: DBOS | None = None
         self._locks = Locks(folder / "workers")
         self._care = Care(queue, self.name, self._locks, watch or Watch(), self._in_hand)
         self._ended = threading.Event()
@@ -59,7 +58,7 @@ class Worker:
             "max_executor_threads": 2 * THREADS,
             "log_level": "ERROR",
         }
-        DBOS(config=config)
+        self._engine = DBOS(config=config)
         DBOS.workflow(
             name=WORKFLOW, max_recovery_attempts=STARTS, serialization_type=WorkflowSerializationFormat.PORTABLE
         )(self._flow())
@@ -105,25 +104,19 @@ class Worker:
     def _flow(self) -> Any:  # noqa: ANN401 - a workflow as the engine has it
         def journey(body: dict[str, Any]) -> str:
             task = read_task(body)
-            with self._lock:
-                self._running.add(task.row)
-            try:
-                return watched(
-                    lambda: self._trying.run(task),
-                    kind=task.job if task.job in self._trying.jobs else "unknown",
-                    workspace=task.workspace,
-                    key=task.key,
-                    attempt=task.number + 1,
-                )
-            finally:
-                with self._lock:
-                    self._running.discard(task.row)
+            return watched(
+                lambda: self._trying.run(task),
+                kind=task.job if task.job in self._trying.jobs else "unknown",
+                workspace=task.workspace,
+                key=task.key,
+                attempt=task.number + 1,
+            )
 
         return journey
 
     def _in_hand(self) -> frozenset[str]:
-        with self._lock:
-            return frozenset(self._running)
+        # Not a list of our own: what is done stays in hand until the database has taken its end, which may last.
+        return frozenset(self._engine._active_workflows_set.activeList() if self._engine else ())  # noqa: SLF001
 
     def _look_after(self) -> None:
         while not self._ended.wait(self._care.pace):
