@@ -11,7 +11,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 READY := .venv/.ready
 SOURCES := bot demo bench deploy tests
 
-.PHONY: help install run demo serve test eval bench chaos load check lint types layers duplicates dockerfile deployment audit knowledge covered floors fix lock clean
+.PHONY: help install run demo serve test eval bench chaos load histories check lint types layers duplicates dockerfile deployment audit knowledge covered floors fix lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ chaos: $(READY) ## kill, refuse, drop and stop while people ask, and count what 
 
 load: $(READY) ## ask as much as 2 cores bear, and say how long people wait
 	@$(BIN)/python -m bench.load $(ARGS)
+
+histories: $(READY) ## play 2,000 random histories, ARGS=500 others, and look for any trace of what is not for the one who looks
+	@$(BIN)/python -m tests.audience.run $(ARGS)
 
 # Nobody's own settings decide what CI says.
 check: export JOURNEY_ENV_FILE := /dev/null

@@ -3,13 +3,15 @@
 import dataclasses
 import itertools
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,49 +25,22 @@ from bot.assistant.keeping import KeepingError, MapKeeper, StillFolder, feedback
 from bot.assistant.keeping.finding import MapIndex
 from bot.assistant.keeping.replies import added_reply, diff_reply, list_reply, show_reply
 from bot.assistant.mapping import Mapper
+from bot.cli import app
 from bot.content.library import Library, load_library
 from bot.content.maps.describing import describe
 from bot.content.maps.folder import MapFolder
-from bot.content.maps.mapfile import MapFile
 from bot.content.maps.writing import write_map
-from bot.content.maps.yaml import read_map_bytes
 from bot.domain.conversation import Request
 from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
 from bot.domain.reply import Reply
 from bot.ports import LIBRARY, MAPS, MapStore
 from tests.contract.fakes import MemoryConversationStore, MemoryPassageStore, WordEmbedder
 from tests.doubles.assembly import NOON, assemble
+from tests.doubles.secret_maps import MAP, WORDS, file_of
 from tests.integration.conftest import ROOT, CommandLine
 
 IDS = ("alpha", "beta", "gamma")
-WORDS = ("zanziphone", "blorbomat", "crumpelizer", "quillonier", "vexandrum", "mortimule", "snorkeret", "dwindleton")
-MAP = """\
-schema: journey/1
-id: {id}
-title: Ordering a {word} v{version}
-persona: {{id: p, name: {name}}}
-owner: {word} board
-goals: [A {word} of one's own]
-stages:
-  - id: s-{word}
-    name: {word} shopping
-    canonical: purchase
-    steps:
-      - id: st-{word}
-        action: Orders a {word} at the {word} counter
-        touchpoints: [{{id: t-{word}, name: {word} counter, channel: {word} hall, owner: {word} crew}}]
-        thoughts: [Is a {word} worth it?]
-        emotion: {{score: -2, label: {word} sick}}
-        pain_points: [{{id: p-{word}, text: The {word} fee is hidden, severity: high, evidence: [e-{word}]}}]
-        opportunities: [{{id: o-{word}, text: Show the {word} fee, impact: 4, effort: 2}}]
-    metrics: [{{id: m-{word}, name: {word} rate, current: 7, as_of: 2026-10-01, source: {word} desk}}]
-evidence: [{{id: e-{word}, kind: quote, text: My {word} was dear, source: {word} survey, confidence: 3}}]
-"""
-
-
-def file_of(map_id: str, word: str, version: int = 1) -> MapFile:
-    text = MAP.format(id=map_id, word=word, version=version, name=word.capitalize())
-    return read_map_bytes(text.encode(), Path(f"{word}.yaml"))
+EXAMPLES = int(os.environ.get("JOURNEY_HISTORIES", "20"))
 
 
 @dataclass(frozen=True)
@@ -253,7 +228,7 @@ def secrets_of(draw: st.DrawFn) -> list[Secret]:
     ]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), secrets_of(), ASKERS, FOLDERS)
 def test_nothing_tells_an_asker_of_a_map_that_is_not_for_them(
     worlds: tuple[World, World],
@@ -312,6 +287,26 @@ COMMANDS = [
     pytest.param(("render", "alpha", "-o", "picture.png"), id="render"),
     pytest.param(("ask", "Which pain points are in our maps?", "--map", "alpha", "--json"), id="ask"),
 ]
+
+
+def test_every_command_that_asks_for_whom_is_tried() -> None:
+    asks = {" ".join(words) for words, options in commands_of(typer.main.get_command(app)) if "--workspace" in options}
+    tried = {
+        name
+        for name in asks
+        for case in COMMANDS
+        if name.split() == list(cast("tuple[str, ...]", case.values[0]))[: len(name.split())]
+    }
+    assert tried | {"maps add"} == asks
+
+
+def commands_of(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[str]]]:  # noqa: ANN401
+    """Yield the words of every command below *group*, and its options."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands_of(command, (*before, name))
+        else:
+            yield (*before, name), [option for parameter in command.params for option in parameter.opts]
 
 
 @pytest.fixture(scope="module")

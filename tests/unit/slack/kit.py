@@ -123,6 +123,10 @@ class FakeSlack:
         unseen = READS | {"assistant.threads.setStatus"}
         return [arguments for name, arguments in self.calls if name not in unseen]
 
+    def stamp(self) -> str:
+        """Return the time stamp of the newest call."""
+        return f"1700000000.{len(self.calls):06}"
+
     def keep(self, file_id: str, name: str, kept: Kept, **more: object) -> Payload:
         """Keep a file, and return it as Slack describes it."""
         path = f"/files-pri/{TEAM}-{file_id}/download/{name}"
@@ -157,7 +161,7 @@ class FakeSlack:
         with self._lock:
             self.calls.append((method, arguments))
             fault = self.faults[method].pop(0) if self.faults[method] else Fault()
-            stamp = f"1700000000.{len(self.calls):06}"
+            stamp = self.stamp()
             told = self.kept.take(method, arguments, stamp) if fault.does_it else {}
             self.problems += [f"{method}: {problem}" for problem in call_problems(method, arguments)]
         if fault.drop:
