@@ -49,9 +49,12 @@ _REMEDIES = {
 
 
 def complaint(error: ValidationError, model: type[BaseModel]) -> Complaint:
-    """Put the first thing that *error* found in a file for *model* into words."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    return _put(first, model)
+    """Put the first thing that *error* found in a file for *model* into words.
+
+    A field that is not known goes first: it is often a misspelt one, which is then found missing as well.
+    """
+    found = error.errors(include_url=False, include_input=False)
+    return _put(min(found, key=lambda one: one["type"] != "extra_forbidden"), model)
 
 
 def _put(error: ErrorDetails, model: type[BaseModel]) -> Complaint:

@@ -36,9 +36,9 @@ class DraftField(Entry):
     soft: Count | None = None
     hard: Count | None = None
     least: Count = 1
-    most: Count = 1
+    most: Annotated[Count, Field(validate_default=True)] = 1
     required: bool = True
-    where: Where = Where()
+    where: Annotated[Where, Field(validate_default=True)] = Where()
 
     @field_validator("hard")
     @classmethod

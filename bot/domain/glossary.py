@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from bot.domain.entries import Asks, Claim, Claims, Entry, Identifier, Name, Sentence, SomeClaims, SourceId
+from bot.domain.entries import Asks, Claim, Claims, Entry, Identifier, Name, Sentence, SomeClaims, SourceId, refused
 
 
 class Source(Entry):
@@ -19,16 +19,37 @@ class Source(Entry):
     title: Name
     kind: Literal["glossary", "article", "general", "documentation"]
     address: Name | None = None
-    found: dt.date | None = None
+    found: Annotated[dt.date | None, Field(validate_default=True)] = None
     scope: Sentence
     silent_on: tuple[Name, ...] = ()
     file: Name | None = None
+
+    @field_validator("found")
+    @classmethod
+    def _documentation_is_dated(cls, found: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        if info.data.get("kind") == "documentation" and (found is None or not info.data.get("address")):
+            raise refused(
+                "documentation needs an address, and the day on which it was found", "add address: and found:"
+            )
+        return found
 
 
 class Sources(Entry):
     """The file that lists every source."""
 
     sources: tuple[Source, ...]
+
+    @field_validator("sources")
+    @classmethod
+    def _ids_are_told_apart(cls, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        seen: set[str] = set()
+        for number, source in enumerate(sources):
+            if source.id in seen:
+                raise refused(
+                    f"the source {source.id!r} is given twice", "keep one, or give it another id", number, "id"
+                )
+            seen.add(source.id)
+        return sources
 
 
 class Term(Entry):
