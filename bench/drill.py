@@ -14,7 +14,8 @@ from urllib.request import ProxyHandler, build_opener
 from bench.crew import ROOT, Crew
 from bench.faults import Fault, Faults
 from bench.ground import DrillError, Setting, surroundings
-from bench.standin_slack import Post, StandinSlack
+from bench.standin_posts import Post
+from bench.standin_slack import StandinSlack
 from bench.traffic import Door, Habits, Question, Traffic, asked_in, send, traffic
 from bot.content.questions import load_questions
 

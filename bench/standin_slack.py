@@ -14,38 +14,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
 from bench.faults import Fault, Faults, caller
+from bench.standin_posts import BOT, BOT_ID, Arguments, Body, Post, blocks_of, text_of
 
-BOT, BOT_ID = "U0STANDIN", "B0STANDIN"
-Arguments = Mapping[str, Any]
-Body = dict[str, Any]
 _STREAMS = {"chat.startStream", "chat.appendStream", "chat.stopStream"}
 # Called for their effect on the screen only.
 _SHOWN = {
     "agents.sessions.setStatus", "assistant.threads.setStatus", "assistant.threads.setSuggestedPrompts",
     "assistant.threads.setTitle", "chat.postEphemeral", "views.open", "views.publish", "views.push", "views.update",
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class Post:
-    """A message of the bot; *at* is the monotonic time at which it stood complete, 0 while it is streamed."""
-
-    channel: str
-    thread: str
-    stamp: str
-    text: str
-    metadata: Body | None
-    begun: float
-    at: float = 0.0
-
-    def shown(self, *, metadata: bool) -> Body:
-        """Return it as `conversations.replies` shows it."""
-        body: Body = {"type": "message", "user": BOT, "bot_id": BOT_ID, "ts": self.stamp, "thread_ts": self.thread}
-        return body | {"text": self.text} | ({"metadata": self.metadata} if metadata and self.metadata else {})
 
 
 @dataclass
@@ -154,9 +134,10 @@ class StandinSlack:
     def _post(self, arguments: Arguments, *, whole: bool) -> Body:
         now = time.monotonic()
         channel, thread = str(arguments["channel"]), str(arguments.get("thread_ts") or "")
-        text = str(arguments.get("text") or arguments.get("markdown_text") or "")
-        metadata = arguments.get("metadata")
-        post = Post(channel, thread, next(self._stamps), text, metadata, now, now if whole else 0.0)
+        metadata, blocks = arguments.get("metadata"), blocks_of(arguments)
+        post = Post(
+            channel, thread, next(self._stamps), text_of(arguments), metadata, blocks, now, now if whole else 0.0
+        )
         self._by_stamp[post.stamp] = post
         self.posts.append(post)
         return {"ok": True, "channel": channel, "ts": post.stamp, "message": post.shown(metadata=True)}
@@ -167,7 +148,8 @@ class StandinSlack:
             return _refused("message_not_found")
         if post.at:
             return _refused("message_not_in_streaming_state")
-        post.text += str(arguments.get("markdown_text") or "")
+        post.text += text_of(arguments)
+        post.blocks += blocks_of(arguments)
         if ends:
             post.metadata = arguments.get("metadata") or post.metadata
             post.at = time.monotonic()
@@ -177,7 +159,7 @@ class StandinSlack:
         post = self._by_stamp.get(str(arguments.get("ts")))
         if post is None:
             return _refused("message_not_found")
-        post.text = str(arguments.get("text") or arguments.get("markdown_text") or post.text)
+        post.text, post.blocks = text_of(arguments) or post.text, blocks_of(arguments)
         post.metadata = arguments.get("metadata") or post.metadata
         post.at = post.at or time.monotonic()
         return {"ok": True, "channel": post.channel, "ts": post.stamp, "text": post.text}

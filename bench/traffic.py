@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.standin_slack import BOT
+from bench.standin_posts import BOT
 
 LIMIT = 3.0  # seconds that Slack waits for an answer to an event, from its documentation
 EVENTS_PATH = "/slack/events"

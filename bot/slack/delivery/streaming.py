@@ -69,7 +69,8 @@ class Stream:
         text, shown = markdown(reply), self._told.rstrip()
         if self._failed or not self.stamps or not text.startswith(shown):
             return False
-        for piece in [*self._feed.add(text[len(shown) :]), *self._feed.close()]:
+        rest = text[len(shown) :].removeprefix(" ")  # the space behind a sentence was shown with it
+        for piece in [*self._feed.add(rest), *self._feed.close()]:
             self._put(piece, reply)
         if weight(tail) > MESSAGE_CHARACTERS - MESSAGE_BYTES:
             return False
