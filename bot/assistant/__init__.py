@@ -9,6 +9,7 @@ from bot.assistant.answering.abstention import too_long
 from bot.assistant.answering.courtesy import nothing_to_answer, only_english, small_talk
 from bot.assistant.answering.crosswalk import crosswalk_table
 from bot.assistant.answering.prose import Writer
+from bot.assistant.drafting import Drafter
 from bot.assistant.keeping import MapKeeper
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
@@ -36,6 +37,7 @@ class Assistant:
     mapper: Mapper
     keeper: MapKeeper
     reviewer: Reviewer
+    drafter: Drafter
     gazetteer: Gazetteer
     conversations: ConversationStore
     writer: Writer | None = None

@@ -5,7 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import archiving, asking, doctor, drawing, mapping, operating, reviewing, surfaces, workspaces
+from bot.cli import archiving, asking, doctor, drafting, drawing, mapping, operating, reviewing, surfaces, workspaces
 from bot.cli.session import EXIT_BAD_INPUT
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 asking.register(app)
 mapping.register(app)
+drafting.register(app)
 drawing.register(app)
 operating.register(app)
 reviewing.register(app)

@@ -11,10 +11,12 @@ from bot.content.channels import load_channels, load_voices
 from bot.content.documents import ContentError, Document, parse, read_document
 from bot.content.folders import read_folder, refuse
 from bot.content.passages import passages_of, reference, title_of
+from bot.content.patterns import load_book
 from bot.domain.drafts import DraftChannel, Voice
 from bot.domain.entries import Entry
 from bot.domain.glossary import Conflict, Question, Source, Sources, Term
 from bot.domain.passages import Passage
+from bot.domain.patterns import Book
 from bot.domain.stages import Stage, StageCode, StageModel
 from bot.domain.tactics import Metric, Tactic
 
@@ -45,6 +47,7 @@ class Library:
     passages: tuple[Passage, ...]
     channels: Mapping[str, DraftChannel]
     voices: Mapping[str, Voice]
+    book: Book
     _by_entry: dict[str, list[Passage]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,7 +97,8 @@ def load_library(folder: Path) -> Library:
     _check_unique(documents)
     _check_complete(entries, folder)
     channels, voices = load_channels(folder / "channels", sources), load_voices(folder / "voices")
-    return Library(MappingProxyType(entries), MappingProxyType(sources), tuple(passages), channels, voices)
+    book = load_book(folder, {passage.id for passage in passages if passage.role == "claim"}, channels)
+    return Library(MappingProxyType(entries), MappingProxyType(sources), tuple(passages), channels, voices, book)
 
 
 def _check_links(entry: Entry, document: Document, entries: Mapping[str, Entry], sources: Mapping[str, Source]) -> None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from bot.domain.drafts import DraftChannel, Voice
 from bot.domain.glossary import Conflict, Question, Sources, Term
 from bot.domain.maps import JourneyMap
+from bot.domain.patterns import Lexicon, Patterns, Recipe
 from bot.domain.stages import Stage, StageModel
 from bot.domain.tactics import Metric, Tactic
 
@@ -19,9 +20,12 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "channel": DraftChannel,
         "conflict": Conflict,
+        "lexicon": Lexicon,
         "map": JourneyMap,
         "metric": Metric,
+        "patterns": Patterns,
         "question": Question,
+        "recipe": Recipe,
         "sources": Sources,
         "stage": Stage,
         "stage-model": StageModel,

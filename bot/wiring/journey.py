@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from bot.assistant import Assistant
 from bot.assistant.answering import Answerer
 from bot.assistant.answering.prose import Writer
+from bot.assistant.drafting import Drafter, Namer
 from bot.assistant.grounding import Vocabulary
 from bot.assistant.indexing import Indexer
 from bot.assistant.keeping import MapKeeper
@@ -110,6 +111,7 @@ def _assistant(
         mapper=Mapper(keeper, keeper, library),
         keeper=keeper,
         reviewer=Reviewer(library, retriever.embedder, lambda: dt.datetime.now(dt.UTC).date()),
+        drafter=Drafter(Namer(library, gazetteer), keeper),
         gazetteer=gazetteer,
         conversations=conversations,
         writer=_open_writer(settings),

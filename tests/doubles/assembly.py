@@ -11,6 +11,7 @@ from bot.adapters.lexical import Bm25Index
 from bot.assistant import Assistant
 from bot.assistant.answering import Answerer
 from bot.assistant.answering.prose import Writer
+from bot.assistant.drafting import Drafter, Namer
 from bot.assistant.grounding import Vocabulary
 from bot.assistant.indexing import Indexer
 from bot.assistant.keeping import MapKeeper, StillFolder
@@ -88,6 +89,7 @@ def assemble_over(
         mapper=Mapper(keeper, keeper, library),
         keeper=keeper,
         reviewer=Reviewer(library, embedder, NOON.date),
+        drafter=Drafter(Namer(library, gazetteer), keeper),
         gazetteer=gazetteer,
         conversations=MemoryConversationStore(),
         writer=writer,

@@ -1,0 +1,123 @@
+"""The use case: a brief in, variants out, each sentence with its sources, and what the person still has to say."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.assistant.drafting.apart import MOST_SHARED, shared, words_of
+from bot.assistant.drafting.briefing import BriefRead, read_brief
+from bot.assistant.drafting.composing import CannotFitError, Composer
+from bot.assistant.drafting.english import English
+from bot.assistant.drafting.facts import Facts, facts_of, is_about
+from bot.assistant.drafting.fitting import Fitter
+from bot.assistant.drafting.naming import Namer, UnknownName
+from bot.assistant.drafting.phrases import Manner, Palette
+from bot.assistant.drafting.requests import Missing
+from bot.assistant.drafting.turning import Turner
+from bot.assistant.keeping import MapKeeper, UnknownMapError
+from bot.assistant.mapping import TeamMap
+from bot.content.patterns import MOST_VARIANTS
+from bot.domain.drafts import Brief, Draft, DraftChannel, Variant, Voice
+from bot.domain.passages import Audience
+from bot.domain.patterns import Angle
+from bot.domain.stages import StageCode
+
+_TURNS = 12  # how often a variant is turned to other sentences before the one that is furthest apart is taken
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRefused:
+    """Why no draft was written, in a sentence that names the remedy."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A brief with everything it names found."""
+
+    brief: Brief
+    channel: DraftChannel
+    stage: StageCode
+    team: TeamMap | None
+    voice: Voice | None
+    manner: Manner
+    facts: Facts
+    said: BriefRead
+
+
+@dataclass(frozen=True)
+class Drafter:
+    """Writes drafts without a chat model."""
+
+    namer: Namer
+    keeper: MapKeeper
+
+    def draft(self, brief: Brief, audience: Audience) -> Draft | DraftRefused:
+        """Write the drafts that *brief* asks for, from what *audience* may see; refuse what it names wrongly."""
+        try:
+            order = self._order(brief, audience)
+            variants = self._variants(order)
+        except (UnknownName, UnknownMapError) as error:
+            return DraftRefused(str(error))
+        except CannotFitError as error:
+            return DraftRefused(f"Nothing fits into the field “{error}” of this channel within its limit.")
+        missing = Missing(order.channel, order.stage, order.team, order.facts, order.said)
+        return Draft(brief, order.channel.id, order.stage.value, tuple(variants), missing.lines(variants))
+
+    def _order(self, brief: Brief, audience: Audience) -> _Order:
+        if not 1 <= brief.variants <= MOST_VARIANTS:
+            raise UnknownName(f"There can be 1 to {MOST_VARIANTS} variants, one for each angle, not {brief.variants}.")
+        channel, voice = self.namer.channel(brief.channel), self.namer.voice(brief.voice)
+        team = self.keeper.find(brief.map, audience) if brief.map.strip() else None
+        stage = self.namer.stage(brief.stage, team)
+        point = self.namer.touchpoint(brief.touchpoint, team, stage)
+        said = read_brief(brief.text, offers=stage is not StageCode.AWARENESS)
+        if said.refusal:
+            raise UnknownName(said.refusal)
+        turner = Turner(English(self.namer.library.book.lexicon))
+        facts = facts_of(team, stage, point.id if point else "", turner) if team else Facts()
+        barred = (*(swap.word for swap in voice.avoid), *voice.never) if voice else ()
+        manner = Manner(self.namer.tone(brief.tone, voice), barred)
+        return _Order(brief, channel, stage, team, voice, manner, facts, said)
+
+    def _variants(self, order: _Order) -> list[Variant]:
+        book = self.namer.library.book
+        recipe = book.recipe(order.channel.id)
+        composer = Composer(order.channel, recipe, Fitter(recipe.drop))
+        found: list[Variant] = []
+        for number, angle in enumerate(self._angles(order)):
+            grounds, goals = order.facts.of(angle), order.facts.of("goal")
+            aims = [goal for goal in goals[1:] if angle != "goal" and grounds and is_about(goal, grounds[0])]
+            palette = Palette(
+                book, order.stage, angle, grounds, aims, order.said.facts, order.manner, _seed(order), 0, number
+            )
+            found.append(_furthest(composer, palette, found, order))
+        return found
+
+    def _angles(self, order: _Order) -> list[Angle]:
+        """Return the angles of the variants: those that the map says something for come first."""
+        angles = self.namer.library.book.sheets[order.stage].angles
+        return sorted(angles, key=lambda angle: not order.facts.of(angle))[: order.brief.variants]
+
+
+def _furthest(composer: Composer, palette: Palette, before: Sequence[Variant], order: _Order) -> Variant:
+    """Return the first variant far enough from those *before*, or else the one that shares the fewest words."""
+    taken = [words_of(variant, order.said.facts) for variant in before]
+    best: tuple[float, Variant] | None = None
+    for turn in range(_TURNS):
+        variant = composer.variant(replace(palette, turn=turn))
+        own = words_of(variant, order.said.facts)
+        share = max((shared(own, other) for other in taken), default=0.0)
+        if share <= MOST_SHARED:
+            return variant
+        if best is None or share < best[0]:
+            best = (share, variant)
+    assert best is not None  # noqa: S101 - it was turned at least once
+    return best[1]
+
+
+def _seed(order: _Order) -> int:
+    """Return a number that is the same for the same map, stage and channel: other drafts begin with other patterns."""
+    name = f"{order.team.journey.id if order.team else ''}/{order.stage}/{order.channel.id}"
+    return zlib.crc32(name.encode())

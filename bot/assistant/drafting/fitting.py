@@ -1,0 +1,113 @@
+"""Fields within their limits: by other sentences or fewer of them, never by cutting one."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.assistant.checking import count
+from bot.assistant.drafting.phrases import Phrase
+from bot.domain.drafts import DraftField
+
+Choices = Sequence[Sequence[Sequence[Phrase]]]  # by paragraph and move: the candidates, the preferred first
+LINK, LINK_LENGTH = "[link]", 23  # what X counts for any address, and what short ones take elsewhere
+_MOST_TRIED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What a field became: paragraphs of phrases, or one phrase for each of its texts."""
+
+    paragraphs: tuple[tuple[Phrase, ...], ...]
+    tail: str = ""
+    joint: str = "\n\n"
+
+    @property
+    def text(self) -> str:
+        """The text of the field."""
+        texts = [" ".join(phrase.text for phrase in paragraph) for paragraph in self.paragraphs]
+        return self.joint.join(filter(None, [*texts, self.tail]))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """Chooses the phrases of a field so that they keep its limits; *drop* names the moves that may go."""
+
+    drop: tuple[str, ...]
+
+    def several(self, field: DraftField, candidates: Sequence[Phrase], wanted: int) -> list[Phrase]:
+        """Return up to *wanted* different phrases that each keep the limit of *field*, not all of them of one fact."""
+        fitting = [phrase for phrase in candidates if self._fits(phrase.text, field, field.hard)]
+        most_filled = max(1, wanted // 2)
+        found: list[Phrase] = []
+        for phrase in (*filter(_is_filled, fitting), *itertools.filterfalse(_is_filled, fitting)):
+            full = phrase.filled and len(found) >= most_filled
+            if not full and all(_differ(phrase, other) for other in found):
+                found.append(phrase)
+        return found[: min(field.most, wanted)]
+
+    def one(self, field: DraftField, choices: Choices, tail: str, joint: str) -> Fitted | None:
+        """Return the first combination that keeps the soft limit of *field*, else the hard one, else nothing."""
+        fallback: Fitted | None = None
+        for fitted in self._tried(choices, tail, joint):
+            if self._fits(fitted.text, field, field.soft or field.hard):
+                return fitted
+            if fallback is None and self._fits(fitted.text, field, field.hard):
+                fallback = fitted
+        return fallback
+
+    def _fits(self, text: str, field: DraftField, limit: int | None) -> bool:
+        if limit is None:
+            return True
+        room = 0 if field.unit == "words" else text.count(LINK) * (LINK_LENGTH - len(LINK))
+        return count(text, field.unit) + room <= limit
+
+    def _tried(self, choices: Choices, tail: str, joint: str) -> Iterator[Fitted]:
+        """Yield combinations: those that say something of the map first, the whole ones before the shortened ones."""
+        heads = _heads(choices)
+        for only_filled in (True, False):
+            for dropped in range(len(self.drop) + 1):
+                kept = [[c for c in row if c and c[0].move not in self.drop[:dropped]] for row in choices]
+                for head, short in itertools.product(range(max(heads, 1)), (False, True)):
+                    fitted = _combined(kept, head, tail, joint, short=short)
+                    if fitted and (not only_filled or _says_something(fitted)):
+                        yield fitted
+
+
+def _is_filled(phrase: Phrase) -> bool:
+    return phrase.filled
+
+
+def _differ(one: Phrase, other: Phrase) -> bool:
+    """Say whether two phrases are of different patterns that do not begin alike before a colon."""
+    heads = [phrase.text.partition(":") for phrase in (one, other)]
+    alike = heads[0][0] == heads[1][0] and all(head[1] for head in heads)
+    return one.text != other.text and not alike and (not one.filled or one.pattern != other.pattern)
+
+
+def _heads(choices: Choices) -> int:
+    """Return how many candidates the first move with a choice has."""
+    return min(next((len(c) for row in choices for c in row if len(c) > 1), 1), _MOST_TRIED)
+
+
+def _combined(choices: Choices, head: int, tail: str, joint: str, *, short: bool) -> Fitted | None:
+    """Return the phrases with the candidate number *head* of the first move that has one, the rest as preferred."""
+    paragraphs, waiting = [], True
+    for row in choices:
+        phrases: list[Phrase] = []
+        for candidates in row:
+            if candidates[0].move == "brief":
+                phrases += candidates
+            elif waiting and len(candidates) > 1:
+                if head >= len(candidates):
+                    return None
+                waiting = False
+                phrases.append(candidates[head])
+            else:
+                phrases.append(min(candidates, key=lambda one: len(one.text)) if short else candidates[0])
+        if phrases:
+            paragraphs.append(tuple(phrases))
+    return Fitted(tuple(paragraphs), tail, joint)
+
+
+def _says_something(fitted: Fitted) -> bool:
+    return any(phrase.filled for paragraph in fitted.paragraphs for phrase in paragraph)

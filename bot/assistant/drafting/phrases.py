@@ -1,0 +1,130 @@
+"""The sentences that a variant may choose from for each move: patterns filled from one ground, or plain ones."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.assistant.drafting.facts import Ground
+from bot.content.patterns import slots_of
+from bot.domain.patterns import Angle, Book
+from bot.domain.stages import StageCode
+
+PROMISE = "promise"
+IN_ORDER = frozenset({"section"})  # one leads to the next
+_SLOT = re.compile(r"<([A-Za-z]+)>")
+_SENTENCE = re.compile(r"(?<=[.?!”\"])\s+(?=[A-Z“\"\[{])")
+_CONTRACTIONS = (
+    ("is not", "isn't"), ("are not", "aren't"), ("do not", "don't"), ("does not", "doesn't"), ("did not", "didn't"),
+    ("should not", "shouldn't"), ("would not", "wouldn't"), ("will not", "won't"), ("cannot", "can't"),
+    ("it is", "it's"), ("that is", "that's"), ("what is", "what's"), ("who is", "who's"), ("you are", "you're"),
+    ("we are", "we're"), ("let us", "let's"), ("have not", "haven't"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A candidate for a move; `filled` says that it holds something of the map or the brief."""
+
+    move: str
+    text: str
+    sources: tuple[str, ...]
+    filled: bool = False
+    pattern: str = ""
+
+    def sentences(self) -> list[str]:
+        """Return its sentences."""
+        return _SENTENCE.split(self.text)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How all sentences of a draft are worded: with contractions or without, and without which words."""
+
+    contractions: bool = True
+    barred: tuple[str, ...] = ()
+    first_name: bool = False
+
+    def allows(self, text: str) -> bool:
+        """Say whether *text* holds none of the barred words."""
+        low = text.casefold()
+        return not any(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", low) for word in self.barred)
+
+    def word(self, pattern: str) -> str:
+        """Return *pattern* with or without contractions."""
+        if not self.contractions:
+            return pattern
+        for long, short in _CONTRACTIONS:
+            pattern = re.sub(rf"\b{long}\b(?= [\w<])", short, pattern)
+            pattern = re.sub(rf"\b{long.capitalize()}\b(?= [\w<])", short.capitalize(), pattern)
+        return pattern
+
+
+@dataclass(frozen=True)
+class Palette:
+    """What one variant may say: its angle and grounds, and its own share of the plain sentences.
+
+    *aims* are what the customer wants beside what the angle itself is built on; *number* is the variant's, and *turn*
+    counts how often it was turned to differ from the others.
+    """
+
+    book: Book
+    stage: StageCode
+    angle: Angle
+    grounds: Sequence[Ground]
+    aims: Sequence[Ground]
+    facts: Sequence[str]
+    manner: Manner
+    seed: int
+    turn: int
+    number: int
+
+    def phrases(self, move: str) -> list[Phrase]:
+        """Return the candidates for *move*, the preferred first."""
+        if move == "brief":
+            return [Phrase(move, fact, ("brief",), filled=True) for fact in self.facts]
+        if move == "answer" and self.facts:
+            return []  # the brief itself says it
+        found = [phrase for one in move.split("|") for phrase in (*self._filled(one), *self._plain(one))]
+        return [phrase for phrase in found if self.manner.allows(phrase.text)]
+
+    def _filled(self, move: str) -> Iterator[Phrase]:
+        sheet, grounds = (self.angle, self.grounds) if move != PROMISE else ("goal", self.aims)
+        patterns = self.book.sheets[sheet].moves.get(move, ())
+        for ground in grounds:
+            usable = [one for one in patterns if slots_of(one) and slots_of(one) <= ground.slots.keys()]
+            for pattern in _turned(usable, self.seed):
+                yield Phrase(
+                    move, fill(self.manner.word(pattern), ground.slots), ground.sources, filled=True, pattern=pattern
+                )
+
+    def _plain(self, move: str) -> Iterator[Phrase]:
+        own = [one for one in self.book.sheets[self.angle].moves.get(move, ()) if not slots_of(one)]
+        for pattern in own if move in IN_ORDER else _turned(own, self.seed + self.turn):
+            yield Phrase(move, self.manner.word(pattern), (f"pattern/{self.angle}",))
+        for name in (str(self.stage), "common"):
+            sheet = self.book.sheets[name]
+            patterns = sheet.moves.get(move, ())
+            for pattern in _share(patterns, self.number + self.turn):
+                yield Phrase(move, self.manner.word(pattern), (sheet.because.get(move, f"pattern/{name}"),))
+
+
+def fill(pattern: str, slots: Mapping[str, str]) -> str:
+    """Return *pattern* with its slots filled; a slot with a capital begins with one, and what stands doubled goes."""
+
+    def put(match: re.Match[str]) -> str:
+        text = slots[match[1].casefold()]
+        text = text if match[1].islower() else text[:1].upper() + text[1:]
+        following = pattern[match.end() : match.end() + 1]
+        return text.rstrip(".") if following in {".", "?", ":", ","} else text
+
+    return _SLOT.sub(put, pattern)
+
+
+def _share(patterns: Sequence[str], number: int) -> list[str]:
+    """Return every fourth of *patterns* from *number* on, so that no two variants say the same; all where few."""
+    return list(patterns[number % 4 :: 4]) if len(patterns) >= 4 else list(patterns)  # noqa: PLR2004
+
+
+def _turned(patterns: Sequence[str], by: int) -> list[str]:
+    start = by % len(patterns) if patterns else 0
+    return [*patterns[start:], *patterns[:start]]
