@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.adapters.store import SqlPassageStore
 
 
+LOOK_AGAIN = 30.0  # seconds; a server is back soon, or not for long: nobody waits for it, as searches are exact
 ANSWER_VARIABLES = frozenset({"question", "passages", "history"})
 
 
@@ -126,6 +127,7 @@ def _open_vectors(
     own = ExactIndex(store, MAPS)
     if settings.index == "exact" or (settings.index == "auto" and not stays):
         return ExactIndex(store, LIBRARY), own
+    from bot.adapters.rounds import Rounds
     from bot.adapters.vectors import ChromaIndex, Place, Server
 
     url = settings.chroma_url.get_secret_value()
@@ -134,6 +136,8 @@ def _open_vectors(
     chroma.refresh()
     if chroma.notice:
         say(chroma.notice)
+    if stays:
+        stack.callback(Rounds("looking for the vector index", chroma.look_again, LOOK_AGAIN).stop)
     return chroma, own
 
 

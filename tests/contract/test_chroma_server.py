@@ -1,9 +1,5 @@
 """The library served by a real Chroma server, and exactly where it is away."""
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,31 +12,16 @@ from bot.adapters.vectors.collection import UnsoundError
 from bot.domain.passages import EVERYONE
 from bot.ports import LIBRARY
 from tests.contract.samples import CHURN, MODEL, SAMPLES, embedded
+from tests.doubles.chroma_server import ChromaServer
 
 NOON = 1_800_000_000.0
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
-    folder = tmp_path_factory.mktemp("chroma")
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--port", str(port)]
-    with (folder / "log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as server:
-        address = f"http://127.0.0.1:{port}"
-        while not _answers(address):
-            assert server.poll() is None, (folder / "log").read_text()
-            time.sleep(0.1)
-        yield address
-        server.terminate()
-
-
-def _answers(url: str) -> bool:
-    with shelf(url) as server:
-        try:
-            return server.own()
-        except OSError:
-            return False
+    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
+    with server.running():
+        yield server.url
 
 
 @contextmanager
@@ -110,3 +91,42 @@ def test_a_server_that_is_away_is_said_and_search_is_exact(sql_store: SqlPassage
     with closing(served("http://user:word@127.0.0.1:1", sql_store)) as index:
         assert index.notice == "The Chroma server cannot be reached, so this process searches exactly."
         assert found(index) == [row.passage.id for row, _ in embedded(SAMPLES)]
+
+
+def test_a_server_that_goes_away_and_comes_back_is_used_again_and_both_is_said_once(
+    tmp_path: Path, sql_store: SqlPassageStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    server, ids = ChromaServer(tmp_path), [row.passage.id for row, _ in embedded(SAMPLES)]
+    sql_store.save(LIBRARY, MODEL, embedded(SAMPLES), [])
+    with server.running():
+        index = served(server.url, sql_store)
+        assert found(index) == ids
+    with closing(index):
+        for _ in range(2):
+            assert found(index) == ids
+            index.look_again()
+        assert index.notice == Server.unusable
+        with server.running():
+            for _ in range(2):
+                index.look_again()
+                assert found(index) == ids
+            assert index._collection is not None, "it answered exactly, not by the server"
+            assert index.notice == ""
+    gone, back = caplog.messages
+    assert gone.startswith("The Chroma server cannot be reached")
+    assert back == "The vector index can be used again, so this process searches by it."
+
+
+def test_a_server_that_comes_back_empty_is_filled_again(tmp_path: Path, sql_store: SqlPassageStore) -> None:
+    server = ChromaServer(tmp_path)
+    sql_store.save(LIBRARY, MODEL, embedded(SAMPLES), [])
+    with server.running():
+        index = served(server.url, sql_store)
+        found(index)
+    (tmp_path / "chroma.sqlite3").unlink()
+    with closing(index):
+        found(index)
+        with server.running():
+            index.look_again()
+            assert found(index) == [row.passage.id for row, _ in embedded(SAMPLES)]
+            assert index._collection is not None

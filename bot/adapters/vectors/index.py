@@ -19,6 +19,7 @@ _BUILDS = 2  # tries before the scope is served exactly
 _UNSOUND = "The vector index could not be built soundly, so this process searches exactly."
 _DAMAGED = "The vector index is damaged, so this process searches exactly until it is built again."
 _REPAIRED = "The vector index was damaged: it was removed and built again from the store."
+_BACK = "The vector index can be used again, so this process searches by it."
 
 _logger = logging.getLogger(__name__)
 
@@ -100,6 +101,16 @@ class ChromaIndex:
             if stale:
                 self._build()
 
+    def look_again(self) -> None:
+        """Serve again where what could not be used can be; else change nothing, and log nothing."""
+        if self.notice != self._place.unusable:
+            return
+        with suppress(OSError):
+            self._place.own()  # without the lock: searches go on, exactly
+            self.refresh()
+        if self._serving is not None:
+            _logger.warning(_BACK)  # as loud as the loss of it, or it would seem to last
+
     def search(self, vector: Vectors, audience: Audience, limit: int) -> list[Found]:
         """Return at most *limit* passages that *audience* may see, best first, scored by cosine."""
         if limit < 1:
@@ -127,10 +138,17 @@ class ChromaIndex:
         except OSError as error:
             self._distrust(self._place.unusable, error)
         except UnsoundError as error:
-            self._distrust(_DAMAGED, error)
-            with suppress(OSError):
-                self._place.sweep()  # so that the next refresh, in any process, finds nothing to trust
+            self._doubt(error)
         return None
+
+    def _doubt(self, error: UnsoundError) -> None:
+        """Tell an index that is damaged from one that is away in the middle of a search."""
+        try:
+            self._place.own()
+            self._distrust(_DAMAGED, error)
+            self._place.sweep()  # so that the next refresh, in any process, finds nothing to trust
+        except OSError as away:
+            self._distrust(self._place.unusable, away)
 
     def _attach(self) -> None:
         """Own the folder, and serve the generation that is pointed to if its files are whole."""

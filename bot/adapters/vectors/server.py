@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _HOUR = 3600  # a collection that nobody points to may be one that another process is building
-_PATIENCE = 60.0  # seconds for one answer, also to an insert; Chroma itself waits for ever
+_PATIENCE, _BUILDING = 10.0, 60.0  # seconds for one answer, and for one to an insert; Chroma itself waits for ever
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -57,7 +57,7 @@ class Server:
     def build(self, name: str, ids: Sequence[str], vectors: Vectors) -> None:
         """Build the generation *name*; raises `UnsoundError` and `OSError`."""
         self._call(lambda client: client.heartbeat())
-        Collection.build(self._client(), name, ids, vectors, self._clock()).close()
+        Collection.build(self._client(_BUILDING), name, ids, vectors, self._clock()).close()
 
     def open(self, name: str) -> Collection:
         """Open the generation *name*; raises `UnsoundError` and `OSError`."""
@@ -84,7 +84,7 @@ class Server:
         except Exception as error:
             raise ConnectionError(self.unusable) from error
 
-    def _client(self) -> "Client":
+    def _client(self, patience: float = _PATIENCE) -> "Client":
         import chromadb
 
         url, headers = self._url, {}
@@ -97,7 +97,7 @@ class Server:
         except Exception as error:
             raise ConnectionError(self.unusable) from error
         for session in sessions_of(made):
-            session.timeout = _PATIENCE
+            session.timeout = patience
         return made
 
 
