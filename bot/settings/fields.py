@@ -60,11 +60,7 @@ class Settings(BaseSettings):
     ] = _HOME / "prompts"
     graph: Annotated[
         Folder | None,
-        _env(
-            "JOURNEY_GRAPH",
-            "the path of a folder",
-            "The embedding graph, made in the data folder where unset.",
-        ),
+        _env("JOURNEY_GRAPH", "the path of a folder", "The embedding graph, made in the data folder where unset."),
     ] = None
     index: Annotated[
         Literal["auto", "chroma", "exact"],
@@ -114,11 +110,7 @@ class Settings(BaseSettings):
     slack_app_token: Annotated[
         SecretStr,
         prefixed("xapp-"),
-        _env(
-            "SLACK_APP_TOKEN",
-            "an app token, which begins with xapp-",
-            "Slack: the app-level token, for Socket Mode.",
-        ),
+        _env("SLACK_APP_TOKEN", "an app token, which begins with xapp-", "Slack: the app token, for Socket Mode."),
     ] = SecretStr("")
     slack_signing_secret: Annotated[
         SecretStr,
@@ -164,6 +156,15 @@ class Settings(BaseSettings):
             "Days until everything of a workspace that took the app out is deleted; 28 is within the GDPR's month.",
         ),
     ] = 28
+    retention_days: Annotated[
+        int,
+        Field(ge=0, le=3650),
+        _env(
+            "JOURNEY_RETENTION_DAYS",
+            "a whole number of days from 0 to 3650",
+            "Days until what was said and who took part is deleted, 0 for never; Slack's free plan shows 90.",
+        ),
+    ] = 90
     slack_api_url: Annotated[
         ApiUrl,
         _env("SLACK_API_URL", "a URL with http:// or https://", "Slack: the address of its Web API."),

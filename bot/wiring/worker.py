@@ -1,5 +1,6 @@
 """The process that answers: the assistant, the delivery to Slack, and the queue that it takes its work from."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from bot.wiring.workspaces import departures_of, open_clients
 if TYPE_CHECKING:
     from socket import socket
 
-    from bot.adapters.work import Worker
+    from bot.adapters.work import Worker, WorkQueue
 
 _HOUR = 3600.0
 
@@ -44,7 +45,28 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         stack.enter_context(beside(Starlette(routes=health_routes(checks, queue)), _door(settings)))
         departures = stack.enter_context(departures_of(settings, installations, worker.queue))
         stack.callback(Rounds("forgetting", departures.forget_due, _HOUR).stop)
+        forget_by_age(settings, worker.queue, stack)
         yield worker
+
+
+def forget_by_age(settings: Settings, queue: "WorkQueue", stack: ExitStack) -> None:
+    """Delete once an hour what is older than is set, until *stack* is closed."""
+    from bot.adapters.rounds import Rounds
+    from bot.adapters.store import open_retention
+    from bot.slack.answering import question_of
+
+    if not settings.retention_days:
+        return
+    retention = stack.enter_context(closing(open_retention(settings.data, settings.database_url.get_secret_value())))
+    age = dt.timedelta(days=settings.retention_days)
+
+    def sweep() -> None:
+        before = dt.datetime.now(dt.UTC) - age
+        # The work comes an instant after its question was noted.
+        at_work = queue.ledger.open_before(before.timestamp() + _HOUR)
+        retention.sweep(before, {question_of(key) for key in at_work})
+
+    stack.callback(Rounds("retention", sweep, _HOUR).stop)
 
 
 def _door(settings: Settings) -> "socket":

@@ -26,6 +26,7 @@ from bot.adapters.store.installations import SqlInstallationStore
 from bot.adapters.store.maps import SqlMapStore
 from bot.adapters.store.migrations import STATE
 from bot.adapters.store.passages import SqlPassageStore
+from bot.adapters.store.retention import SqlRetention
 from bot.adapters.store.threads import SqlThreadStore
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "SqlInstallationStore",
     "SqlMapStore",
     "SqlPassageStore",
+    "SqlRetention",
     "SqlThreadStore",
     "StoreError",
     "open_channel_store",
@@ -43,6 +45,7 @@ __all__ = [
     "open_installation_store",
     "open_map_store",
     "open_passage_store",
+    "open_retention",
     "open_thread_store",
 ]
 
@@ -101,6 +104,11 @@ def open_installation_store(data: Path, keys: str, url: str = "") -> SqlInstalla
         store.close()
         raise
     return store
+
+
+def open_retention(data: Path, url: str = "") -> SqlRetention:
+    """Open what forgets by age: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlRetention(_state(data, url))
 
 
 @contextmanager

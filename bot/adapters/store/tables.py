@@ -1,5 +1,6 @@
 """The tables: what can be made again from the sources (`derived`), and what cannot (`state`)."""
 
+import datetime as dt
 import hashlib
 
 import sqlalchemy as sa
@@ -16,6 +17,14 @@ schema_version = sa.Table(
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("version", sa.Integer, nullable=False),
 )
+
+
+def _touched() -> sa.Column[dt.datetime]:
+    """Return the column that says when a row was last changed."""
+    return sa.Column(
+        "touched_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()
+    )
+
 
 scopes = sa.Table(
     "scopes",
@@ -119,6 +128,7 @@ thread_people = sa.Table(
     sa.Column("workspace", sa.Text, primary_key=True),
     sa.Column("conversation", sa.Text, primary_key=True),
     sa.Column("member", sa.Text, primary_key=True),
+    _touched(),
 )
 
 # A question, by the key of its work, and the messages that answer it as JSON.
@@ -130,6 +140,7 @@ exchanges = sa.Table(
     sa.Column("edit", sa.Text, nullable=False),
     sa.Column("withdrawn", sa.Boolean, nullable=False),
     sa.Column("answers", sa.Text, nullable=False),
+    _touched(),
 )
 
 handovers = sa.Table(
@@ -148,6 +159,7 @@ handovers = sa.Table(
     sa.Column("notice_channel", sa.Text, nullable=False),
     sa.Column("notice", sa.Text, nullable=False),
     sa.Column("resolved_by", sa.Text, nullable=False),
+    _touched(),
 )
 
 # Who a saved map or a piece of feedback is for; `channels` is JSON in order, and one row per channel beside it.

@@ -89,8 +89,9 @@ class SqlThreadStore:
             return connection.execute(insert.execution_options(preserve_rowcount=True)).rowcount == 1
 
     def _change(self, table: sa.Table, condition: sa.ColumnElement[bool], **values: object) -> bool:
+        change = sa.update(table).where(condition).values(**values, touched_at=sa.func.current_timestamp())
         with self._database.writing() as connection:
-            return connection.execute(sa.update(table).where(condition).values(**values)).rowcount == 1
+            return connection.execute(change).rowcount == 1
 
 
 def _is(column: sa.Column[Any], own: str, audience: Audience) -> sa.ColumnElement[bool]:

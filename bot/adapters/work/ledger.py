@@ -84,6 +84,12 @@ class Ledger:
         with self.database.reading() as connection:
             return list(connection.scalars(sa.select(_work.c.key).where(_work.c.state == OPEN, own)))
 
+    def open_before(self, moment: float) -> list[str]:
+        """Return the keys of open work that came before *moment*, in seconds since 1970."""
+        query = sa.select(_work.c.key).where(_work.c.state == OPEN, _work.c.since < moment)
+        with self.database.reading() as connection:
+            return list(connection.scalars(query))
+
     def close(self, keys: Collection[str], state: str) -> int:
         """Give open work its last *state*; returns how many there were."""
         if not keys:
