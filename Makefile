@@ -91,6 +91,7 @@ fix: $(READY) ## format, mend what can be mended, write what is generated
 	@$(BIN)/python -c 'from bot.settings import example; print(example(), end="")' > .env.example
 	@$(BIN)/python -m bot.content.schemas knowledge/schema
 	@$(BIN)/python -m bot.assistant.reviewing.documentation docs/lint.md
+	@$(BIN)/python -m bot.assistant.checking.documentation docs/draft-checks.md
 
 lock: $(READY) ## resolve again and write both locks
 	@deploy/lock

@@ -5,7 +5,19 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import archiving, asking, doctor, drafting, drawing, mapping, operating, reviewing, surfaces, workspaces
+from bot.cli import (
+    archiving,
+    asking,
+    doctor,
+    drafting,
+    drawing,
+    mapping,
+    operating,
+    reviewing,
+    surfaces,
+    voices,
+    workspaces,
+)
 from bot.cli.session import EXIT_BAD_INPUT
 
 app = typer.Typer(
@@ -23,6 +35,7 @@ drawing.register(app)
 operating.register(app)
 reviewing.register(app)
 surfaces.register(app)
+voices.register(app)
 workspaces.register(app)
 archiving.register(app)
 doctor.register(app)

@@ -44,8 +44,8 @@ def review_file(path: Path, day: dt.date) -> Reviewed:
     try:
         files = read_file(path)
     except ContentError as error:
-        return Reviewed(str(path), (refused(error),), refused=True, lines=_lines(path) if error.line else ())
-    return _joined(str(path), files, day, () if files[0].format == _WORKBOOK else _lines(path))
+        return Reviewed(str(path), (refused(error),), refused=True, lines=lines_of(path) if error.line else ())
+    return _joined(str(path), files, day, () if files[0].format == _WORKBOOK else lines_of(path))
 
 
 def review_saved(map_id: str, keeper: "MapKeeper", audience: "Audience", day: dt.date) -> Reviewed:
@@ -73,7 +73,8 @@ def _titled(found: Finding, title: str) -> Finding:
     return replace(found, message=f"“{title}”: {found.message}")
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of the file at *path*, none where it cannot be read."""
     try:
         return _split(path.read_bytes())
     except OSError:  # it was there a moment ago, or is a folder: the finding is said without its line

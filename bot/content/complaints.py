@@ -48,13 +48,13 @@ _REMEDIES = {
 }  # fmt: skip
 
 
-def complaint(error: ValidationError, model: type[BaseModel]) -> Complaint:
-    """Put the first thing that *error* found in a file for *model* into words.
+def complaints(error: ValidationError, model: type[BaseModel]) -> list[Complaint]:
+    """Put what *error* found in a file for *model* into words.
 
-    A field that is not known goes first: it is often a misspelt one, which is then found missing as well.
+    Fields that are not known go first: such a field is often a misspelt one, which is then found missing as well.
     """
     found = error.errors(include_url=False, include_input=False)
-    return _put(min(found, key=lambda one: one["type"] != "extra_forbidden"), model)
+    return [_put(one, model) for one in sorted(found, key=lambda one: one["type"] != "extra_forbidden")]
 
 
 def _put(error: ErrorDetails, model: type[BaseModel]) -> Complaint:

@@ -1,13 +1,13 @@
 """YAML files as plain data that remembers its lines, and errors that say where to look and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.content.complaints import complaint
+from bot.content.complaints import complaints
 from bot.content.nodes import NodeError, Place, read_nodes
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -96,6 +96,20 @@ def parse(document: Document, model: type[Model]) -> Model:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        found = complaint(error, model)
-        line, _ = document.lines_of(found.place)
-        raise ContentError(found.message, document.path, line, found.field, found.remedy) from error
+        raise next(_problems(error, document, model)) from error
+
+
+def problems(document: Document, model: type[BaseModel]) -> list[ContentError]:
+    """Return everything that keeps *document* from being a *model*, in the order of its lines."""
+    try:
+        parse(document, model)
+    except ContentError as first:
+        cause = first.__cause__
+        found = list(_problems(cause, document, model)) if isinstance(cause, ValidationError) else [first]
+        return sorted(found, key=lambda problem: problem.line)
+    return []
+
+
+def _problems(error: ValidationError, document: Document, model: type[BaseModel]) -> Iterator[ContentError]:
+    for found in complaints(error, model):
+        yield ContentError(found.message, document.path, document.line(found.place), found.field, found.remedy)

@@ -206,6 +206,7 @@ class DraftCheck:
     level: Level
     ok: bool
     detail: str
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
