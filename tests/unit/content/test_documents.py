@@ -275,7 +275,9 @@ def test_json_is_read_as_it_is(data: object) -> None:
         assert read_nodes(json.dumps(data, ensure_ascii=False, indent=1), loader)[0] == data
 
 
-@pytest.mark.parametrize("path", SHIPPED[:: max(1, len(SHIPPED) // 40)], ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize(
+    "path", SHIPPED[:: max(1, len(SHIPPED) // 40)], ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_both_loaders_read_the_shipped_files_alike_and_find_each_name_on_its_line(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     fast, pure = (read_nodes(text, loader) for loader in LOADERS)
