@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.assistant.advising import Advisor, Hearing, Wish
 from bot.assistant.answering import Answerer
 from bot.assistant.answering.abstention import too_long
 from bot.assistant.answering.courtesy import nothing_to_answer, only_english, small_talk
@@ -37,6 +38,7 @@ class Assistant:
     mapper: Mapper
     keeper: MapKeeper
     reviewer: Reviewer
+    advisor: Advisor
     drafter: Drafter
     gazetteer: Gazetteer
     conversations: ConversationStore
@@ -84,6 +86,10 @@ class Assistant:
         wanted = {model.id: model for called in found.values() for model in called}
         return crosswalk_table(library, list(wanted.values()))
 
+    def tactics(self, wish: Wish, audience: Audience = EVERYONE) -> Reply:
+        """Propose tactics for the stage and the map that *wish* names; raises `AdvisingError`."""
+        return self.advisor.advise(wish, audience)
+
     def _models_called(self, name: str) -> list[StageModel]:
         """Return the stage model whose id is *name*, or those whose names stand in it."""
         entries = self.answerer.library.entries
@@ -95,9 +101,9 @@ class Assistant:
     def _answer(self, request: Request, text: str, tell: Tell) -> Reply:
         turns = self.conversations.turns(request.conversation, request.audience) if request.conversation else []
         read = understand(text, self.gazetteer, turns)
-        map_reply = self.mapper.answer(read, request, turns)
-        if map_reply:
-            return map_reply
+        known = Hearing(self.advisor).answer(read, request, turns) or self.mapper.answer(read, request, turns)
+        if known:
+            return known
         results = self.retriever.search(read.wording or text, request.audience)
         if not self.mapper.concerns(read, request):
             results = results.without("map")

@@ -6,6 +6,7 @@ from io import TextIOWrapper
 import typer
 
 from bot.cli import (
+    advising,
     archiving,
     asking,
     doctor,
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 asking.register(app)
+advising.register(app)
 mapping.register(app)
 drafting.register(app)
 drawing.register(app)

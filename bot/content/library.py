@@ -1,6 +1,6 @@
 """The knowledge folder, loaded and checked once: every entry, its passages, and nothing that points nowhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -94,6 +94,7 @@ def load_library(folder: Path) -> Library:
     for entry, document in documents:
         _check_links(entry, document, entries, sources)
         passages += passages_of(entry, document, document.path.relative_to(folder).as_posix())
+    _check_guards(documents, {passage.id for passage in passages})
     _check_unique(documents)
     _check_complete(entries, folder)
     channels, voices = load_channels(folder / "channels", sources), load_voices(folder / "voices")
@@ -113,6 +114,13 @@ def _check_links(entry: Entry, document: Document, entries: Mapping[str, Entry],
         for source in passage.sources:
             if source not in sources and source != "journey assistant":
                 refuse(document, (), f"source {source!r} of {passage.part!r} is not in sources.yaml")
+
+
+def _check_guards(documents: Iterable[tuple[Entry, Document]], known: Collection[str]) -> None:
+    for entry, document in documents:
+        for number, claim in enumerate(getattr(entry, "guards", ())):
+            if f"glossary/{claim}" not in known:
+                refuse(document, ("guards", number), f"guards names {claim!r}, which does not exist")
 
 
 def _check_unique(documents: Iterable[tuple[Entry, Document]]) -> None:

@@ -2,16 +2,23 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from bot.domain.entries import Claim, Entry, Identifier, Name, Sentence
 from bot.domain.stages import StageCode
 
 Grade = Annotated[int, Field(ge=1, le=5)]
+GoesWrong = Annotated[str, StringConstraints(pattern=r"^[a-z_]+#goes_wrong(-[0-9]+)?$")]
+Push = Literal["offer", "discount"]
 
 
 class Tactic(Entry):
-    """Something a team does at one or more stages; `signs` are what it is called where a map shows it."""
+    """Something a team does at one or more stages.
+
+    `signs` are what it is called where a map shows it, `eases` the troubles that it takes on, and `guards` the claims
+    on what goes wrong at a stage that it is an answer to. It `pushes` where it asks people to buy, by a lower price or
+    without.
+    """
 
     id: Identifier
     name: Name
@@ -27,6 +34,9 @@ class Tactic(Entry):
     impact: Grade | None = None
     asks: tuple[Sentence, ...] = ()
     signs: tuple[Name, ...] = ()
+    eases: tuple[Name, ...] = ()
+    guards: tuple[GoesWrong, ...] = ()
+    pushes: Push | None = None
 
 
 class Metric(Entry):

@@ -35,6 +35,7 @@ from bot.slack.offers import ASK_HUMAN, SHARE
 from bot.slack.reasons import WHY
 from bot.slack.reception import Reception
 from bot.slack.stores import Stores
+from bot.slack.tactics import STAGE_TACTICS
 
 COMMAND = "/journey"
 
@@ -150,6 +151,7 @@ def _listen_to_buttons(app: App, work: Work, opinions: Opinions) -> None:
     app.view(WHY)(opinions.handle_reason)
     app.action(re.compile(f"^{ADD_MAP}_"))(partial(actions.handle_add, work))
     app.action(SHOW_FINDINGS)(partial(actions.handle_findings, work))
+    app.action(STAGE_TACTICS)(partial(actions.handle_tactics, work))
     app.action(SHARE)(partial(passing.handle_share, work))
     app.action(ASK_HUMAN)(partial(passing.handle_human, work))
     app.action(RESOLVE)(partial(passing.handle_resolve, work))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from bot.assistant.advising import AdvisingError, Wish
 from bot.assistant.keeping import KeepingError
 from bot.content.maps.reading import read_upload
 from bot.domain.conversation import Request
@@ -25,9 +26,11 @@ from bot.slack.metrics import counted
 from bot.slack.prompting import Prompting
 from bot.slack.sources import Sources
 from bot.slack.stores import Stores
+from bot.slack.tactics import read_wish
 
 ANSWER, TERM, CROSSWALK, SAY, PROMPTS = "answer", "term", "crosswalk", "say", "prompts"
 MAPS, MAP, LINT, GAPS, DIFF = "maps", "map", "lint", "gaps", "diff"
+TACTICS = "tactics"
 REVISE, WITHDRAW, STOPPED = "revise", "withdraw", "stopped"
 
 
@@ -54,6 +57,9 @@ class Answers(Protocol):
 
     def crosswalk(self, models: Sequence[str]) -> Reply:
         """Set stage models side by side, all of them where none is named; raises `LookupError`."""
+
+    def tactics(self, wish: Wish, audience: Audience) -> Reply:
+        """Propose tactics for a stage; raises `AdvisingError`."""
 
 
 def build_jobs(
@@ -90,6 +96,7 @@ def _composes(assistant: Answers, desk: Desk, channels: ChannelStore) -> dict[st
         ANSWER: lambda ask: _told(assistant, channels, ask, tell_nobody),
         TERM: lambda ask: assistant.term(ask.text, audience_of(ask.place)),
         CROSSWALK: lambda ask: _crosswalk(assistant, models_in(ask.text)),
+        TACTICS: lambda ask: _tactics(assistant, channels, ask),
         SAY: lambda ask: Reply("help", (Paragraph(ask.text),)),
     }
 
@@ -107,6 +114,14 @@ def request_of(ask: Ask, channels: ChannelStore) -> Request:
     maps = () if ask.place.direct else channels.settings(ask.place.channel, home).maps
     nearby = tuple(own for channel in ask.looks_at for own in channels.settings(channel, home).maps)
     return replace(ask.request, maps=maps, nearby=nearby)
+
+
+def _tactics(assistant: Answers, channels: ChannelStore, ask: Ask) -> Reply:
+    request = request_of(ask, channels)
+    try:
+        return assistant.tactics(read_wish(ask.text, request.maps), request.audience)
+    except AdvisingError as error:
+        return sorry(str(error))
 
 
 def _about_map(command: Callable[[str, Audience], Reply], ask: Ask) -> Reply:

@@ -5,6 +5,7 @@ import json
 from bot.domain.reply import Reply
 from bot.slack.ask import Ask
 from bot.slack.blocks import Block, button
+from bot.slack.tactics import tactics_button
 from bot.slack.text import neutralise, shorten, size
 
 SHARE, ASK_HUMAN = "share_answer", "ask_human"
@@ -16,7 +17,7 @@ _SEEN = "Your question is shown in this conversation, and to the person who owns
 
 def offers(ask: Ask, reply: Reply) -> list[Block]:
     """Return the buttons that fit the answer *reply* to *ask*, in a block of their own."""
-    elements = []
+    elements = [made] if (made := tactics_button(reply)) else []
     if reply.abstained and not ask.place.shared:
         elements.append(_ask_human(ask, reply))
     if ask.private and ask.shares and not ask.place.direct:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from bot.assistant import Assistant
+from bot.assistant.advising import Advisor
 from bot.assistant.answering import Answerer
 from bot.assistant.answering.prose import Writer
 from bot.assistant.drafting import Drafter, Namer
@@ -106,12 +107,14 @@ def _assistant(
     english: frozenset[str],
 ) -> Assistant:
     gazetteer = Gazetteer(names_of(library), english)
+    reviewer = Reviewer(library, retriever.embedder, lambda: dt.datetime.now(dt.UTC).date())
     return Assistant(
         retriever=retriever,
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
         mapper=Mapper(keeper, keeper, library),
         keeper=keeper,
-        reviewer=Reviewer(library, retriever.embedder, lambda: dt.datetime.now(dt.UTC).date()),
+        reviewer=reviewer,
+        advisor=Advisor(library, gazetteer, keeper, reviewer, retriever.embedder),
         drafter=Drafter(Namer(library, gazetteer), keeper),
         gazetteer=gazetteer,
         conversations=conversations,

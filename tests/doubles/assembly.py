@@ -9,6 +9,7 @@ from bot.adapters.embedding.model import model_folder
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
 from bot.assistant import Assistant
+from bot.assistant.advising import Advisor
 from bot.assistant.answering import Answerer
 from bot.assistant.answering.prose import Writer
 from bot.assistant.drafting import Drafter, Namer
@@ -78,6 +79,7 @@ def assemble_over(
     indexer = Indexer(store, embedder)
     indexer.sync(LIBRARY, library.passages, lambda _done, _total: None)
     gazetteer = Gazetteer(names_of(library), english)
+    reviewer = Reviewer(library, embedder, NOON.date)
     return Assistant(
         retriever=Retriever(
             embedder=embedder,
@@ -88,7 +90,8 @@ def assemble_over(
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
         mapper=Mapper(keeper, keeper, library),
         keeper=keeper,
-        reviewer=Reviewer(library, embedder, NOON.date),
+        reviewer=reviewer,
+        advisor=Advisor(library, gazetteer, keeper, reviewer, embedder),
         drafter=Drafter(Namer(library, gazetteer), keeper),
         gazetteer=gazetteer,
         conversations=MemoryConversationStore(),

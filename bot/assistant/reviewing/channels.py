@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _CHANNELS: dict[str, str] = {
     "web": r"web|website|web ?site|webshop|page|portal|blog|platform|forum|browser|internet|online|review site",
     "email": r"e-?mail|mail|newsletter",
-    "app": r"app|application|mobile",
+    "app": r"app|application|mobile|push",
     "phone": r"phone|telephone|phone call|video call|call|hotline",
     "chat": r"chat|messenger|whatsapp|messaging",
     "sms": r"sms|text|text message",
@@ -14,6 +14,7 @@ _CHANNELS: dict[str, str] = {
     "store": r"store|shop|in person|in store|on site|onsite|showroom|branch|counter|event|fair|street|airport|office",
     "search": r"search|search engine|google",
 }
+CHANNEL_CODES = tuple(_CHANNELS)
 _FORMS = {code: re.compile(rf"\b(?:{words})s?\b") for code, words in _CHANNELS.items()}
 
 

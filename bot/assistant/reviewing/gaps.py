@@ -113,12 +113,13 @@ class _Comparison:
         here: dict[tuple[str, str], MapElement] = {}
         for element in self.team.elements:
             at_code = element.stage is not None and element.stage.canonical == code
-            if at_code and element.kind in _KINDS and not _is_dropped(element):
+            if at_code and element.kind in _KINDS and not is_dropped(element):
                 here.setdefault((element.kind, element.id), element)
         return list(here.values())
 
 
-def _is_dropped(element: MapElement) -> bool:
+def is_dropped(element: MapElement) -> bool:
+    """Say whether *element* is an opportunity that the team decided against."""
     status = element.value.status if isinstance(element.value, Opportunity) else None
     return (status or "").casefold() in _DROPPED
 

@@ -1,6 +1,6 @@
 """Does an element of a map carry out a tactic of the glossary? By meaning, and by the words they share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.assistant.language import content_words, stems
@@ -50,21 +50,27 @@ def _goes_wrong(step: Step) -> bool:
     return bool(step.pain_points) or (score is not None and score <= LOW_EMOTION)
 
 
+def shown_as(tactic: Tactic) -> tuple[str, ...]:
+    """Return what *tactic* is called where a map shows it."""
+    return (tactic.name, *tactic.signs) if tactic.signs else (tactic.name, *tactic.aliases)
+
+
 @dataclass
 class Matcher:
-    """Compares tactics with what stands on maps; a tactic is embedded once."""
+    """Compares tactics, by the *forms* of each, with what stands on maps; a tactic is embedded once."""
 
     embedder: Embedder
+    forms: Callable[[Tactic], tuple[str, ...]] = shown_as
     _known: dict[str, Vectors] = field(default_factory=dict)
 
     def learn(self, tactics: Iterable[Tactic]) -> None:
         """Embed what *tactics* are called on maps, as far as it is not known."""
         new = [tactic for tactic in tactics if tactic.id not in self._known]
-        texts = [text for tactic in new for text in _forms(tactic)]
+        texts = [text for tactic in new for text in self.forms(tactic)]
         vectors = self.embedder.encode(texts) if texts else None
         done = 0
         for tactic in new:
-            size = len(_forms(tactic))
+            size = len(self.forms(tactic))
             if vectors is not None:
                 self._known[tactic.id] = vectors[done : done + size]
             done += size
@@ -81,15 +87,10 @@ class Matcher:
         ]
 
     def _score(self, tactic: Tactic, sight: Sight, vectors: Vectors) -> float:
-        return float((vectors @ self._known[tactic.id].T).max()) + WORDS * _shared(tactic, sight)
+        return float((vectors @ self._known[tactic.id].T).max()) + WORDS * self._shared(tactic, sight)
 
-
-def _forms(tactic: Tactic) -> tuple[str, ...]:
-    return (tactic.name, *tactic.signs) if tactic.signs else (tactic.name, *tactic.aliases)
-
-
-def _shared(tactic: Tactic, sight: Sight) -> float:
-    """Return which share of their words *sight* and the nearest form of *tactic* have in common, from 0 to 1."""
-    own = stems(content_words(sight.text))
-    forms = [stems(content_words(form)) for form in (tactic.name, *tactic.aliases, *tactic.signs)]
-    return max((2 * len(own & form) / (len(own) + len(form)) for form in forms if own and form), default=0.0)
+    def _shared(self, tactic: Tactic, sight: Sight) -> float:
+        """Return which share of their words *sight* and the nearest form of *tactic* have in common, from 0 to 1."""
+        own = stems(content_words(sight.text))
+        forms = [stems(content_words(form)) for form in {*self.forms(tactic), *tactic.aliases}]
+        return max((2 * len(own & form) / (len(own) + len(form)) for form in forms if own and form), default=0.0)

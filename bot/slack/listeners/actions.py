@@ -10,7 +10,7 @@ from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
 from bot.slack.cards import ADD_MAP, SHOW_FINDINGS
-from bot.slack.jobs import ANSWER
+from bot.slack.jobs import ANSWER, TACTICS
 from bot.slack.text import spoken
 
 Payload = Mapping[str, Any]
@@ -20,6 +20,14 @@ def handle_suggestion(work: Work, body: Payload, action: Payload, context: BoltC
     """Write down a suggested question as if the person had asked it; a double click asks once."""
     ask = ask_of(spoken(str(action.get("value", ""))), body, context)
     work.submit(press_key(ask.place, body, action), ANSWER, ask.payload(), ask.place.team)
+    ack()
+
+
+def handle_tactics(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
+    """Write down that tactics are asked for what the answer is about; a double click asks once."""
+    ask = ask_of(spoken(str(action.get("value", ""))), body, context)
+    told = replace(ask, echo=f"tactics {ask.text}", shares=TACTICS if ask.private else "")
+    work.submit(press_key(ask.place, body, action), TACTICS, told.payload(), ask.place.team)
     ack()
 
 

@@ -11,7 +11,7 @@ from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply
 from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
-from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TERM
+from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTICS, TERM
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.settings import ChannelForms
 from bot.slack.pages import render
@@ -44,6 +44,14 @@ SUBCOMMANDS = (
     Subcommand("ask", "question", "Answers a question about customer journeys, with sources.", ANSWER, required=True),
     Subcommand("term", "word", "Explains a term of the field.", TERM, required=True),
     Subcommand("crosswalk", "[model, model …]", "Sets stage models side by side.", CROSSWALK),
+    Subcommand(
+        "tactics",
+        "stage [in map]",
+        "Proposes what to do at a stage, by your map's own pain points.",
+        TACTICS,
+        required=True,
+        words=14,
+    ),
     Subcommand("maps", "", "Lists your journey maps.", MAPS, words=0),
     Subcommand("map", "id", "Shows one map, with its picture.", MAP, required=True, words=1),
     Subcommand("lint", "id", "Reviews a map: what is weak in it, and where.", LINT, required=True, words=1),

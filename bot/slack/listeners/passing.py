@@ -10,7 +10,7 @@ from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
 from bot.slack.handovers import HAND_OVER, RESOLVE
-from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TERM
+from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTICS, TERM
 from bot.slack.listeners.actions import ask_of
 from bot.slack.offers import read_question, read_share
 from bot.slack.text import spoken
@@ -18,7 +18,7 @@ from bot.slack.text import spoken
 Payload = Mapping[str, Any]
 
 ASK_ABOUT = "ask_about"
-SHARED = frozenset({ANSWER, TERM, CROSSWALK, MAPS, MAP, LINT, GAPS, DIFF})
+SHARED = frozenset({ANSWER, TERM, CROSSWALK, MAPS, MAP, LINT, GAPS, DIFF, TACTICS})
 
 
 def handle_share(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
+from bot.assistant.advising import AdvisingError, Wish
 from bot.assistant.keeping import MapKeeper
 from bot.assistant.mapping import TeamMap
 from bot.assistant.reviewing.findings import Finding
@@ -273,6 +274,7 @@ class FakeAssistant:
     reviewer: "FakeReviewer"
     requests: list[Request] = field(default_factory=list)
     words: list[tuple[str, Audience]] = field(default_factory=list)
+    wishes: list[tuple[Wish, Audience]] = field(default_factory=list)
     error: Exception | None = None
     tells: bool = False
 
@@ -292,6 +294,13 @@ class FakeAssistant:
         if "nonsense" in models:
             raise LookupError
         return Reply("crosswalk", (Table(("Stage", *models), (("Awareness", *models),)),), "Crosswalk")
+
+
+    def tactics(self, wish: Wish, audience: Audience = EVERYONE) -> Reply:
+        if wish.stage == "nonsense":
+            raise AdvisingError("There is no stage called “nonsense”. The nearest: Consideration.")
+        self.wishes.append((wish, audience))
+        return Reply("tactics", (Paragraph(f"**1. Clear prices** at {wish.stage}"),), "Tactics")
 
 
 @dataclass
