@@ -6,6 +6,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from bot.adapters.file_lock import SERVE, holding
@@ -57,8 +58,7 @@ def file_system_of(folder: Path, mounts: Path = MOUNTS) -> str:
 def look_at_service(data: Path, host: str, port: int) -> Iterator[Finding]:
     """See whether the assistant runs already, and whether our port is free."""
     try:
-        with holding(data, [SERVE]) as taken:
-            running = bool(taken)
+        running = is_running(data)
     except OSError:
         return  # the folder's own finding says it
     if running:
@@ -73,6 +73,28 @@ def look_at_service(data: Path, host: str, port: int) -> Iterator[Finding]:
         yield Finding("port", f"{host} port {port} is taken by {whose}", remedy)
     else:
         yield Finding("port", f"{host} port {port} is free")
+
+
+def is_running(data: Path) -> bool:
+    """Say whether the assistant runs on *data*; raises `OSError` where that cannot be seen."""
+    with holding(data, [SERVE]) as taken:
+        return bool(taken)
+
+
+def look_at_installations(data: Path, keys: str, url: str) -> Iterator[Finding]:
+    """See whether *keys* open the tokens that are stored."""
+    from bot.adapters.store import StoreError, open_installation_store
+
+    what = "workspaces"
+    if not url and not (data / "journey.db").is_file():
+        return
+    try:
+        with closing(open_installation_store(data, keys, url)) as store:
+            count = sum(found.removed_at is None for found in store.all())
+    except (StoreError, ValueError) as error:
+        yield Finding(what, str(error), "set JOURNEY_TOKEN_KEY to the key of before, behind a new one if need be")
+    else:
+        yield Finding(what, f"{count} installed, and their tokens can be read" if count else "none installed yet")
 
 
 def look_at_database(data: Path, url: str) -> Finding:

@@ -12,7 +12,9 @@ logger = logging.getLogger(__name__)
 
 HOPELESS = 2  # the exit code for bad input: what is said of a setting at the first start is not mended by another
 PATIENCE = 18.0  # seconds from SIGTERM to SIGKILL; who stops us waits 20 or more
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+# A start takes a second or two of a processor, so that one every 10 s costs little; and once what was away is back,
+# such as the database, nobody waits longer than that for an answer.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 _SETTLED = 60.0  # seconds; what ran so long has recovered from whatever ended it before
 _LOOK = 0.1
 

@@ -18,7 +18,10 @@ _BATCH = 64  # texts between two reports of progress
 
 @dataclass(frozen=True, slots=True)
 class Indexer:
-    """Compares passages with what is stored by hash, and writes the difference in one transaction."""
+    """Compares passages with what is stored by hash, and writes the difference in one transaction.
+
+    Vectors are kept as they are made: a run that is ended changes no passage, and the next one need not repeat it.
+    """
 
     store: PassageStore
     embedder: Embedder
@@ -52,7 +55,10 @@ class Indexer:
         for start in range(0, len(needed), _BATCH):
             batch = needed[start : start + _BATCH]
             made = self.embedder.encode([texts[text_hash] for text_hash in batch])
-            vectors.update(zip(batch, np.asarray(made, dtype=np.float32), strict=True))
+            new = dict(zip(batch, np.asarray(made, dtype=np.float32), strict=True))
+            vectors.update(new)
+            if start + _BATCH < len(needed):
+                self.store.keep_vectors(self.embedder.fingerprint, new)  # whoever is ended goes on from here
             progress(start + len(batch), len(needed))
         return vectors, len(needed)
 

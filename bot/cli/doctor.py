@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -46,7 +46,7 @@ def doctor(
 def _next(findings: list[Finding]) -> str:
     broken = [finding.what for finding in findings if not finding.ok]
     if not broken:
-        in_slack = any(finding.what == "bot token" for finding in findings)
+        in_slack = any(finding.what in {"bot token", "public URL"} for finding in findings)
         return "journey serve" if in_slack else 'journey ask "What is a touchpoint?"'
     if "knowledge" in broken:
         return "journey check"
@@ -54,12 +54,12 @@ def _next(findings: list[Finding]) -> str:
 
 
 def _findings(*, offline: bool) -> Iterator[Finding]:
-    from bot.slack.diagnosis import read_tokens
+    from bot.slack.clients import SLACK_API
 
     try:
         settings = load_settings()
     except SettingsError as error:
-        tokens = list(read_tokens(os.environ))
+        tokens = list(_tokens(os.environ, os.environ.get("SLACK_API_URL", SLACK_API)))
         yield from tokens
         for sentence in str(error).splitlines():
             if not any(sentence.split()[0] in finding.detail for finding in tokens):
@@ -100,17 +100,58 @@ def _machine(settings: Settings) -> Iterator[Finding]:
 
 
 def _slack(settings: Settings, *, offline: bool) -> Iterator[Finding]:
-    from bot.slack.diagnosis import APP, BOT, SECRET, ask_slack, read_tokens
+    from bot.slack.diagnosis import APP, BOT, SECRET, ask_slack
 
-    bot, app = settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()
-    secret = settings.slack_signing_secret.get_secret_value()
-    if not (bot or app or secret):
+    values = _values(settings)
+    if not any(values.get(name) for name in (APP, BOT, SECRET)) and not settings.has_oauth:
         yield Finding("Slack", "no tokens; see README, “In Slack”, or try `make demo`")
         return
-    wrong = list(read_tokens({BOT: bot, APP: app, SECRET: secret}))
-    yield from wrong
-    ways = [way for way, is_set in (("Socket Mode", app), ("signed HTTP", secret)) if is_set]
-    if not wrong:
-        yield Finding("Slack", f"tokens are set for {' and '.join(ways)}")
-    if bot and not offline:
-        yield from ask_slack(bot, app, settings.slack_api_url)
+    found = list(_tokens(values, settings.slack_api_url))
+    yield from found
+    ways = [way for way, name in (("Socket Mode", APP), ("signed HTTP", SECRET)) if values.get(name)]
+    if all(finding.ok for finding in found):
+        yield Finding("Slack", f"{'OAuth is' if settings.has_oauth else 'tokens are'} set for {' and '.join(ways)}")
+    if settings.has_oauth:
+        yield from _oauth(settings, offline=offline)
+    elif values.get(BOT) and not offline:
+        yield from ask_slack(values[BOT], values.get(APP, ""), settings.slack_api_url)
+
+
+def _values(settings: Settings) -> dict[str, str]:
+    """Return what is set of Slack's and OAuth's, by the names of the variables."""
+    from bot.slack.diagnosis import APP, BOT, SECRET
+    from bot.slack.oauth_diagnosis import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL, TOKEN_KEY
+
+    secrets = {
+        BOT: settings.slack_bot_token, APP: settings.slack_app_token, SECRET: settings.slack_signing_secret,
+        CLIENT_SECRET: settings.slack_client_secret, TOKEN_KEY: settings.token_key,
+    }  # fmt: skip
+    known = {name: secret.get_secret_value() for name, secret in secrets.items()}
+    return known | {CLIENT_ID: settings.slack_client_id, PUBLIC_URL: settings.public_url}
+
+
+def _tokens(values: Mapping[str, str], api_url: str) -> Iterator[Finding]:
+    from bot.slack.diagnosis import read_tokens
+    from bot.slack.oauth_diagnosis import CLIENT_ID, CLIENT_SECRET, read_oauth
+
+    by_oauth = bool(values.get(CLIENT_ID) or values.get(CLIENT_SECRET))
+    yield from read_tokens(values, by_oauth=by_oauth)
+    if by_oauth:
+        yield from read_oauth(values, api_url)
+
+
+def _oauth(settings: Settings, *, offline: bool) -> Iterator[Finding]:
+    from bot.adapters.machine import is_running, look_at_installations
+    from bot.slack.oauth_diagnosis import ask_about_app, look_from_outside
+
+    secret = settings.slack_client_secret.get_secret_value()
+    if settings.token_key.get_secret_value():
+        yield from look_at_installations(
+            settings.data, settings.token_key.get_secret_value(), settings.database_url.get_secret_value()
+        )
+    if offline:
+        return
+    if settings.slack_client_id and secret:
+        yield from ask_about_app(settings.slack_client_id, secret, settings.slack_api_url)
+    if settings.public_url and is_running(settings.data):
+        yield look_from_outside(settings.public_url, settings.slack_client_id)

@@ -38,13 +38,16 @@ def serve_one(settings: Settings, role: Role, *, watched: bool) -> None:
     from bot.adapters.embedding import EmbedderError
     from bot.adapters.file_lock import FileLock
     from bot.adapters.store import StoreError
-    from bot.slack.app import SignInError
     from bot.slack.listening import ServiceError
+    from bot.slack.sign_in import SignInError
 
     lock = FileLock(settings.data / f"{role}.lock", shared=True)
     lock.take()  # several of a role may run; nothing is restored while one does
     try:
         _serve_web(settings) if role == "web" else _work(settings)
+    except _ToldEarlyError:
+        logger.info("told to end while starting; the next start goes on")
+        _leave()
     except StoreError as error:  # a database may come back, so whoever watches us tries again
         say(str(error))
         sys.exit(EXIT_REFUSED)
@@ -55,6 +58,7 @@ def serve_one(settings: Settings, role: Role, *, watched: bool) -> None:
 def _serve_web(settings: Settings) -> None:
     from bot.wiring.web import open_web
 
+    _heed(_leave_unopened)
     with open_web(settings) as service:
         _teller(settings)(f"Serving Slack; health at http://{settings.host}:{settings.port}/healthz")
         service.run()
@@ -70,13 +74,13 @@ def _work(settings: Settings) -> None:
     from bot.wiring.worker import open_worker
 
     told = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: told.set())
+    _heed(_leave_unopened)
     progress = Bar() if settings.log_format == "console" else None
     set_up_tracing()
     with open_worker(settings, _teller(settings), progress) as worker:
         if progress is not None:
             progress.end()
+        _heed(told.set)
         worker.start()
         told.wait()
         is_done = worker.stop()
@@ -84,6 +88,26 @@ def _work(settings: Settings) -> None:
         if not is_done:
             _leave()  # what is in hand would hold us, and might still post when another has taken it up
     _leave()  # taking torch apart, which made the embedding graph, lasts longer than who stops us waits
+
+
+def _heed(act: Callable[[], object]) -> None:
+    """Do *act* at SIGTERM and SIGINT."""
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: act())
+
+
+class _ToldEarlyError(BaseException):
+    """We were told to end while we were starting. No `Exception`: nothing on the way may take it for a failure."""
+
+
+def _leave_unopened() -> NoReturn:
+    """Break off the start, wherever it is.
+
+    What is half made is never used: databases take a transaction whole or not at all, the model and Chroma's
+    generations are used once they are complete. What was embedded so far is kept, and the next start goes on from it.
+    """
+    _heed(lambda: None)  # once is enough
+    raise _ToldEarlyError
 
 
 def _leave() -> NoReturn:

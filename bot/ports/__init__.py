@@ -62,6 +62,9 @@ class PassageStore(Protocol):
     def known_vectors(self, model: str, text_hashes: Sequence[str]) -> Mapping[str, Vectors]:
         """Return the vectors that *model* made of texts with these hashes, as far as they are stored."""
 
+    def keep_vectors(self, model: str, made: Mapping[str, Vectors]) -> None:
+        """Keep what *model* *made* of texts, by their hashes, at least until the next `save`."""
+
     def save(self, scope: str, model: str, rows: Sequence[tuple[Row, Vectors]], removed: Sequence[str]) -> None:
         """Insert or replace *rows* and delete *removed*, in one transaction."""
 

@@ -2,24 +2,20 @@
 
 import logging
 import re
-import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
-from urllib.error import URLError
+from typing import cast
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.authorization.authorize import Authorize
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.ports import Work
 from bot.slack.blocks import ASK_SUGGESTION, FEEDBACK
 from bot.slack.cards import ADD_MAP, SHOW_FINDINGS
 from bot.slack.channel_form import CHANNEL_SETTINGS
-from bot.slack.clients import SLACK_API, Clients, open_client
+from bot.slack.clients import SLACK_API, open_client
 from bot.slack.delivery import look_at
 from bot.slack.handovers import RESOLVE
 from bot.slack.home import OPEN_FEEDBACK
@@ -34,6 +30,7 @@ from bot.slack.modals import FILE_FEEDBACK, PICK_MAP
 from bot.slack.offers import ASK_HUMAN, SHARE
 from bot.slack.reasons import WHY
 from bot.slack.reception import Reception
+from bot.slack.sign_in import SignIn
 from bot.slack.stores import Stores
 from bot.slack.tactics import STAGE_TACTICS
 
@@ -55,47 +52,6 @@ SUBSCRIPTIONS = {
 # look-up of own messages, by the scopes of events; files.info and a download; an upload; conversations.open, for what
 # one person is to see.
 SCOPES = ("chat:write", "commands", "assistant:write", "files:read", "files:write", "im:write")
-
-
-class SignInError(Exception):
-    """Slack doesn't accept the bot token, or cannot be asked; the message says which in plain words."""
-
-
-class SignIn(Authorize):
-    """Knows who the bot is, asked once and kept: Bolt's own way asks Slack at every event.
-
-    It raises where Slack cannot be asked, so that the event is answered with 500 and comes again.
-    """
-
-    def __init__(self, clients: Clients) -> None:
-        """Take the *clients*, all with the one token."""
-        self._client = clients.client_of("")
-        self._lock = threading.Lock()
-        self._result: AuthorizeResult | None = None
-
-    @property
-    def api_url(self) -> str:
-        """The address of the Slack that is asked."""
-        return self._client.base_url
-
-    def __call__(self, **_request: Any) -> AuthorizeResult:  # noqa: ANN401 - Bolt hands over what it has
-        """Return who the bot is. Raises `SignInError`."""
-        with self._lock:
-            if self._result is None:
-                self._result = self._ask()
-            return self._result
-
-    def _ask(self) -> AuthorizeResult:
-        try:
-            response = self._client.auth_test()
-        except SlackApiError as error:
-            name = error.response.get("error", "an unknown error")
-            message = f"Slack does not accept SLACK_BOT_TOKEN ({name}): copy it again from the app's page"
-            raise SignInError(message) from None
-        except (URLError, OSError) as error:
-            message = f"Slack cannot be reached at {self._client.base_url}: {error}"
-            raise SignInError(message) from None
-        return AuthorizeResult.from_auth_test_response(bot_token=self._client.token, auth_test_response=response)
 
 
 def build_app(

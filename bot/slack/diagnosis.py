@@ -38,8 +38,8 @@ _REASONS = {
 }
 
 
-def read_tokens(values: Mapping[str, str]) -> Iterator[Finding]:
-    """Look at the tokens by themselves, by their names; Slack is not asked."""
+def read_tokens(values: Mapping[str, str], *, by_oauth: bool = False) -> Iterator[Finding]:
+    """Look at the tokens by themselves, by their names; Slack is not asked. *by_oauth* needs no bot token."""
     kinds = {name: kind_of(values.get(name, "")) for name in (BOT, APP)}
     if kinds[BOT] == _WANTED[APP] and kinds[APP] == _WANTED[BOT]:
         yield Finding("Slack tokens", f"{BOT} and {APP} are swapped", "exchange their values")
@@ -52,10 +52,10 @@ def read_tokens(values: Mapping[str, str]) -> Iterator[Finding]:
         held = kind_of(secret)
         looks = f"{len(secret)} characters" if held == _UNKNOWN else held
         yield Finding("signing secret", f"{SECRET} holds {looks}, where Slack's have 32 of 0-9 and a-f", _COPY[SECRET])
-    if values.get(BOT) and not (values.get(APP) or secret):
+    if (values.get(BOT) or by_oauth) and not (values.get(APP) or secret):
         detail = f"neither {APP} nor {SECRET} is set, so nothing of Slack would reach us"
         yield Finding("Slack tokens", detail, f"{_COPY[APP]}, for Socket Mode; or {_COPY[SECRET]}, for HTTP")
-    if not values.get(BOT) and (values.get(APP) or secret):
+    if not (values.get(BOT) or by_oauth) and (values.get(APP) or secret):
         yield Finding("Slack tokens", f"{BOT} is not set", f"install the app to the workspace, then {_COPY[BOT]}")
 
 
@@ -66,7 +66,7 @@ def kind_of(token: str) -> str:
 
 def ask_slack(bot: str, app: str, api_url: str, clock: Callable[[], float] = time.time) -> Iterator[Finding]:
     """Ask Slack about the tokens *bot* and *app*: nothing is posted, and no connection is opened."""
-    answer, headers = _ask(bot, api_url, "auth.test")
+    answer, headers = ask(bot, api_url, "auth.test")
     if isinstance(answer, Finding):
         yield answer
         return
@@ -75,15 +75,17 @@ def ask_slack(bot: str, app: str, api_url: str, clock: Callable[[], float] = tim
     else:
         yield Finding("bot token", f"Slack knows it, as {answer.get('user')} in {answer.get('team')}")
         yield from _scopes(headers)
-    yield from _clock(headers, clock)
+    yield from look_at_clock(headers, clock)
     if app:
         yield _socket_mode(app, api_url)
 
 
-def _ask(token: str, api_url: str, method: str) -> tuple[Mapping[str, Any] | Finding, Mapping[str, str]]:
+def ask(
+    token: str, api_url: str, method: str, arguments: Mapping[str, str] | None = None
+) -> tuple[Mapping[str, Any] | Finding, Mapping[str, str]]:
     """Return what Slack answers, with lower-case headers, or what keeps it from answering."""
     try:
-        response = open_client(token, api_url).api_call(method)
+        response = open_client(token, api_url).api_call(method, data=dict(arguments or {}))
     except SlackApiError as error:
         response = error.response
     except OSError as error:
@@ -113,7 +115,8 @@ def _scopes(headers: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding("scopes", f"all {len(needed)} are granted")
 
 
-def _clock(headers: Mapping[str, str], clock: Callable[[], float]) -> Iterator[Finding]:
+def look_at_clock(headers: Mapping[str, str], clock: Callable[[], float]) -> Iterator[Finding]:
+    """See whether this machine's clock agrees with Slack's, by the *headers* of an answer."""
     try:
         slacks = email.utils.parsedate_to_datetime(headers.get("date", "")).timestamp()
     except ValueError:
@@ -129,7 +132,7 @@ def _clock(headers: Mapping[str, str], clock: Callable[[], float]) -> Iterator[F
 
 
 def _socket_mode(app: str, api_url: str) -> Finding:
-    answer, _ = _ask(app, api_url, "apps.connections.open")
+    answer, _ = ask(app, api_url, "apps.connections.open")
     if isinstance(answer, Finding):
         return answer
     name = answer.get("error")

@@ -50,9 +50,9 @@ class Installed:
     ) -> None:
         """Take the *store*, and the app's *credentials* for refreshing tokens."""
         self.api_url = api_url
-        self._store = store
-        self._credentials = credentials
-        self._clock = clock
+        self.store = store
+        self.credentials = credentials
+        self.clock = clock
         self._kept: OrderedDict[str, tuple[float, Installation]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -67,10 +67,10 @@ class Installed:
         """
         with self._lock:
             read_at, known = self._kept.get(workspace, (0.0, None))
-        if known is None or self._clock() - read_at > _SECONDS:
+        if known is None or self.clock() - read_at > _SECONDS:
             known = self._read(workspace)
             with self._lock:
-                self._kept[workspace] = (self._clock(), known)
+                self._kept[workspace] = (self.clock(), known)
                 self._kept.move_to_end(workspace)
                 while len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
@@ -82,20 +82,20 @@ class Installed:
             self._kept.pop(workspace, None)
 
     def _read(self, workspace: str) -> Installation:
-        found = self._store.get(workspace)
+        found = self.store.get(workspace)
         if found is None or found.removed_at is not None or not found.token:
             self.drop(workspace)
             raise NotInstalledError(f"the assistant is not installed in workspace {workspace}")
-        now = self._clock()
+        now = self.clock()
         if not found.expires_at or found.expires_at - now > _EARLY:
             return found
-        if self._store.claim_refresh(found, now, _CLAIM):
+        if self.store.claim_refresh(found, now, _CLAIM):
             self._refresh(found)
-        return self._store.get(workspace) or found
+        return self.store.get(workspace) or found
 
     def _refresh(self, old: Installation) -> None:
         """Get a new token in place of an *old* one; where that fails, it is tried again after a minute."""
-        client, own = open_client("", self.api_url), self._credentials
+        client, own = open_client("", self.api_url), self.credentials
         try:
             answer = client.oauth_v2_access(
                 client_id=own.client_id,
@@ -113,8 +113,8 @@ class Installed:
             logger.warning("the token of workspace %s was not refreshed: %s", old.workspace, error)
         else:
             token, refresh_token = str(answer["access_token"]), str(answer.get("refresh_token") or "")
-            expires_at = int(self._clock()) + int(answer.get("expires_in") or 0)
-            self._store.refreshed(old.workspace, token, refresh_token or old.refresh_token, expires_at)
+            expires_at = int(self.clock()) + int(answer.get("expires_in") or 0)
+            self.store.refreshed(old.workspace, token, refresh_token or old.refresh_token, expires_at)
 
 
 class InstalledSignIn(Authorize):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import secrets
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from logging import Logger, getLogger
 from urllib.parse import urlsplit
@@ -17,16 +16,28 @@ from slack_sdk.oauth.installation_store import InstallationStore as SlackInstall
 from slack_sdk.oauth.state_store import OAuthStateStore
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from bot.domain.installations import NEVER, Installation
 from bot.ports.workspaces import InstallationStore
 from bot.slack.clients import SLACK_API, open_client
-from bot.slack.installations import Credentials, Installed
+from bot.slack.installations import Installed
+
+logger = getLogger(__name__)
 
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 _STATE_SECONDS = 600  # from the click on "Add to Slack" to the one on "Allow", also with two factors; Bolt's own
+_UNAVAILABLE = 503
+# What Slack handed over is good once: the way back is to begin anew. Relative, for there may be a path before ours.
+_AGAIN = f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Not installed yet</title></head><body>
+<h1>The assistant is not installed yet</h1>
+<p>What it keeps its workspaces in, or Slack, cannot be reached at the moment. Nothing is lost.</p>
+<p><a href="{INSTALL_PATH.rpartition("/")[2]}">Try again</a> in a minute.
+If it stays so, tell whoever runs the assistant.</p>
+</body></html>
+"""
 
 
 class _States(OAuthStateStore):
@@ -52,10 +63,8 @@ class _States(OAuthStateStore):
 class _Installations(SlackInstallationStore):
     """Keeps what Slack hands over at the end."""
 
-    def __init__(self, store: InstallationStore, installed: Installed, clock: Callable[[], float]) -> None:
-        self._store = store
+    def __init__(self, installed: Installed) -> None:
         self._installed = installed
-        self._clock = clock
 
     @property
     def logger(self) -> Logger:
@@ -64,48 +73,48 @@ class _Installations(SlackInstallationStore):
     def save(self, installation: SlackInstallation) -> None:
         if installation.is_enterprise_install or not installation.team_id or not installation.bot_token:
             raise BoltError("only an installation into one workspace, with a bot, is kept")
-        self._store.save(_installation(installation, self._clock()))
+        self._installed.store.save(_installation(installation, self._installed.clock()))
         self._installed.drop(installation.team_id)
 
 
 def build_pages(
-    credentials: Credentials,
-    store: InstallationStore,
-    installed: Installed,
-    scopes: Sequence[str],
-    *,
-    public_url: str = "",
-    clock: Callable[[], float] = time.time,
+    installed: Installed, scopes: Sequence[str], *, public_url: str = "", away: type[Exception] = OSError
 ) -> list[Route]:
     """Make the two pages of an installation; *public_url* is where Slack sends the browser back to.
 
-    Without it Slack takes the first redirect URL of the app's page.
+    Without it Slack takes the first redirect URL of the app's page. *away* is what the store raises while it is.
     """
     api = urlsplit(installed.api_url)
     own = None if installed.api_url == SLACK_API else f"{api.scheme}://{api.netloc}/oauth/v2/authorize"
     flow = OAuthFlow(
         client=open_client("", installed.api_url),
         settings=OAuthSettings(
-            client_id=credentials.client_id,
-            client_secret=credentials.client_secret,
+            client_id=installed.credentials.client_id,
+            client_secret=installed.credentials.client_secret,
             scopes=list(scopes),
             redirect_uri=f"{public_url.rstrip('/')}{REDIRECT_PATH}" if public_url else None,
             install_path=INSTALL_PATH,
             redirect_uri_path=REDIRECT_PATH,
             install_page_rendering_enabled=False,
             authorization_url=own,
-            installation_store=_Installations(store, installed, clock),
-            state_store=_States(store, clock),
+            installation_store=_Installations(installed),
+            state_store=_States(installed.store, installed.clock),
             state_expiration_seconds=_STATE_SECONDS,
         ),
     )
     pages = {INSTALL_PATH: flow.handle_installation, REDIRECT_PATH: flow.handle_callback}
-    return [Route(path, _page(handle)) for path, handle in pages.items()]
+    return [Route(path, _page(handle, (away, OSError))) for path, handle in pages.items()]
 
 
-def _page(handle: Callable[[BoltRequest], BoltResponse]) -> Callable[[Request], Awaitable[Response]]:
+def _page(
+    handle: Callable[[BoltRequest], BoltResponse], away: tuple[type[Exception], ...]
+) -> Callable[[Request], Awaitable[Response]]:
     async def page(request: Request) -> Response:
-        response = to_starlette_response(await run_in_threadpool(handle, to_bolt_request(request, b"")))
+        try:
+            response = to_starlette_response(await run_in_threadpool(handle, to_bolt_request(request, b"")))
+        except away as error:  # also Slack itself, which is asked for the token
+            logger.error("an installation was not finished: %s", error)  # noqa: TRY400 - a sentence says it
+            response = HTMLResponse(_AGAIN, _UNAVAILABLE)
         response.headers["Cache-Control"], response.headers["Referrer-Policy"] = "no-store", "no-referrer"
         return response
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def open_web(settings: Settings) -> Iterator["Service"]:
     """Open Slack's side, by Socket Mode or signed HTTP as far as tokens are set.
 
-    Raises `StoreError`, and `SignInError` where Slack does not accept the bot's token.
+    A Slack that is away is waited for. Raises `StoreError`, and `SignInError` where Slack does not accept the bot's
+    token.
     """
     from bot.adapters.store import open_conversation_store
     from bot.adapters.work import open_queue

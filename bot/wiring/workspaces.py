@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from bot.adapters.store import SqlInstallationStore
     from bot.adapters.work import WorkQueue
-    from bot.slack.app import SignIn
     from bot.slack.clients import Clients
     from bot.slack.installations import Credentials, Installed, InstalledSignIn
     from bot.slack.listeners.leaving import Leave
+    from bot.slack.sign_in import SignIn
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,21 @@ class Door:
 
 
 def open_door(settings: Settings, stack: ExitStack) -> Door:
-    """Open it; raises `SignInError` where Slack does not accept the one token."""
-    from bot.slack.app import SCOPES, SUBSCRIPTIONS, SignIn
+    """Open it, however long Slack is away; raises `SignInError` where it does not accept the one token."""
+    from bot.adapters.store import StoreError
+    from bot.slack.app import SCOPES, SUBSCRIPTIONS
     from bot.slack.installations import InstalledSignIn
     from bot.slack.oauth import build_pages
+    from bot.slack.sign_in import SignIn, wait_for_slack
 
     store = stack.enter_context(closing(_open_installations(settings)))
     if not settings.has_oauth:
         sign_in = SignIn(clients_of(settings, store))
-        store.return_to(sign_in().team_id or "")
+        store.return_to(wait_for_slack(sign_in).team_id or "")
         return Door(sign_in, store, _nothing, ())
     installed = _installed(settings, store)
     scopes = sorted({*SCOPES, *filter(None, SUBSCRIPTIONS.values())})
-    pages = build_pages(_credentials(settings), store, installed, scopes, public_url=settings.public_url)
+    pages = build_pages(installed, scopes, public_url=settings.public_url, away=StoreError)
     return Door(InstalledSignIn(installed), store, installed.drop, pages)
 
 

@@ -27,6 +27,7 @@ WITHOUT = {
     "PassageStore.version": "a number",
     "PassageStore.row_hashes": "hashes, for the index, which filters by itself",
     "PassageStore.known_vectors": "numbers, by the hash of a text that the caller has",
+    "PassageStore.keep_vectors": "numbers, by the hash of a text that the caller has",
     "MapStore.revision": "a number",
     "MapStore.all_current": "for the index, which filters by itself",
     "Job.do": "its payload names the place, from which the audience is made",

@@ -45,6 +45,7 @@ class MemoryPassageStore:
     def __init__(self) -> None:
         self._rows: dict[str, dict[str, tuple[str, Row, Vectors]]] = defaultdict(dict)
         self._versions: dict[str, int] = {}
+        self._made: dict[tuple[str, str], Vectors] = {}  # and used by no passage yet
 
     def version(self, scope: str) -> int:
         return self._versions.get(scope, 0)
@@ -54,7 +55,12 @@ class MemoryPassageStore:
 
     def known_vectors(self, model: str, text_hashes: Sequence[str]) -> Mapping[str, Vectors]:
         stored = (held for scope in self._rows.values() for held in scope.values())
-        return {row.text_hash: vector for of, row, vector in stored if of == model and row.text_hash in text_hashes}
+        made = {text_hash: vector for (of, text_hash), vector in self._made.items() if of == model}
+        made |= {row.text_hash: vector for of, row, vector in stored if of == model}
+        return {text_hash: made[text_hash] for text_hash in text_hashes if text_hash in made}
+
+    def keep_vectors(self, model: str, made: Mapping[str, Vectors]) -> None:
+        self._made |= {(model, text_hash): vector for text_hash, vector in made.items()}
 
     def save(self, scope: str, model: str, rows: Sequence[tuple[Row, Vectors]], removed: Sequence[str]) -> None:
         if scope == LIBRARY and any(row.passage.audience != EVERYONE for row, _ in rows):
@@ -62,6 +68,7 @@ class MemoryPassageStore:
         kept = {id_: held for id_, held in self._rows[scope].items() if held[0] == model and id_ not in removed}
         added = {row.passage.id: (model, row, np.asarray(vector, np.float32)) for row, vector in rows}
         self._rows[scope] = kept | added
+        self._made.clear()
         self._versions[scope] = self.version(scope) + 1
 
     def load(self, scope: str, audience: Audience) -> Stored:

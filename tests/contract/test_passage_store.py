@@ -82,6 +82,16 @@ def test_a_vector_is_known_by_model_and_text_whatever_else_changed(passage_store
     assert passage_store.known_vectors("another model", [text_hash]) == {}
 
 
+def test_a_vector_is_kept_without_a_passage_until_the_next_save(passage_store: PassageStore) -> None:
+    [(row, vector)] = embedded([CHURN])
+    passage_store.keep_vectors(MODEL, {row.text_hash: vector})
+    passage_store.keep_vectors(MODEL, {row.text_hash: vector})
+    np.testing.assert_array_equal(passage_store.known_vectors(MODEL, [row.text_hash])[row.text_hash], vector)
+    assert passage_store.version(LIBRARY) == 0
+    passage_store.save(LIBRARY, MODEL, embedded([PERSONA]), [])
+    assert passage_store.known_vectors(MODEL, [row.text_hash]) == {}
+
+
 def test_a_vector_stays_while_another_scope_uses_its_text(passage_store: PassageStore) -> None:
     passage_store.save(LIBRARY, MODEL, embedded([CHURN]), [])
     passage_store.save(MAPS, MODEL, embedded([CHURN]), [])

@@ -1,7 +1,7 @@
 """Passages and their vectors in SQL: the truth that every index is made from."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -50,6 +50,11 @@ class SqlPassageStore:
                 for row in connection.execute(query.where(vectors.c.text_hash.in_(chunk)))
             }
 
+    def keep_vectors(self, model: str, made: Mapping[str, Vectors]) -> None:
+        """Keep what *model* *made* of texts, by their hashes; `save` removes what no passage uses then."""
+        with self._database.writing() as connection:
+            self._keep(connection, model, made.items())
+
     def save(self, scope: str, model: str, rows: Sequence[tuple[Row, Vectors]], removed: Sequence[str]) -> None:
         """Insert or replace *rows*, delete *removed*, and whatever another model left in *scope*, at once.
 
@@ -63,10 +68,7 @@ class SqlPassageStore:
             _delete(connection, scope, model, [row.passage.id for row, _ in rows] + list(removed))
             _insert(connection, scope, model, rows)
             if rows:
-                values = [
-                    {"model": model, "text_hash": row.text_hash, "vector": _packed(vector)} for row, vector in rows
-                ]
-                connection.execute(self._database.insert(vectors).on_conflict_do_nothing(), values)
+                self._keep(connection, model, ((row.text_hash, vector) for row, vector in rows))
             _sweep_vectors(connection)
 
     def load(self, scope: str, audience: Audience) -> Stored:
@@ -98,6 +100,10 @@ class SqlPassageStore:
     def close(self) -> None:
         """Close every connection."""
         self._database.close()
+
+    def _keep(self, connection: sa.Connection, model: str, made: Iterable[tuple[str, Vectors]]) -> None:
+        values = [{"model": model, "text_hash": text_hash, "vector": _packed(vector)} for text_hash, vector in made]
+        connection.execute(self._database.insert(vectors).on_conflict_do_nothing(), values)
 
 
 def _refuse_private(scope: str, rows: Sequence[tuple[Row, Vectors]]) -> None:

@@ -1,12 +1,17 @@
 """`journey doctor`: everything that is wrong, its remedy, and the next command to type."""
 
+import datetime as dt
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.adapters.file_lock import SERVE, holding
+from bot.adapters.store import open_installation_store
+from bot.domain.installations import Installation
 from tests.unit.cli.conftest import Journey
 
 CLOSED = "http://127.0.0.1:9/api/"
@@ -15,11 +20,17 @@ GOOD = {
     "SLACK_API_URL": CLOSED,
 }  # fmt: skip
 
+OAUTH = {
+    "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "fedcba9876543210" * 2,
+    "SLACK_SIGNING_SECRET": "0123456789abcdef" * 2, "JOURNEY_TOKEN_KEY": Fernet.generate_key().decode(),
+    "JOURNEY_PUBLIC_URL": "http://127.0.0.1:9", "SLACK_API_URL": CLOSED,
+}  # fmt: skip
+
 
 @pytest.fixture(autouse=True)
 def nobodys_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JOURNEY_ENV_FILE", "/dev/null")
-    for name in (*GOOD, "DATABASE_URL", "CHAT_MODEL", "JOURNEY_GRAPH"):
+    for name in (*GOOD, *OAUTH, "DATABASE_URL", "CHAT_MODEL", "JOURNEY_GRAPH"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("JOURNEY_PORT", "0")
 
@@ -85,6 +96,45 @@ def test_a_whole_installation_has_only_slack_left_to_reach(
     [(what, remedy)] = remedies(journey).items()
     assert what == "Slack"
     assert "cannot be reached" in remedy
+
+
+@pytest.fixture
+def by_oauth(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, value in OAUTH.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "data/embedding").mkdir(parents=True)
+    (tmp_path / "data/index.db").touch()
+
+
+@pytest.mark.usefixtures("by_oauth")
+def test_a_whole_installation_by_oauth_is_in_order(journey: Journey, tmp_path: Path) -> None:
+    outcome = journey("doctor", "--offline", "--json")
+    assert (outcome.code, json.loads(outcome.out)["next"]) == (0, "journey serve")
+    assert "OAuth is set for signed HTTP" in outcome.out
+    assert list(remedies(journey)) == ["Slack"]
+    with holding(tmp_path / "data", [SERVE]):
+        assert "cannot be reached from here" in remedies(journey)["public URL"]
+
+
+@pytest.mark.usefixtures("by_oauth")
+def test_mistakes_with_oauth_are_found_beside_a_bad_setting(journey: Journey, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SLACK_CLIENT_SECRET")
+    assert "SLACK_CLIENT_SECRET is not" in remedies(journey, "--offline")["OAuth"]
+    monkeypatch.setenv("JOURNEY_TOKEN_KEY", "short")
+    found = remedies(journey, "--offline")
+    assert "SLACK_CLIENT_SECRET is not" in found["OAuth"]
+    assert "JOURNEY_TOKEN_KEY must be a key from `journey workspaces key`" in found["settings"]
+
+
+@pytest.mark.usefixtures("by_oauth")
+def test_a_key_that_does_not_open_the_tokens_is_found(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with closing(open_installation_store(tmp_path / "data", OAUTH["JOURNEY_TOKEN_KEY"])) as store:
+        store.save(Installation("T1", dt.datetime(2026, 11, 22, tzinfo=dt.UTC), token="xoxb-1"))
+    assert remedies(journey, "--offline") == {}
+    monkeypatch.setenv("JOURNEY_TOKEN_KEY", Fernet.generate_key().decode())
+    assert "the key of before" in remedies(journey, "--offline")["workspaces"]
 
 
 def test_an_unreachable_database_and_a_missing_package_are_found(

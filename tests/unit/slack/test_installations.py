@@ -1,6 +1,7 @@
 """Tokens of many workspaces: asked for once a minute, refreshed before they expire, and kept for few at a time."""
 
 import datetime as dt
+import re
 import urllib.parse
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ import pytest
 from cryptography.fernet import Fernet
 from starlette.testclient import TestClient
 
-from bot.adapters.store import SqlInstallationStore, open_installation_store
+from bot.adapters.store import SqlInstallationStore, StoreError, open_installation_store
 from bot.domain.installations import Installation
 from bot.slack import installations as module
 from bot.slack.http import build_http
@@ -153,15 +154,15 @@ def test_an_uninstall_says_when_it_was_and_a_revoked_user_token_is_no_uninstall(
 
 
 @pytest.fixture
-def browser(store: SqlInstallationStore, installed: Installed, clock: Clock) -> Iterator[TestClient]:
-    pages = build_pages(OWN, store, installed, ["chat:write"], public_url="https://bot.example.com/", clock=clock)
+def browser(installed: Installed) -> Iterator[TestClient]:
+    pages = build_pages(installed, ["chat:write"], public_url="https://bot.example.com/", away=StoreError)
     with TestClient(build_http(pages), base_url="https://bot.example.com", follow_redirects=False) as client:
         yield client
 
 
-def begin(browser: TestClient) -> dict[str, list[str]]:
+def begin(browser: TestClient, page: str = "/slack/install") -> dict[str, list[str]]:
     """Begin an installation; returns what Slack is told."""
-    answer = browser.get("/slack/install")
+    answer = browser.get(page)
     assert answer.status_code == 302
     return urllib.parse.parse_qs(urllib.parse.urlsplit(answer.headers["location"]).query)
 
@@ -212,3 +213,35 @@ def test_an_installation_for_a_whole_organisation_is_refused(
     [state] = begin(browser)["state"]
     assert finish(browser, state) == 500
     assert store.all() == []
+
+
+@pytest.mark.parametrize("broken", ["issue_state", "consume_state", "save"])
+def test_a_database_that_is_away_is_said_with_a_way_to_try_again(
+    browser: TestClient, store: SqlInstallationStore, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreError("journey.db is locked by another process")
+
+    slack.says["oauth.v2.access"] = {
+        "access_token": "xoxb-1", "token_type": "bot", "app_id": "A1", "bot_user_id": "UBOT", "scope": "chat:write",
+        "team": {"id": TEAM, "name": "Acme"}, "authed_user": {"id": "U1"},
+    }  # fmt: skip
+    state = "" if broken == "issue_state" else begin(browser)["state"][0]
+    with monkeypatch.context() as patch:
+        patch.setattr(store, broken, away)
+        path = f"/slack/oauth_redirect?code=c&state={state}" if state else "/slack/install"
+        answer = browser.get(path)
+    assert answer.status_code == 503
+    assert "not installed yet" in answer.text
+    assert "journey.db" not in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    [link] = re.findall(r'href="([^"]+)"', answer.text)
+    [again] = begin(browser, urllib.parse.urljoin(path, link))["state"]
+    assert finish(browser, again) == 200
+
+
+def test_a_slack_that_is_away_at_the_end_is_said_with_a_way_to_try_again(browser: TestClient, slack: FakeSlack) -> None:
+    [state] = begin(browser)["state"]
+    slack.faults["oauth.v2.access"] = [Fault(drop=True)]
+    answer = browser.get("/slack/oauth_redirect", params={"code": "c", "state": state})
+    assert (answer.status_code, "Try again" in answer.text) == (503, True)
