@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.domain.drafts import DraftChannel, Voice
 from bot.domain.entries import Entry
 from bot.domain.evaluation import QuestionSet
 from bot.domain.glossary import Term
@@ -24,6 +25,8 @@ SCHEMAS: dict[str, type[Entry | Element]] = {
     "stage-model": StageModel,
     "tactic": Tactic,
     "metric": Metric,
+    "channel": DraftChannel,
+    "voice": Voice,
     "map": JourneyMap,
     "questions": QuestionSet,
 }
