@@ -155,7 +155,7 @@ def _touchpoints(
     wanted = channel_codes(tactic.channels)
     wanted = wanted & channels if channels else wanted
     own = situation.touchpoints if situation else []
-    fitting = [point for point in own if not wanted.isdisjoint(channel_codes(channels_of(point)))]
+    fitting = [point for point in own if not wanted.isdisjoint(_channels(point))]
     helped = _helped(reasons)
     return tuple(sorted(fitting, key=lambda point: point.step not in helped))
 
@@ -164,6 +164,7 @@ def _helped(reasons: Sequence[Reason]) -> list[Step | None]:
     return [reason.trouble.place.step for reason in reasons if reason.trouble.place]
 
 
-def channels_of(point: MapElement) -> tuple[str, ...]:
-    """Return the channel of a touchpoint, if it says one."""
-    return (point.value.channel,) if isinstance(point.value, Touchpoint) and point.value.channel else ()
+def _channels(point: MapElement) -> frozenset[str]:
+    """Return the channels of a touchpoint, by what it is called where the map does not say: "Landing page"."""
+    said = point.value.channel if isinstance(point.value, Touchpoint) else None
+    return channel_codes([said or point.text])

@@ -64,7 +64,8 @@ def map_reply(advice: Advice, library: Library, choice: Choice) -> Reply:
     parts += _left_open(teller, situations, advice.proposals, [gap for _, gap in advice.in_hand])
     parts += _had(teller, situations, advice.report) if advice.proposals else ()
     who = team.journey.persona.name
-    order = f"Ranked by what hurts most, then by impact less effort, then by nearness to the goals of {who}."
+    aims = f", then by nearness to the goals of {who}" if any(own.goals for own in situations) else ""
+    order = f"Ranked by what hurts most, then by impact less effort{aims}."
     parts += [Notice(f"{order} {_BY_MEANING} {_ESTIMATE}")] if advice.proposals else [Notice(_BY_MEANING)]
     return teller.composer.reply(
         "tactics",

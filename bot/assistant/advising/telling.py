@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.assistant.advising.ranking import Proposal, Reason, channels_of
+from bot.assistant.advising.ranking import Proposal, Reason
 from bot.assistant.advising.situation import Situation
 from bot.assistant.answering.composing import Composer
 from bot.assistant.mapping.telling.wording import listed
@@ -12,6 +12,7 @@ from bot.assistant.reviewing.gaps import Gap
 from bot.content.library import Library
 from bot.content.maps.elements import MapElement
 from bot.content.passages import reference
+from bot.domain.maps import Touchpoint
 from bot.domain.passages import Passage
 from bot.domain.reply import Bullets, Paragraph, Part
 
@@ -65,7 +66,7 @@ class Teller:
     def _reason(self, reason: Reason, situation: Situation | None) -> str:
         trouble, verb = reason.trouble, "takes on" if reason.sure else "may help with"
         if situation is None or trouble.place is None:
-            return f"answers what often goes wrong here: {self.composer.sentence(trouble.source)}"
+            return f"answers what often goes wrong at this stage: {self.composer.sentence(trouble.source)}"
         return f"{verb} “{trouble.text}” {self.composer.mark(trouble.source)}"
 
     def _where(self, proposal: Proposal) -> str:
@@ -76,17 +77,10 @@ class Teller:
         where = listed(usual, "or")
         if situation is None or not where:
             return where
-        met = [
-            f"{p.text} ({', '.join(channels_of(p))}) {self.mark(situation, p)}"
-            for p in proposal.touchpoints[:_MOST_POINTS]
-        ]
+        met = [f"{_met(point)} {self.mark(situation, point)}" for point in proposal.touchpoints[:_MOST_POINTS]]
         if proposal.is_placed:
             return met[0]
-        return (
-            f"{where}; on the map here: {listed(met)}"
-            if met
-            else f"{where}, where the map has no touchpoint of yours here"
-        )
+        return f"{where}; on the map here: {listed(met)}" if met else f"{where}; the map names no such touchpoint here"
 
     def _measured(self, proposal: Proposal) -> str:
         return " ".join(self.composer.sentence(claim) for claim in self._claims(proposal, "measure"))
@@ -100,6 +94,11 @@ class Teller:
 
     def _claims(self, proposal: Proposal, part: str) -> list[Passage]:
         return self.library.claims(reference(proposal.tactic), part)
+
+
+def _met(point: MapElement) -> str:
+    channel = point.value.channel if isinstance(point.value, Touchpoint) else None
+    return f"{point.text} ({channel})" if channel else point.text
 
 
 def _grades(proposal: Proposal) -> str:
