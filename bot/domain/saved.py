@@ -31,6 +31,22 @@ class MapVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a customer said or did at a stage, and at its `touchpoint` unless that is empty, as *author* files it.
+
+    `place` says where it was said, for example the address of a Slack message.
+    """
+
+    stage: str
+    touchpoint: str
+    kind: FeedbackKind
+    confidence: Confidence
+    text: str
+    place: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerFeedback:
     """What a customer said or did, filed at a touchpoint or a stage of a map; it counts as evidence there.
 

@@ -12,7 +12,7 @@ from bot.assistant.reviewing.findings import SEVERITIES, Finding
 from bot.content.maps.mapfile import MapFile
 from bot.domain.passages import Audience
 from bot.domain.reply import Paragraph, Reply
-from bot.domain.saved import Confidence, CustomerFeedback, FeedbackKind
+from bot.domain.saved import CustomerFeedback, Said
 from bot.slack.cards import Known, findings_reply
 from bot.slack.home import HomeMap
 
@@ -32,19 +32,8 @@ class Keeper(Protocol):
     def diff(self, map_id: str, audience: Audience, first: int = 0, second: int = 0) -> Diff:
         """Compare two versions of a map, the last two where none is named."""
 
-    def file_feedback(  # noqa: PLR0913, PLR0917 - the form has these fields
-        self,
-        map_id: str,
-        audience: Audience,
-        stage: str,
-        touchpoint: str,
-        kind: FeedbackKind,
-        confidence: Confidence,
-        text: str,
-        place: str,
-        author: str,
-    ) -> CustomerFeedback:
-        """File what a customer said."""
+    def file_feedback(self, map_id: str, audience: Audience, said: Said) -> CustomerFeedback:
+        """File what a customer *said* at a map."""
 
 
 class Reviewer(Protocol):

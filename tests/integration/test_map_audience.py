@@ -33,6 +33,7 @@ from bot.content.maps.writing import write_map
 from bot.domain.conversation import Request
 from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
 from bot.domain.reply import Reply
+from bot.domain.saved import Said
 from bot.ports import LIBRARY, MAPS, MapStore
 from tests.contract.fakes import MemoryConversationStore, MemoryPassageStore, WordEmbedder
 from tests.doubles.assembly import NOON, assemble
@@ -63,8 +64,9 @@ class Secret:
             place = f"{self.word} place {number}"
             seen = keeper.find(self.map_id, owner)
             if seen.audience == self.audience.canonical:
-                words = ("complaint", "observed", f"Oh {self.word}", place, self.word)
-                keeper.file_feedback(self.map_id, owner, f"s-{self.word}", f"t-{self.word}", *words)  # type: ignore[arg-type]
+                spot = f"s-{self.word}", f"t-{self.word}"
+                said = Said(*spot, "complaint", "observed", f"Oh {self.word}", place, self.word)
+                keeper.file_feedback(self.map_id, owner, said)
         if self.removed and keeper.find(self.map_id, owner).audience == self.audience.canonical:
             keeper.remove(self.map_id, owner)
 
@@ -172,8 +174,8 @@ def looked_at(assistant: Assistant, asker: Audience, name: str) -> Iterator[obje
 
 def changed(assistant: Assistant, asker: Audience, name: str) -> Iterator[object]:
     keeper = assistant.keeper
-    told = ("quote", "observed", "So dear", "here", "somebody")
-    yield tried(lambda: keeper.file_feedback(name, asker, "s-zanziphone", "", *told))  # type: ignore[arg-type]
+    told = Said("s-zanziphone", "", "quote", "observed", "So dear", "here", "somebody")
+    yield tried(lambda: keeper.file_feedback(name, asker, told))
     yield tried(lambda: keeper.remove(name, asker).version)
     yield list_reply(keeper.seen_by(asker))
     yield tried(lambda: keeper.restore(name, asker).version)

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.adapters.store.database import Database
+from bot.adapters.store.rows import audience_in, record
 from bot.adapters.store.tables import feedback as feedback_table
 from bot.adapters.store.tables import turns as turns_table
 from bot.domain.conversation import Feedback, Turn
@@ -85,5 +86,5 @@ def _turn(values: dict[str, Any]) -> Turn:
 
 
 def _feedback(row: sa.Row[Any]) -> Feedback:
-    audience = Audience(row.workspace, tuple(json.loads(row.channels)), row.member)
-    return Feedback(row.conversation, row.message, row.helpful, audience, row.reason or "", row.comment or "")
+    said = {"reason": row.reason or "", "comment": row.comment or ""}
+    return record(Feedback, row, audience=audience_in(row), **said)

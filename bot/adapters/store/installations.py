@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.adapters.store.cipher import TokenCipher
 from bot.adapters.store.database import Database
+from bot.adapters.store.rows import in_utc, record
 from bot.adapters.store.tables import installations, oauth_states
 from bot.domain.installations import NEVER, Installation
 
@@ -53,7 +54,7 @@ class SqlInstallationStore:
             if known is None:
                 connection.execute(sa.insert(installations).values(_EMPTY | gone | {"installed_at": moment}))
                 return True
-            if known.removed_at is not None or _in_utc(known.installed_at) > moment:
+            if known.removed_at is not None or in_utc(known.installed_at) > moment:
                 return False
             connection.execute(sa.update(installations).where(_KEPT.workspace == workspace).values(gone))
             return True
@@ -145,22 +146,6 @@ def _digest(state: str) -> str:
 
 
 def _installation(row: sa.Row[Any], show: Callable[[str], str]) -> Installation:
-    return Installation(
-        workspace=row.workspace,
-        installed_at=_in_utc(row.installed_at),
-        name=row.name,
-        app=row.app,
-        bot=row.bot,
-        bot_user=row.bot_user,
-        scopes=row.scopes,
-        installed_by=row.installed_by,
-        token=show(row.token),
-        refresh_token=show(row.refresh_token),
-        expires_at=row.expires_at,
-        removed_at=None if row.removed_at is None else _in_utc(row.removed_at),
-    )
-
-
-def _in_utc(moment: dt.datetime) -> dt.datetime:
-    """Return *moment* in UTC; SQLite keeps no zone, so what it hands back is in UTC already."""
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    secrets = {name: show(getattr(row, name)) for name in _SECRETS}
+    removed_at = None if row.removed_at is None else in_utc(row.removed_at)
+    return record(Installation, row, **secrets, installed_at=in_utc(row.installed_at), removed_at=removed_at)

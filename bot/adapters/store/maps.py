@@ -1,6 +1,5 @@
 """Saved maps, version by version, and the customer feedback filed with them, in SQL."""
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.adapters.store.audiences import visible_to
 from bot.adapters.store.database import Database
+from bot.adapters.store.rows import audience_in, in_utc, record
 from bot.adapters.store.tables import audience_channels, audiences, customer_feedback, map_versions, maps, revisions
 from bot.domain.passages import Audience
 from bot.domain.saved import CustomerFeedback, MapVersion
@@ -62,7 +62,7 @@ class SqlMapStore:
             known = _known(connection, map_id, audience)
             if not known:
                 return []
-            number = min(known, key=lambda row: (row.removed, _audience(row).breadth)).number
+            number = min(known, key=lambda row: (row.removed, audience_in(row).breadth)).number
             query = _VERSION.where(maps.c.number == number).order_by(map_versions.c.version)
             return [_version(row) for row in connection.execute(query)]
 
@@ -81,7 +81,7 @@ class SqlMapStore:
             known = [row for row in _known(connection, map_id, audience) if row.removed != removed]
             if not known:
                 return False
-            number = min(known, key=lambda row: _audience(row).breadth).number
+            number = min(known, key=lambda row: audience_in(row).breadth).number
             self._database.advance(connection, revisions, MAPS)
             connection.execute(sa.update(maps).where(maps.c.number == number).values(removed=removed))
             return True
@@ -92,7 +92,7 @@ class SqlMapStore:
         with self._database.writing() as connection:
             self._database.advance(connection, revisions, MAPS)
             number = _audience_number(connection, feedback.audience)
-            own = {"audience": number, "filed_at": _in_utc(feedback.filed_at)}
+            own = {"audience": number, "filed_at": in_utc(feedback.filed_at)}
             values = {name: getattr(feedback, name) for name in names} | own
             connection.execute(self._database.insert(customer_feedback).values(values).on_conflict_do_nothing())
 
@@ -129,7 +129,7 @@ def _save(connection: sa.Connection, version: MapVersion) -> MapVersion:
         return newest
     version = replace(version, version=newest.version + 1 if newest else 1, removed=False)
     values = {column.name: getattr(version, column.name, None) for column in map_versions.columns}
-    own = {"map": number, "saved_at": _in_utc(version.saved_at)}
+    own = {"map": number, "saved_at": in_utc(version.saved_at)}
     connection.execute(sa.insert(map_versions).values(values | own))
     return replace(version, audience=version.audience.canonical, source=b"")
 
@@ -171,41 +171,9 @@ def _channels(audience: Audience) -> str:
     return json.dumps(audience.canonical.channels)
 
 
-def _audience(row: sa.Row[Any]) -> Audience:
-    return Audience(row.workspace, tuple(json.loads(row.channels)), row.member)
-
-
 def _version(row: sa.Row[Any]) -> MapVersion:
-    return MapVersion(
-        id=row.id,
-        audience=_audience(row),
-        version=row.version,
-        author=row.author,
-        saved_at=_in_utc(row.saved_at),
-        file=row.file,
-        format=row.format,
-        document=row.document,
-        source=b"",
-        removed=row.removed,
-    )
+    return record(MapVersion, row, audience=audience_in(row), saved_at=in_utc(row.saved_at), source=b"")
 
 
 def _feedback(row: sa.Row[Any]) -> CustomerFeedback:
-    return CustomerFeedback(
-        id=row.id,
-        map=row.map,
-        audience=_audience(row),
-        stage=row.stage,
-        touchpoint=row.touchpoint,
-        kind=row.kind,
-        confidence=row.confidence,
-        text=row.text,
-        place=row.place,
-        author=row.author,
-        filed_at=_in_utc(row.filed_at),
-    )
-
-
-def _in_utc(moment: dt.datetime) -> dt.datetime:
-    """Return *moment* in UTC; SQLite keeps no zone, so what it hands back is in UTC already."""
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    return record(CustomerFeedback, row, audience=audience_in(row), filed_at=in_utc(row.filed_at))

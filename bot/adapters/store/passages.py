@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.adapters.store.audiences import visible_to
 from bot.adapters.store.database import Database
 from bot.adapters.store.generation import Generation
+from bot.adapters.store.rows import audience_in
 from bot.adapters.store.tables import generations, passage_channels, passages, scopes, vectors
 from bot.domain.indexing import Row, Stored
 from bot.domain.passages import EVERYONE, Audience, Lines, Passage
@@ -174,7 +175,7 @@ def _passage(row: sa.Row[Any]) -> Passage:
         text=row.text,
         sources=tuple(json.loads(row.sources)),
         stages=tuple(json.loads(row.stages)),
-        audience=Audience(row.workspace, tuple(json.loads(row.channels)), row.member),
+        audience=audience_in(row),
         file=row.file,
         lines=Lines(row.first_line, row.last_line),
         version=row.version,

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.adapters.store.database import Database
+from bot.adapters.store.rows import audience_in, record
 from bot.adapters.store.tables import exchanges, handovers, thread_people
 from bot.domain.exchanges import Exchange, Handover
 from bot.domain.passages import Audience
@@ -39,7 +40,7 @@ class SqlThreadStore:
         query = sa.select(exchanges).where(_is(exchanges.c.question, question, audience))
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return Exchange(row.question, row.edit, row.withdrawn, tuple(json.loads(row.answers))) if row else None
+        return record(Exchange, row, answers=tuple(json.loads(row.answers))) if row else None
 
     def note_edit(self, question: str, audience: Audience, edit: str) -> None:
         """Remember that *question* was edited at *edit*."""
@@ -65,7 +66,7 @@ class SqlThreadStore:
         query = sa.select(handovers).where(_is(handovers.c.id, own, audience))
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return _handover(row) if row else None
+        return record(Handover, row, audience=audience_in(row)) if row else None
 
     def place_handover(self, handover: Handover) -> None:
         """Remember where the card of *handover* and its notice are."""
@@ -102,8 +103,3 @@ def _values(handover: Handover) -> dict[str, object]:
     audience = handover.audience
     whose = {"workspace": audience.workspace, "channels": json.dumps(audience.channels), "member": audience.user}
     return whose | {name: getattr(handover, name) for name in Handover.__slots__ if name != "audience"}
-
-
-def _handover(row: sa.Row[Any]) -> Handover:
-    values = {name: getattr(row, name) for name in Handover.__slots__ if name != "audience"}
-    return Handover(audience=Audience(row.workspace, tuple(json.loads(row.channels)), row.member), **values)

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -14,7 +14,7 @@ from bot.assistant.mapping import TeamMap
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.packing import pack
 from bot.domain.passages import EVERY_WORKSPACE, Audience
-from bot.domain.saved import Confidence, CustomerFeedback, FeedbackKind, MapVersion
+from bot.domain.saved import Confidence, CustomerFeedback, FeedbackKind, MapVersion, Said
 from bot.ports import MapStore
 
 _LONGEST_FEEDBACK = 4_000  # characters; a message in Slack has at most so many
@@ -140,40 +140,28 @@ class MapKeeper:
         team = self.find(map_id, audience)
         raise KeepingError(f"“{team.journey.id}” is not removed.")
 
-    def file_feedback(  # noqa: PLR0913, PLR0917 - the form has these fields
-        self,
-        map_id: str,
-        audience: Audience,
-        stage: str,
-        touchpoint: str,
-        kind: FeedbackKind,
-        confidence: Confidence,
-        text: str,
-        place: str,
-        author: str,
-    ) -> CustomerFeedback:
-        """File what a customer said at a touchpoint, or at a stage where *touchpoint* is empty.
+    def file_feedback(self, map_id: str, audience: Audience, said: Said) -> CustomerFeedback:
+        """File what a customer *said* at a map.
 
         Whoever sees the map sees it; the same words of the same place are filed once. Raises `KeepingError`.
         """
         team = self.find(map_id, audience)
-        _require_place(team, stage, touchpoint)
-        text = _plain(text)[:_LONGEST_FEEDBACK]
+        _require_place(team, said.stage, said.touchpoint)
+        text = _plain(said.text)[:_LONGEST_FEEDBACK]
         if len(text) < 2:  # noqa: PLR2004 - the schema's own least
             raise KeepingError("There is nothing to file: give the customer's words.")
-        if kind not in get_args(FeedbackKind) or confidence not in get_args(Confidence):
+        if said.kind not in get_args(FeedbackKind) or said.confidence not in get_args(Confidence):
             kinds, sure = (_either(get_args(allowed)) for allowed in (FeedbackKind, Confidence))
             raise KeepingError(f"Feedback is a {kinds}, and {sure}.")
         whose = feedback_audience(team, audience)
         if not whose.workspace:
             raise KeepingError("Feedback belongs to a workspace: name one.")
-        place, author = (_plain(name)[:_LONGEST_NAME] for name in (place, author))
-        own = _feedback_id(team.journey.id, repr(whose), stage, touchpoint, text, place)
-        said = CustomerFeedback(
-            own, team.journey.id, whose, stage, touchpoint, kind, confidence, text, place, author, self._now()
-        )
-        self._store.add_customer_feedback(said)
-        return said
+        place, author = (_plain(name)[:_LONGEST_NAME] for name in (said.place, said.author))
+        own = _feedback_id(team.journey.id, repr(whose), said.stage, said.touchpoint, text, place)
+        short = asdict(replace(said, text=text, place=place, author=author))
+        filed = CustomerFeedback(id=own, map=team.journey.id, audience=whose, filed_at=self._now(), **short)
+        self._store.add_customer_feedback(filed)
+        return filed
 
     def _newest(self, map_id: str, audience: Audience) -> MapVersion | None:
         """Return the newest version of the map of exactly *audience*."""

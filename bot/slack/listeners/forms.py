@@ -10,7 +10,7 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
 from bot.assistant.keeping import KeepingError
-from bot.domain.saved import Confidence, FeedbackKind
+from bot.domain.saved import Confidence, FeedbackKind, Said
 from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, audience_of_person, is_direct
@@ -136,9 +136,8 @@ class Forms:
         spot = next(spot for spot in spots_of(team) if spot.key == filing.spot)
         kind, confidence = cast("FeedbackKind", filing.kind), cast("Confidence", filing.confidence)
         author = str(user.get("name") or user["id"])
-        self.keeper.file_feedback(
-            filing.map, audience, spot.stage, spot.touchpoint, kind, confidence, filing.text, memo.said_at, author
-        )
+        said = Said(spot.stage, spot.touchpoint, kind, confidence, filing.text, memo.said_at, author)
+        self.keeper.file_feedback(filing.map, audience, said)
         return filed_view(self.keeper.find(filing.map, audience), spot)
 
 

@@ -21,7 +21,7 @@ from bot.assistant.keeping import (
 from bot.content.maps.folder import MapFolder
 from bot.content.maps.mapfile import MapFile
 from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
-from bot.domain.saved import CustomerFeedback
+from bot.domain.saved import CustomerFeedback, Said
 from tests.contract.fakes import MemoryMapStore
 from tests.doubles.assembly import NOON
 from tests.doubles.bike_map import FILE
@@ -47,13 +47,15 @@ def ids(keeper: MapKeeper, audience: Audience) -> list[str]:
     return [team.journey.id for team in keeper.seen_by(audience)]
 
 
-def file_feedback(keeper: MapKeeper, audience: Audience, **changed: str) -> CustomerFeedback:
+def file_feedback(
+    keeper: MapKeeper, audience: Audience, map_id: str = "bike-repair", **changed: str
+) -> CustomerFeedback:
     said: dict[str, Any] = {
-        "map_id": "bike-repair", "stage": "drop", "touchpoint": "tp-counter", "kind": "complaint",
+        "stage": "drop", "touchpoint": "tp-counter", "kind": "complaint",
         "confidence": "observed", "text": "Nobody was at the counter.", "place": "https://example.org/p1",
         "author": "U1",
     }  # fmt: skip
-    return keeper.file_feedback(audience=audience, **said | changed)
+    return keeper.file_feedback(map_id, audience, Said(**said | changed))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from bot.content.maps.folder import MapFolder
 from bot.content.maps.mapfile import MapFile
 from bot.domain.indexing import Changes
 from bot.domain.passages import EVERYONE, Audience, Passage
+from bot.domain.saved import Said
 from bot.ports import MAPS, Embedder, Vectors
 from tests.contract.fakes import MemoryMapStore, MemoryPassageStore, WordEmbedder
 from tests.doubles.assembly import NOON
@@ -144,8 +145,8 @@ def test_a_removed_map_is_not_found_even_before_the_index_is_brought_up_to_date(
 
 def test_feedback_is_no_part_of_the_index(house: House) -> None:
     house.folder = MapFolder((edited(),))
-    words = ("complaint", "observed", "Nobody was there", "p1", "U1")
-    house.keeper.file_feedback("bike-repair", MINE, "drop", "tp-counter", *words)  # type: ignore[arg-type]
+    said = Said("drop", "tp-counter", "complaint", "observed", "Nobody was there", "p1", "U1")
+    house.keeper.file_feedback("bike-repair", MINE, said)
     house.index.refresh()
     assert not any("Nobody was there" in text for text in house.embedder.texts)
 

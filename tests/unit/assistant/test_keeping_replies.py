@@ -22,6 +22,7 @@ from bot.content.maps.mapfile import MapFile, map_of
 from bot.content.maps.remarks import Remark
 from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
 from bot.domain.reply import Bullets, Notice, Table
+from bot.domain.saved import Said
 from tests.contract.fakes import MemoryMapStore
 from tests.doubles.assembly import NOON
 from tests.doubles.bike_map import FILE
@@ -82,7 +83,8 @@ def test_a_map_is_shown_with_stages_counts_version_and_picture(keeper: MapKeeper
 def test_feedback_is_counted_where_a_map_is_shown(keeper: MapKeeper) -> None:
     keeper.add(edited(), b"", TEAM, "U1")
     for place, touchpoint in (("p1", "tp-counter"), ("p2", "tp-counter"), ("p3", "")):
-        keeper.file_feedback("bike-repair", MINE, "drop", touchpoint, "quote", "observed", "So slow", place, "U1")
+        said = Said("drop", touchpoint, "quote", "observed", "So slow", place, "U1")
+        keeper.file_feedback("bike-repair", MINE, said)
     reply = show_reply(keeper.find("bike-repair", TEAM))
     assert "Customers were heard 3 times" in plain_text(reply)
     [table] = [part for part in reply.parts if isinstance(part, Table)]

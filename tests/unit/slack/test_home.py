@@ -8,6 +8,7 @@ import pytest
 from bot.assistant.mapping import TeamMap
 from bot.assistant.reviewing.findings import Finding
 from bot.domain.passages import EVERYONE, Audience
+from bot.domain.saved import Said
 from bot.slack.home import HomeMap, home_view
 from tests.doubles.bike_map import BIKE, FILE
 from tests.schemas.slack_rules import view_problems
@@ -56,8 +57,10 @@ def test_it_counts_what_is_weak_and_what_was_filed(bot: Bot) -> None:
     assert "*Health*  2 errors, 1 note · `/journey lint all`" in shown
     assert "*Feedback*  none filed yet" in shown
     for text in ("one", "two"):
-        bot.keeper.file_feedback("all", ALL, "drop", "tp-counter", "quote", "reported", text * 2, "Slack", "kim")
-    bot.keeper.file_feedback("all", ALL, "noise", "tp-poster", "quote", "reported", "three", "Slack", "kim")
+        said = Said("drop", "tp-counter", "quote", "reported", text * 2, "Slack", "kim")
+        bot.keeper.file_feedback("all", ALL, said)
+    other = Said("noise", "tp-poster", "quote", "reported", "three", "Slack", "kim")
+    bot.keeper.file_feedback("all", ALL, other)
     assert "*Feedback*  Shop counter (2) · Station poster (1)" in home(bot)
 
 
