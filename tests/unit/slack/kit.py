@@ -295,7 +295,6 @@ class FakeAssistant:
             raise LookupError
         return Reply("crosswalk", (Table(("Stage", *models), (("Awareness", *models),)),), "Crosswalk")
 
-
     def tactics(self, wish: Wish, audience: Audience = EVERYONE) -> Reply:
         if wish.stage == "nonsense":
             raise AdvisingError("There is no stage called “nonsense”. The nearest: Consideration.")
