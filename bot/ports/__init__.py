@@ -56,6 +56,9 @@ class PassageStore(Protocol):
     def version(self, scope: str) -> int:
         """Return a number that grows with every change of *scope*; 0 while it is empty and was never written."""
 
+    def owners(self, scope: str) -> list[Audience]:
+        """Return every audience that passages of *scope* belong to, each once, and nothing of theirs."""
+
     def row_hashes(self, scope: str, model: str) -> dict[str, str]:
         """Return the row hash of every passage of *scope* that was embedded by *model*, by passage id."""
 
@@ -93,6 +96,9 @@ class MapStore(Protocol):
 
     def revision(self) -> int:
         """Return a number that grows with every change, whoever made it."""
+
+    def owners(self) -> list[Audience]:
+        """Return every audience that maps or feedback belong to, each once; there may be some without any."""
 
     def save_all(self, versions: Sequence[MapVersion]) -> list[MapVersion]:
         """Add each of *versions* under the next free number of its map, all or none, and return them so numbered.

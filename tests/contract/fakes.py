@@ -50,6 +50,9 @@ class MemoryPassageStore:
     def version(self, scope: str) -> int:
         return self._versions.get(scope, 0)
 
+    def owners(self, scope: str) -> list[Audience]:
+        return list({row.passage.audience for _, row, _ in self._rows[scope].values()})
+
     def row_hashes(self, scope: str, model: str) -> dict[str, str]:
         return {id_: row.row_hash for id_, (of, row, _) in self._rows[scope].items() if of == model}
 
@@ -180,6 +183,9 @@ class MemoryMapStore:
 
     def revision(self) -> int:
         return self._revision
+
+    def owners(self) -> list[Audience]:
+        return list({audience for audience, _ in self._maps} | {said.audience for said in self._said.values()})
 
     def save_all(self, versions: Sequence[MapVersion]) -> list[MapVersion]:
         return [self._save(version) for version in versions]

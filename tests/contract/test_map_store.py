@@ -239,3 +239,5 @@ def test_whatever_happens_the_database_does_as_the_model_does(
         assert store.customer_feedback(ask) == model.customer_feedback(ask)
         assert [store.versions(own, ask) for own in "ab"] == [model.versions(own, ask) for own in "ab"]
     assert store.all_current() == model.all_current()
+    assert set(model.owners()) <= set(store.owners())
+    assert len(store.owners()) == len(set(store.owners()))

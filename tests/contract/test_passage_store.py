@@ -146,3 +146,4 @@ def test_an_audience_loads_all_it_may_see_and_nothing_else(
 
     assert [one.id for one in seen] == ids([one for one in passages if asking.may_see(one.audience)])
     assert set(seen) <= set(passages)
+    assert sorted(passage_store.owners(scope), key=repr) == sorted(set(owners), key=repr)

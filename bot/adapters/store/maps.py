@@ -37,6 +37,11 @@ class SqlMapStore:
         with self._database.reading() as connection:
             return connection.scalar(_REVISION) or 0
 
+    def owners(self) -> list[Audience]:
+        """Return every audience that maps or feedback belong to, each once; there may be some without any."""
+        with self._database.reading() as connection:
+            return [audience_in(row) for row in connection.execute(sa.select(*_WHOSE))]
+
     def save_all(self, versions: Sequence[MapVersion]) -> list[MapVersion]:
         """Add each of *versions* under the next free number of its map, all or none, and return them so numbered."""
         with self._database.writing() as connection:

@@ -34,6 +34,13 @@ class SqlPassageStore:
         with self._database.reading() as connection:
             return connection.scalar(_VERSION, {"scope": scope}) or 0
 
+    def owners(self, scope: str) -> list[Audience]:
+        """Return every audience that passages of *scope* belong to, each once, and nothing of theirs."""
+        own = passages.c
+        query = sa.select(own.workspace, own.channels, own.member).where(own.scope == scope).distinct()
+        with self._database.reading() as connection:
+            return [audience_in(row) for row in connection.execute(query)]
+
     def row_hashes(self, scope: str, model: str) -> dict[str, str]:
         """Return the row hash of every passage of *scope* that was embedded by *model*, by passage id."""
         query = sa.select(passages.c.id, passages.c.row_hash)

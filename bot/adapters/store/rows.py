@@ -25,7 +25,7 @@ def record(kind: type[Record], row: sa.Row[Any], **given: object) -> Record:
     return kind(**given, **{name: getattr(row, name) for name in names})
 
 
-def audience_in(row: sa.Row[Any]) -> Audience:
+def audience_in(row: Any) -> Audience:  # noqa: ANN401 - a row, whatever else is in it
     """Return the audience in the columns `workspace`, `channels` (as JSON) and `member` of *row*."""
     return Audience(row.workspace, tuple(json.loads(row.channels)), row.member)
 

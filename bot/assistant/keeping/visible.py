@@ -12,12 +12,13 @@ from bot.assistant.mapping import TeamMap
 from bot.content.documents import ContentError
 from bot.content.maps.folder import MapFolder
 from bot.content.maps.packing import unpack
+from bot.domain.owners import Owners
 from bot.domain.passages import Audience
 from bot.domain.saved import CustomerFeedback, MapVersion
 from bot.ports import MapStore
 
 _LOG = logging.getLogger(__name__)
-_AUDIENCES_KEPT = 64
+_VIEWS_KEPT = 256  # lists of maps that are kept below anyway
 _DOCUMENTS_KEPT = 256  # a map of 15 steps takes about 0.2 MB when it is read
 
 Kept = TypeVar("Kept")
@@ -59,7 +60,8 @@ class Shelves:
     def __init__(self, store: MapStore, folder: Folder, audience: Audience) -> None:
         """Take the *store*, the *folder* and the *audience* that the folder's maps are for."""
         self._store, self._folder, self._audience = store, folder, audience
-        self._seen = _Cache[tuple[State, list[TeamMap]]](_AUDIENCES_KEPT)
+        self._seen = _Cache[tuple[State, list[TeamMap]]](_VIEWS_KEPT)
+        self._owners: tuple[int, Owners] | None = None
         self._shelved: tuple[MapFolder, tuple[TeamMap, ...]] | None = None
         self._read = _Cache[TeamMap](_DOCUMENTS_KEPT)
 
@@ -73,12 +75,13 @@ class Shelves:
 
     def seen_by(self, audience: Audience) -> list[TeamMap]:
         """Return the maps that *audience* may see, ordered by id; of two with one id, the narrower one."""
-        audience = audience.canonical
-        state = self.state()  # before the load: a change in between is seen next time
-        kept = self._seen.get(audience)
+        state = self.state()  # before the loads: a change in between is seen next time
+        seen = self._owners_at(state.revision).seen_by(audience)
+        view = (audience.workspace, audience.may_see(self._audience), seen)  # all that decides what is shown
+        kept = self._seen.get(view)
         if kept is None or not state.is_that_of(kept[0]):
-            kept = (state, self._load(audience, state.folder))
-            self._seen.put(audience, kept)
+            kept = (state, self._load(audience, seen, state.folder))
+            self._seen.put(view, kept)
         return list(kept[1])
 
     def everything(self, state: State) -> list[TeamMap]:
@@ -106,14 +109,25 @@ class Shelves:
             self._shelved = shelved
         return shelved[1]
 
-    def _load(self, audience: Audience, folder: MapFolder) -> list[TeamMap]:
-        teams = list(self._of_store(self._store.current(audience)))
+    def _owners_at(self, revision: int) -> Owners:
+        known = self._owners
+        if known is None or known[0] != revision:
+            known = self._owners = (revision, Owners(self._store.owners()))
+        return known[1]
+
+    def _load(self, audience: Audience, seen: frozenset[Audience], folder: MapFolder) -> list[TeamMap]:
+        """Load what is shown to all who see the things of *seen*, such as *audience*.
+
+        What *audience* was given in between is left out: it is seen next time, and not by all of them.
+        """
+        versions = (version for version in self._store.current(audience) if version.audience in seen)
+        teams = list(self._of_store(versions))
         if audience.may_see(self._audience):
             teams += self._of_folder(folder)
         by_id: dict[str, TeamMap] = {}
         for team in sorted(teams, key=lambda team: (team.read.map.id, team.audience.breadth)):
             by_id.setdefault(team.read.map.id, team)
-        said = self._store.customer_feedback(audience)
+        said = [one for one in self._store.customer_feedback(audience) if one.audience in seen]
         return [with_own_feedback(team, said, audience) for team in by_id.values()]
 
 
