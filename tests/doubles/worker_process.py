@@ -22,7 +22,7 @@ from bot.ports import Attempt
 POINTS = {
     "claimed": ("get_workflow_statuses", "before", ""),
     "composed": ("record_operation_result", "before", "reply"),
-    "intended": ("record_operation_result", "after", "begin_posting"),
+    "intended": ("record_operation_result", "after", "reply"),
     "done": ("update_workflow_outcome", "before", ""),
     "ended": ("update_workflow_outcome", "after", ""),
 }
@@ -41,12 +41,14 @@ class Posting:
         attempt.remember("reply", lambda: self.note("made", attempt.key))
         if act == "die composing" and self.first("composing", attempt.key):
             die()
+        if act == "stumble" and self.has("posting", attempt.key) and self.first("stumbling", attempt.key):
+            raise OSError
         if act == "slow":
             time.sleep(3)
         fresh = attempt.begin_posting()
         if fresh or f"posted {attempt.key}" not in self.notes.read_text().splitlines():
             self.note("posted", attempt.key)
-        if act == "die posting" and self.first("posting", attempt.key):
+        if act in {"die posting", "stumble"} and self.first("posting", attempt.key):
             die()
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
@@ -58,10 +60,12 @@ class Posting:
         return what
 
     def first(self, what: str, key: str) -> bool:
-        mark = self.notes.with_name(f"{what} {key}")
-        known = mark.exists()
-        mark.touch()
+        known = self.has(what, key)
+        self.notes.with_name(f"{what} {key}").touch()
         return not known
+
+    def has(self, what: str, key: str) -> bool:
+        return self.notes.with_name(f"{what} {key}").exists()
 
 
 def die() -> None:

@@ -115,6 +115,14 @@ def test_wherever_in_the_engine_a_worker_dies_another_goes_on_from_there(site: S
     assert site.queue.counts() == {"done": len(POINTS)}
 
 
+def test_a_try_that_fails_before_it_posts_does_not_forget_that_a_crashed_one_posted(site: Site) -> None:
+    site.submit("a", "stumble")
+    assert site.worker().wait(PATIENCE) == -signal.SIGKILL
+    site.worker()
+    site.until_done()
+    assert site.noted() == {"made a": 1, "posted a": 1}
+
+
 def test_work_that_ends_every_worker_is_given_up_and_the_person_told(site: Site) -> None:
     site.submit("bad", "poison")
     for key in ("good", "fine"):

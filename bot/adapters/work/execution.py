@@ -40,12 +40,16 @@ class UnknownJobError(Exception):
 
 @dataclass(slots=True)
 class Execution:
-    """The attempt that a job sees; a new `mark` at every execution tells a replay from the first one."""
+    """The attempt that a job sees; a new `mark` at every execution tells a replay from the first one.
+
+    `step` is the mark of whoever made what was remembered last, `intent` of whoever meant to post.
+    """
 
     task: Task
     queue: WorkQueue
     memory: dict[str, str]
     mark: str = field(default_factory=lambda: uuid4().hex)
+    step: str = ""
     intent: str = ""
 
     @property
@@ -62,14 +66,20 @@ class Execution:
         """Return what *make* makes, or what it made before; raises `StoppedError`."""
         if name not in self.memory:
             self._leave_if_stopped()
-            self.memory[name] = DBOS.run_step({"name": name}, make)
+            kept = DBOS.run_step({"name": name}, lambda: [self.mark, make()])
+            # A version of this program before 2026-11-22 kept the text alone.
+            self.step, self.memory[name] = kept if isinstance(kept, list) else ("", kept)
         return self.memory[name]
 
     def begin_posting(self) -> bool:
-        """Write the intent down, and say whether nothing can have been posted yet; raises `StoppedError`."""
+        """Write the intent down, and say whether nothing can have been posted yet; raises `StoppedError`.
+
+        Whoever comes this far has remembered all that comes before, so the mark with the last of it tells as much
+        as one of its own: only an execution that was cut off in between looks for a post in vain.
+        """
         if not self.intent:
             self._leave_if_stopped()
-            self.intent = DBOS.run_step({"name": "begin_posting"}, lambda: self.mark)
+            self.intent = self.step or DBOS.run_step({"name": "begin_posting"}, lambda: self.mark)
         return self.intent == self.mark and not self.task.posted
 
     def stopped(self) -> bool:
@@ -81,7 +91,7 @@ class Execution:
 
     def may_have_posted(self, error: Exception) -> bool:
         """Say whether something may have been posted under this key, now that *error* has ended the try."""
-        replayed = bool(self.intent) and self.intent != self.mark
+        replayed = not {self.step, self.intent} <= {"", self.mark}
         return self.task.posted or replayed or (bool(self.intent) and not isinstance(error, NotSentError))
 
     def _leave_if_stopped(self) -> None:

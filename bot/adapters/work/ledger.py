@@ -34,6 +34,8 @@ _workers = sa.Table(
     sa.Column("beats", sa.BigInteger, nullable=False),
     sa.Column("beat_at", sa.Float, nullable=False),
 )
+# Asked several times for every piece of work; made once, for that takes longer than the database does.
+_BLAME = sa.select(_work.c.blame).where(_work.c.key == sa.bindparam("key"), _work.c.state == OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,12 @@ class Ledger:
 
     def is_open(self, key: str) -> bool:
         """Say whether the work is neither finished, nor cancelled, nor forgotten."""
-        query = sa.select(_work.c.key).where(_work.c.key == key, _work.c.state == OPEN)
-        with self.database.reading() as connection:
-            return connection.scalar(query) is not None
+        return self.blame(key) is not None
 
     def blame(self, key: str) -> int | None:
         """Return how far open work is suspected of ending its process; none where it is not open."""
-        query = sa.select(_work.c.blame).where(_work.c.key == key, _work.c.state == OPEN)
         with self.database.reading() as connection:
-            return connection.scalar(query)
+            return connection.scalar(_BLAME, {"key": key})
 
     def suspect(self, keys: Collection[str]) -> None:
         """Note that *keys* were in hand when their process ended."""

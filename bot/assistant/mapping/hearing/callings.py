@@ -1,9 +1,10 @@
 """The elements that a question calls by their id, their whole name, or all the words of their name in other forms."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.assistant.language import stem
-from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
@@ -32,6 +33,12 @@ def find_named(wording: Wording, view: View) -> list[Called]:
 
 def _whole(wording: Wording, view: View) -> Iterator[Called]:
     """Yield those that stand there by their id or their whole name."""
+    yield from (Span(span.start, span.end, tuple(span.value)) for span in wording.matches(_names(view)))
+
+
+@lru_cache(maxsize=VIEWS_KEPT)
+def _names(view: View) -> dict[Phrase, list[MapElement]]:
+    """Return the elements of *view* by each name that tells them wherever it stands."""
     known: dict[Phrase, list[MapElement]] = {}
     values = {phrase(str(FIELDS[name].of(e))) for name in ("owner", "channel", "system") for e in view.elements}
     for element in _callable(view):
@@ -40,7 +47,7 @@ def _whole(wording: Wording, view: View) -> Iterator[Called]:
             telling = len(name) >= _LONG_NAME or (name == by_id and any(letter.isdigit() for letter in element.id))
             if name and telling and name not in values:
                 known.setdefault(name, []).append(element)
-    yield from (Span(span.start, span.end, tuple(span.value)) for span in wording.matches(known))
+    return known
 
 
 def _inflected(wording: Wording, view: View) -> Iterator[Called]:
@@ -49,14 +56,20 @@ def _inflected(wording: Wording, view: View) -> Iterator[Called]:
     for place, word in enumerate(wording.raw):
         if wording.is_free(place):
             places.setdefault(stem(word), place)
-    for element in _callable(view):
-        told = {stem(word) for word in phrase(element.text) if word not in FILLER}
-        if len(told) < _TELLING or not told <= places.keys():
+    for element, told in _stems(view):
+        if not told <= places.keys():
             continue
         own = sorted(places[word] for word in told)
         between = {wording.at(place) for place in range(own[0], own[-1])} - {wording.at(place) for place in own}
         if own[-1] - own[0] < len(own) + _SPARE and between <= FILLER - ADDRESS - OWN and between.isdisjoint(_NOUNS):
             yield Span(own[0], own[-1] + 1, (element,))
+
+
+@lru_cache(maxsize=VIEWS_KEPT)
+def _stems(view: View) -> list[tuple[MapElement, frozenset[str]]]:
+    """Return the elements of *view* that have enough telling words, with the stems of those."""
+    told = ((own, frozenset(stem(word) for word in phrase(own.text) if word not in FILLER)) for own in _callable(view))
+    return [(element, words) for element, words in told if len(words) >= _TELLING]
 
 
 def _callable(view: View) -> Iterator[MapElement]:

@@ -107,6 +107,7 @@ class Wording:
         self.text = text
         self.raw = tuple(raw)
         self.words = tuple(_form(word) for word in self.raw)
+        self._every = frozenset(self.words)
         self._taken = [False] * len(self.words)
 
     def __len__(self) -> int:
@@ -148,7 +149,10 @@ class Wording:
 
     def has(self, known: Collection[Phrase]) -> bool:
         """Say whether one of the phrases *known* stands anywhere in the text."""
-        return any(self.words[at : at + len(said)] == said for said in known for at in range(len(self.words)))
+        return any(self._every.issuperset(said) and self._says(said) for said in known)
+
+    def _says(self, said: Phrase) -> bool:
+        return any(self.words[at : at + len(said)] == said for at in range(len(self.words)))
 
     def between(self, start: int, end: int) -> frozenset[str]:
         """Return the words from *start* up to *end*."""
