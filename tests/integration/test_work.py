@@ -17,6 +17,7 @@ from bot.adapters.work.task import LANES, Task, read_task
 from bot.ports import Attempt, NotSentError, RetryLaterError
 
 PATIENCE = 120.0
+_FORMS = "SELECT serialization FROM workflow_status UNION ALL SELECT serialization FROM operation_outputs"
 
 
 @dataclass
@@ -186,6 +187,19 @@ def _rows_with(path: Path, words: str) -> list[str]:
     found = [table for table in tables for row in connection.execute(f"SELECT * FROM {table}") if words in repr(row)]
     connection.close()
     return found
+
+
+def test_nothing_is_kept_in_a_form_that_runs_code_when_it_is_read(do: Do, worker: Worker) -> None:
+    found: list[str] = []
+
+    def act(attempt: Attempt) -> None:
+        attempt.remember("reply", lambda: "made")
+        with worker.queue.database.reading() as connection:
+            found.extend(connection.exec_driver_sql(_FORMS).scalars())
+
+    do(Job(act), "kept")
+    assert set(found) == {"portable_json"}
+    assert len(found) > 1
 
 
 def test_what_is_cancelled_while_it_waits_is_never_begun_and_what_runs_learns_of_it(do: Do, worker: Worker) -> None:

@@ -66,7 +66,7 @@ class Execution:
         """Return what *make* makes, or what it made before; raises `StoppedError`."""
         if name not in self.memory:
             self._leave_if_stopped()
-            kept = DBOS.run_step({"name": name}, lambda: [self.mark, make()])
+            kept: list[str] | str = DBOS.run_step({"name": name}, lambda: [self.mark, make()])
             # A version of this program before 2026-11-22 kept the text alone.
             self.step, self.memory[name] = kept if isinstance(kept, list) else ("", kept)
         return self.memory[name]

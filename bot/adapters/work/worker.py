@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from dbos import DBOS, DBOSConfig, WorkflowSerializationFormat
+from dbos._serialization import DBOSPortableJSON
 
 from bot.adapters.watching import watched
 from bot.adapters.work.alive import Locks, Watch
@@ -55,6 +56,7 @@ class Worker:
             "run_migrations": False,
             "executor_id": self.name,  # new at every start, so that no two processes ever share one
             "application_version": VERSION,
+            "serializer": DBOSPortableJSON,  # of what steps return, which would be pickled
             "max_executor_threads": 2 * THREADS,
             "log_level": "ERROR",
         }
