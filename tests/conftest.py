@@ -1,12 +1,12 @@
 """What holds for every test: nobody's own settings, no luck; pyproject.toml shuts the network."""
 
 import fcntl
+import json
 import os
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from bench.postgres import open_postgres, why_no_postgres
 from bot.settings import Settings
+from tests.doubles.command_line import CommandLine, Outcome
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,17 +33,25 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a data folder with an index of what is shipped, to be copied; made once, whatever worker needs it first."""
+def first_index(tmp_path_factory: pytest.TempPathFactory) -> tuple[CommandLine, Outcome]:
+    """Index what is shipped from nothing, watched; done once, by whatever worker needs it first."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "indexed"
-    with folder.with_suffix(".lock").open("w") as lock:
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "first"
+    place.mkdir(exist_ok=True)
+    run, kept = CommandLine(place, place / "data"), place / "outcome.json"
+    with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            surroundings = os.environ | {"JOURNEY_DATA": str(folder)}
-            command = [sys.executable, "-m", "bot", "index"]
-            subprocess.run(command, cwd=ROOT, env=surroundings, check=True, capture_output=True)
-    return folder
+        if not kept.exists():
+            outcome = run("index", "--json", watched=True)
+            assert outcome.code == 0, outcome.err
+            kept.write_text(json.dumps(asdict(outcome)), encoding="utf-8")
+    return run, Outcome(**json.loads(kept.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def indexed(first_index: tuple[CommandLine, Outcome]) -> Path:
+    """Give a data folder with an index of what is shipped, to be copied."""
+    return first_index[0].data
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from bot.adapters.file_lock import SERVE, WEB, WORKER, holding
 from bot.adapters.store import open_conversation_store
 from bot.domain.conversation import Feedback
 from bot.domain.passages import Audience
-from tests.integration.conftest import CommandLine
+from tests.doubles.command_line import CommandLine
 
 OURS = Audience("T1", (), "U1")
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tests.integration.conftest import CommandLine, Outcome
+from tests.doubles.command_line import CommandLine, Outcome
 
 FIELDS = {
     "id", "question", "kind", "headline", "text", "abstained", "confidence", "citations", "facts", "suggestions",
@@ -162,9 +162,9 @@ def test_an_unknown_model_is_bad_input(run: CommandLine) -> None:
 
 
 def test_the_first_index_embeds_everything_and_reports_on_stderr(
-    fresh_index: tuple[CommandLine, Outcome],
+    first_index: tuple[CommandLine, Outcome],
 ) -> None:
-    _, outcome = fresh_index
+    _, outcome = first_index
     assert outcome.code == 0, outcome.err
     scopes = outcome.json["scopes"]
     assert set(scopes) == {"library", "maps"}
@@ -175,8 +175,8 @@ def test_the_first_index_embeds_everything_and_reports_on_stderr(
     assert "Indexing" in outcome.err
 
 
-def test_the_second_index_embeds_nothing(fresh_index: tuple[CommandLine, Outcome], own_run: CommandLine) -> None:
-    before = fresh_index[1].json["scopes"]
+def test_the_second_index_embeds_nothing(first_index: tuple[CommandLine, Outcome], own_run: CommandLine) -> None:
+    before = first_index[1].json["scopes"]
     after = own_run("index", "--json").json["scopes"]
     for scope, counts in after.items():
         assert counts == {"added": 0, "changed": 0, "removed": 0, "unchanged": before[scope]["added"], "embedded": 0}
@@ -190,9 +190,9 @@ def assert_nothing_elsewhere(run: CommandLine, outcome: Outcome) -> None:
 
 
 def test_from_nothing_no_socket_is_opened_and_nothing_is_written_outside_the_data_folder(
-    fresh_index: tuple[CommandLine, Outcome],
+    first_index: tuple[CommandLine, Outcome],
 ) -> None:
-    run, outcome = fresh_index
+    run, outcome = first_index
     assert outcome.sockets == []
     assert_nothing_elsewhere(run, outcome)
 

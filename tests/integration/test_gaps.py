@@ -12,7 +12,7 @@ from bot.assistant.reviewing.matching import COVERS, PERHAPS, Matcher, Sight
 from bot.domain.stages import StageCode
 from bot.domain.tactics import Tactic
 from bot.wiring import Journey
-from tests.integration.conftest import ROOT, CommandLine
+from tests.doubles.command_line import ROOT, CommandLine
 
 PAIRS = ROOT / "tests/evals/gaps/pairs.yaml"
 

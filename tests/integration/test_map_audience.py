@@ -37,8 +37,8 @@ from bot.domain.saved import Said
 from bot.ports import LIBRARY, MAPS, MapStore
 from tests.contract.fakes import MemoryConversationStore, MemoryPassageStore, WordEmbedder
 from tests.doubles.assembly import NOON, assemble
+from tests.doubles.command_line import ROOT, CommandLine
 from tests.doubles.secret_maps import MAP, WORDS, file_of
-from tests.integration.conftest import ROOT, CommandLine
 
 IDS = ("alpha", "beta", "gamma")
 EXAMPLES = int(os.environ.get("JOURNEY_HISTORIES", "20"))

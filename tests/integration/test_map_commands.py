@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.doubles.bike_map import BIKE
-from tests.integration.conftest import ROOT, CommandLine
+from tests.doubles.command_line import ROOT, CommandLine
 
 HEAVY = set(
     "chromadb langchain matplotlib onnxruntime openpyxl sentence_transformers slack_bolt slack_sdk torch".split()

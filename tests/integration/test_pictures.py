@@ -20,8 +20,8 @@ from bot.adapters.pictures.shapes import Words
 from bot.content.maps.describing import describe
 from bot.content.maps.yaml import read_map
 from bot.domain.maps import JourneyMap
+from tests.doubles.command_line import CommandLine
 from tests.doubles.drawn_maps import SCRIPTS, full, in_script, map_of_steps, scored
-from tests.integration.conftest import CommandLine
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "knowledge/maps/brindlecup-first-order.yaml"

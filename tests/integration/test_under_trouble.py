@@ -11,15 +11,19 @@ from bench.faults import Fault
 from bench.ground import Ground, open_ground
 from bench.outcome import Outcome
 from bench.postgres import why_no_postgres
-from tests.integration.conftest import CommandLine
+from tests.doubles.command_line import CommandLine
 
 pytestmark = pytest.mark.timeout(900)  # on a busy machine the index alone takes minutes
 
 
 @pytest.fixture(scope="module")
 def ground(run: CommandLine) -> Iterator[Ground]:
-    """The index that all tests here share, and a PostgreSQL server that has it too."""
-    with open_ground(run.data, postgres=True) as opened:
+    """The index that all tests here share, and a PostgreSQL server that has it too.
+
+    The processes are not measured for coverage: most are killed before they could write it down.
+    """
+    with pytest.MonkeyPatch.context() as surroundings, open_ground(run.data, postgres=True) as opened:
+        surroundings.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
         yield opened
 
 
