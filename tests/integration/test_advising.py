@@ -15,7 +15,7 @@ from bot.domain.passages import EVERYONE
 from bot.domain.stages import StageCode
 from bot.domain.tactics import Tactic
 from bot.wiring import Journey
-from tests.integration.conftest import ROOT, CommandLine
+from tests.doubles.command_line import ROOT, CommandLine
 
 PAINS = ROOT / "tests/evals/tactics/pains.yaml"
 

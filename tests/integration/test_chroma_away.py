@@ -10,7 +10,7 @@ from bot.adapters.vectors import ChromaIndex, Server
 from bot.settings import Settings
 from bot.wiring import journey
 from tests.doubles.chroma_server import ChromaServer
-from tests.integration.conftest import CommandLine
+from tests.doubles.command_line import CommandLine
 
 
 def test_a_worker_finds_a_server_that_was_away_at_its_start_by_itself(

@@ -18,8 +18,8 @@ from bench.ground import Ground
 from bench.standin_posts import Post
 from bench.traffic import Habits, asked_in, traffic
 from bot.adapters.work import WorkQueue, open_queue
+from tests.doubles.command_line import CommandLine
 from tests.doubles.openai_server import Behaviour, OpenAIServer, openai_server, say
-from tests.integration.conftest import CommandLine
 
 pytestmark = pytest.mark.timeout(900)  # on a busy machine processes start slowly
 PATIENCE = 300.0
