@@ -18,7 +18,7 @@ from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import Maps, TeamMap
 from bot.assistant.mapping.telling.aside import aside
-from bot.assistant.mapping.telling.asking import ask_which_map, ask_which_of, no_such_place
+from bot.assistant.mapping.telling.asking import ask_which_map, ask_which_of, no_such_place, not_held
 from bot.assistant.mapping.telling.comparing import compared, side_by_side
 from bot.assistant.mapping.telling.listing import Asked, answer, ask, ask_way
 from bot.assistant.mapping.versions import History, asks_for_changes, tell_changes
@@ -86,6 +86,9 @@ class Mapper:
 
     def _answered(self, scope: Scope, every: Sequence[Heard], others: Sequence[TeamMap]) -> Reply | None:
         heard = [one for one in every if one.asks]
+        unheld = [one for one in every if one.unheld] if scope.said in {"asked", "named"} else []
+        if not heard and unheld:
+            return not_held(unheld[0].unheld, unheld[0].view)
         if not heard:
             whole = len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text)
             return side_by_side([one.view for one in every]) if whole else None
@@ -147,7 +150,7 @@ def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:
     plain = [one for one in heard if is_plain(one.seen)]
     if scope.said:
         return [one for one in plain if one.way or one.header or one.seen.kinds or one.seen.owning or one.seen.values]
-    own = [one for one in plain if names_own(one.seen)]
+    own = [one for one in plain if names_own(one.seen, walks=one.way is not None)]
     return own or [one for one in plain if _is_bound(one)]
 
 

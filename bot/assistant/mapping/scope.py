@@ -3,11 +3,23 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.assistant.mapping.naming import (
+    ANYBODY,
+    FORM,
+    MAP_WORDS,
+    SMALL,
+    is_map_word,
+    own_words,
+    spelled,
+    titles_of,
+    words_naming,
+)
 from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.subjects import named_by_subject
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, words_of
@@ -39,18 +51,10 @@ _STATES = {
     "future": re.compile(r"\b(?:future[- ]state|to[- ]be|future) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
 }
 _HEAD = re.compile(r"\s*([^:?.!]{2,60}?)\s*(?::\s|\s[–—-]\s)")  # what a question is put under: "the gym map: …"
-_SMALL = frozenset("the a an of in to for with and on at by from our my your is as it its how through".split())
-_EVERYDAY = frozenset(phrase(words) for words in ("customer journey", "journey map", "user journey", "experience map"))
-_ANYBODY = frozenset(
-    "user customer buyer client visitor shopper people person actor team member me you us guest patient student admin"
-    " system developer everyone new".split()
-)
-_MAP_WORDS = frozenset(("map", "journey"))
 _LEADING = frozenset(("in", "of", "for", "on", "from", "within", "during"))
-_TELLING = 2  # words of a title in a row that name it
-_MIXED = 3  # words of a title that name it in whatever order
 _LONG = 3  # letters
 _LEXICON = frozenset(word for known in (*FIELD_NAMES, *KIND_NOUNS) for word in known)
+_PARTIES = frozenset((word,) for word in ("team", "department", "dept", "squad", "crew", "desk"))
 _NEAR = 3  # words before "map"
 
 
@@ -69,7 +73,7 @@ class Scope:
 
 def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Turn]) -> Scope:
     """Return the maps among *maps* that *text* is put to."""
-    words = phrase(" ".join(words_of(text)))
+    words = spelled(phrase(" ".join(words_of(text))), maps)
     if wanted:
         own = tuple(team for team in maps if team.journey.id == wanted)
         return Scope(own, "asked", places=frozenset().union(*(words_naming(words, team) for team in own)))
@@ -78,22 +82,12 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
     named = (_named(text, words[:size], maps, headed=True) if size else None) or _named(text, words, maps)
     if named:
         return named
-    if _ALL.search(text) or _OUR_THINGS.search(text):
+    if _ALL.search(text):
         return Scope(tuple(maps), "all")
     before = _talked_of(text, maps, turns)
     if before:
         return Scope(before, "before")
-    return Scope(tuple(maps), "one" if _OURS.search(text) else "")
-
-
-def words_naming(words: Phrase, team: TeamMap) -> frozenset[int]:
-    """Return the places in *words* that name *team*'s map: runs of its title, its id or its persona."""
-    return frozenset(place for first, last in _runs(words, team) for place in range(first, last))
-
-
-def own_words(team: TeamMap) -> frozenset[str]:
-    """Return every word of the names of *team*'s map."""
-    return frozenset(word for name in (*_titles(team), phrase(team.journey.persona.role or "")) for word in name)
+    return Scope(tuple(maps), "one" if _OURS.search(text) or _OUR_THINGS.search(text) else "")
 
 
 def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = False) -> Scope | None:
@@ -104,35 +98,56 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
         held = Counter(word for team in maps for word in own_words(team))
     hints = {team.journey.id: _telling(words, team, held, alone=len(maps) == 1, headed=headed) for team in maps}
     sure = frozenset[int]().union(*plain.values())
+    inside = _inside(words, [team for team in maps if plain[team.journey.id]])
+    hints = {own: hint - (inside - plain[own]) for own, hint in hints.items()}
     places = {
         own: plain[own] | (hint if plain[own] or not hint <= sure else frozenset()) for own, hint in hints.items()
     }
+    if not any(places.values()):
+        places |= named_by_subject(words, maps)
     told = [t for t in maps if (own := places[t.journey.id]) and not any(own < other for other in places.values())]
     if told:
         by_map = [places[team.journey.id] for team in told]
         same = len(told) > 1 and not _apart(by_map) and not _PLURAL.search(text)
-        titles = frozenset(word for team in told for name in _titles(team) for word in name) - _SMALL
+        titles = frozenset(word for team in told for name in titles_of(team) for word in name) - SMALL
         return Scope(tuple(told), "named", same, _widened(frozenset[int]().union(*by_map), words, titles))
     of_state = [team for team in maps if _STATES[team.journey.state].search(text)]
     one_sided = of_state and len(of_state) < len(maps)
     return Scope(tuple(of_state), "named", same=len(of_state) > 1) if one_sided else None
 
 
+def _inside(words: Phrase, maps: Sequence[TeamMap]) -> frozenset[int]:
+    """Return the places in *words* of the whole names of stages of *maps*: they name no other map."""
+    names = {phrase(stage.name) for team in maps for stage in team.journey.stages}
+    return frozenset(
+        place
+        for name in names
+        for at in range(len(words) - len(name) + 1)
+        if words[at : at + len(name)] == name
+        for place in range(at, at + len(name))
+    )
+
+
 def _widened(places: frozenset[int], words: Phrase, titles: frozenset[str]) -> frozenset[int]:
     """Return *places* with the words between them and a following "map", and those of *titles* right before them."""
     wide = set(places)
     for place in sorted(places):
-        after = itertools.takewhile(lambda at: words[at] in titles - _LEXICON, range(place + 1, len(words)))
+        after = itertools.takewhile(lambda at: _in_titles(words[at], titles - _LEXICON), range(place + 1, len(words)))
         wide |= set(after)
     for place in places:
-        named = any(_is_map_word(words, place + size) for size in range(1, _NEAR + 1))
+        named = any(is_map_word(words, place + size) for size in range(1, _NEAR + 1))
         own = itertools.takewhile(lambda at: words[at] in titles, range(place - 1, -1, -1)) if named else ()
         wide |= set(own)
     for place in places:
-        ahead = next((size for size in range(1, _NEAR + 1) if _is_map_word(words, place + size)), 0)
+        ahead = next((size for size in range(1, _NEAR + 1) if is_map_word(words, place + size)), 0)
         if not _LEADING & set(words[place : place + ahead]):
             wide |= set(range(place, place + ahead))
     return frozenset(wide)
+
+
+def _in_titles(word: str, titles: frozenset[str]) -> bool:
+    """Say whether *word* is one of *titles*, be it in another form: "delivery" of "delivered"."""
+    return word in titles or (len(word) > FORM and any(word[:FORM] == own[:FORM] for own in titles))
 
 
 def _apart(places: Sequence[frozenset[int]]) -> bool:
@@ -140,71 +155,12 @@ def _apart(places: Sequence[frozenset[int]]) -> bool:
     return all(own - frozenset().union(*places[:n], *places[n + 1 :]) for n, own in enumerate(places))
 
 
-def _titles(team: TeamMap) -> Iterator[Phrase]:
-    journey = team.journey
-    yield phrase(journey.title)
-    yield phrase(journey.id.replace("_", " "))
-    yield phrase(journey.persona.name)
-
-
-def _runs(words: Phrase, team: TeamMap) -> Iterator[tuple[int, int]]:
-    """Yield the first and last place of every run of *words* that names the map."""
-    title, own, persona = _titles(team)
-    for name in (title, own):
-        if name and len(name) == 1 and (name[0] not in _ANYBODY) and "-" not in name[0]:
-            yield from (
-                (at, at + 1) for at, word in enumerate(words) if (word,) == name and _is_map_word(words, at + 1)
-            )
-        yield from _shared(words, name)
-        yield from _mixed(words, name)
-    person = tuple(word for word in persona if word not in _SMALL)
-    people = [person] + ([person[:1]] if team.journey.persona.role else [])
-    for person in people:
-        if person and not set(person) <= _ANYBODY:
-            yield from (
-                (at, at + len(person))
-                for at in range(len(words) - len(person) + 1)
-                if words[at : at + len(person)] == person
-            )
-
-
-def _shared(words: Phrase, name: Phrase) -> Iterator[tuple[int, int]]:
-    """Yield the longest runs of *words* that stand in *name* too and say enough."""
-    at = 0
-    while at < len(words):
-        size = max((_common(words, at, name, start) for start in range(len(name))), default=0)
-        run = words[at : at + size]
-        telling = [word for word in run if word not in _SMALL]
-        if len(telling) >= _TELLING and tuple(telling) not in _EVERYDAY:
-            yield at, at + size
-        at += max(size, 1)
-
-
-def _mixed(words: Phrase, name: Phrase) -> Iterator[tuple[int, int]]:
-    """Yield the runs of *words* that are words of *name* in any order: "the first tea order"."""
-    for own, places in itertools.groupby(range(len(words)), lambda at: words[at] in name):
-        run = list(places)
-        if own and len({words[at] for at in run} - _SMALL) >= _MIXED:
-            yield run[0], run[-1] + 1
-
-
-def _common(words: Phrase, at: int, name: Phrase, start: int) -> int:
-    size = 0
-    while at + size < len(words) and start + size < len(name) and words[at + size] == name[start + size]:
-        size += 1
-    return size
-
-
-def _is_map_word(words: Phrase, at: int) -> bool:
-    return words[at : at + 1] != () and words[at] in _MAP_WORDS
-
-
 def _telling(words: Phrase, team: TeamMap, held: Mapping[str, int], *, alone: bool, headed: bool) -> frozenset[int]:
     """Return the places of single words that tell *team*'s map from the others: "the bike map", "in onboarding".
 
     *held* tells how many maps hold each word, *alone* that there is no other map, *headed* that *words* are a heading.
     """
-    own = frozenset(word for name in _titles(team) for word in name) - _LEXICON - _SMALL - _MAP_WORDS - _ANYBODY
+    own = frozenset(word for name in titles_of(team) for word in name) - _LEXICON - SMALL - MAP_WORDS - ANYBODY
     own &= frozenset(words)
     if not own:
         return frozenset()
@@ -212,10 +168,12 @@ def _telling(words: Phrase, team: TeamMap, held: Mapping[str, int], *, alone: bo
     here, proper = team.words, _proper(team.journey.title)
     found = set[int]()
     for at, word in enumerate(words):
-        if word not in own or len(word) < _LONG:
+        if word not in own or len(word) < _LONG or words[at + 1 : at + 2] in _PARTIES:
             continue
-        before = next((words[place] for place in range(at - 1, -1, -1) if words[place] not in {"the", "our", "a"}), "")
-        ahead = next((size for size in range(1, _NEAR + 1) if _is_map_word(words, at + size)), 0)
+        before = next(
+            (words[place] for place in range(at - 1, -1, -1) if words[place] not in {"the", "our", "a"} | own), ""
+        )
+        ahead = next((size for size in range(1, _NEAR + 1) if is_map_word(words, at + size)), 0)
         leads = (headed or before in _LEADING or word in proper) and word not in others
         odd = not alone and word not in others | here
         if (ahead and not _LEADING & set(words[at : at + ahead])) or leads or odd:
@@ -226,7 +184,7 @@ def _telling(words: Phrase, team: TeamMap, held: Mapping[str, int], *, alone: bo
 def _proper(title: str) -> frozenset[str]:
     """Return the proper nouns of *title*: words with a capital in a title that has them not everywhere."""
     words = re.findall(r"[^\W_]+", title)[1:]
-    plain = any(word[:1].islower() for word in words if word not in _SMALL)
+    plain = any(word[:1].islower() for word in words if word not in SMALL)
     return frozenset(own for word in words if plain and word[:1].isupper() for own in phrase(word))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from bot.assistant.language import stem, stems
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import covered, phrase
 from bot.assistant.mapping.vocabulary.words import FILLER, GOING
@@ -41,7 +42,8 @@ def is_on_the_map(seen: Noticed, read: Understanding, said: Collection[str], kno
     """
     if _compares(seen, read.text) or _AS_SUCH.search(read.text) or len(seen.wording) > _LONGEST:
         return False
-    if _names_term(seen, read, said):
+    called = seen.named or any(span.value.own for span in seen.spots)
+    if _names_term(seen, read, said) and not (called and any(not span.value.verb for span in seen.kinds)):
         return False
     unknown = (p for p in seen.left() if seen.wording.at(p) not in known and stem(seen.wording.raw[p]) not in said)
     return not any(unknown) and _holds_on(seen)
@@ -62,7 +64,9 @@ def _names_term(seen: Noticed, read: Understanding, said: Collection[str]) -> bo
 
 def _plain(words: Collection[str]) -> bool:
     return (
-        phrase(" ".join(words)) in KIND_NOUNS or bool(_SOMEBODY & set(words)) or FILLER.union(GOING).issuperset(words)
+        phrase(" ".join(words)) in KIND_NOUNS | FIELD_NAMES
+        or bool(_SOMEBODY & set(words))
+        or FILLER.union(GOING).issuperset(words)
     )
 
 

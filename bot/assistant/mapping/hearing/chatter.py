@@ -5,7 +5,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.assistant.language import tokens
-from bot.assistant.mapping.scope import words_naming
+from bot.assistant.mapping.hearing.asides import without_asides
+from bot.assistant.mapping.naming import words_naming
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
@@ -13,16 +14,11 @@ from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.assistant.routing import Understanding
 
-_PIECES = re.compile(r"(?<=[.!?…])\s+|(?<=:)\s+")
+_PIECES = re.compile(r"(?<=[.!?…])\s+")
 _ASIDE = re.compile(
     r"(?:(?:hi|hey|hello|sorry|ok|so|and|btw|by the way)[,!]? )*(?:i'm|i am|im|i've|i have|we're|we are|we've"
     r"|we have|my|i was|we were|i just|we just|i got|i only|you know|it's for|this is|not sure|no idea)\b"
     r"(?! to (?:see|know|have|get))",
-    re.IGNORECASE,
-)
-_PURPOSE = re.compile(
-    r",?\s+for (?:an?|my|our|the|this|next|tomorrow's) (?:[\w'-]+ ){0,2}(?:deck|poster|slides?|presentation|report"
-    r"|workshop|meeting|session|client|board|pitch|off-?site|newsletter|summary|review|hand-?over)(?=[\s.?!]*$)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -45,9 +41,10 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
 
     Of a sentence beside the one that asks only what the maps know is kept: "I run the web team. What is mine?"
     """
-    pieces = _PIECES.split(_PURPOSE.sub("", read.text))
-    if len(pieces) == 1 and pieces[0] == read.text:
-        return read
+    whole = without_asides(read.text, maps)
+    pieces = _PIECES.split(whole)
+    if len(pieces) == 1:
+        return _replaced(read, whole)
     names = frozenset(word for team in maps for word in _names(team))
     topics = frozenset(phrase(element.text) for team in maps for element in team.elements)
     asked = any(_asks(piece) for piece in pieces)
@@ -61,7 +58,11 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     own = [team for team in maps if words_naming(phrase(read.text), team)] or maps
     known = _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words))
     text = " ".join(piece if piece in asking else _known(piece, known) for piece in told)
-    if not told or text == read.text:
+    return _replaced(read, text) if told else read
+
+
+def _replaced(read: Understanding, text: str) -> Understanding:
+    if text == read.text:
         return read
     corrected = dict(zip(tokens(read.text), read.words, strict=False))
     return dataclasses.replace(read, text=text, words=tuple(corrected.get(word, word) for word in tokens(text)))

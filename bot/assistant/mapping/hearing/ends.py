@@ -63,6 +63,9 @@ def _bound(span: Span[Extreme], seen: Noticed, kinds: Sequence[ElementKind]) -> 
             (f for f in reversed(seen.fields) if f.end <= span.start and _small(seen, f.end, span.start)), None
         )
         field = after or before
+        by = next((group.value for group in seen.groups if group.value in SCALES), "")  # "going by frequency"
+        if by:
+            return dataclasses.replace(extreme, field=field_for(by, kinds))
         if field and field_for(field.value, kinds) in SCALES:
             return dataclasses.replace(extreme, field=field_for(field.value, kinds))
     noun = next((k for k in seen.kinds if k.start >= span.end and _small(seen, span.end, k.start)), None)

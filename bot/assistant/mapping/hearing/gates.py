@@ -120,14 +120,17 @@ def needs_map(seen: Noticed, query: Query) -> bool:
     return nouns and bool(seen.lacks or missing or query.rank or states)
 
 
-def names_own(seen: Noticed) -> bool:
-    """Say whether the question holds a name that is the map's own: of a stage, an element or, as such, of an owner."""
+def names_own(seen: Noticed, *, walks: bool = False) -> bool:
+    """Say whether the question holds a name that is the map's own: of a stage, an element or, as such, of an owner.
+
+    *walks* tells that it asks for a way through the map.
+    """
     nouns = any(not span.value.verb for span in seen.kinds)
     stages = any(
         span.value.own and (span.end - span.start > 1 or (nouns and _telling(span.value))) for span in seen.spots
     )
     owners = any(span.value.own and span.value.field == "owner" and span.end - span.start > 1 for span in seen.values)
-    asked = bool(seen.kinds) or seen.owning or "our" in seen.wording.words
+    asked = walks or bool(seen.kinds) or seen.owning or "our" in seen.wording.words
     return asked and (stages or bool(seen.named) or (owners and seen.owning))
 
 

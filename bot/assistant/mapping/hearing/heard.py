@@ -12,6 +12,7 @@ from bot.assistant.mapping.hearing.noticing import Noticed, notice
 from bot.assistant.mapping.hearing.paths import Way, read_way
 from bot.assistant.mapping.hearing.reading import read_query
 from bot.assistant.mapping.hearing.sayings import FIXED, UN_WORDS
+from bot.assistant.mapping.hearing.unheld import asks_unheld
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.selecting import select
 from bot.assistant.mapping.query.view import View
@@ -57,12 +58,17 @@ class Heard:
     @cached_property
     def query(self) -> Query | Unclear | Unknown | None:
         """What the question asks of this map."""
-        return self.given or read_query(self.seen, self.view, self.default)
+        return self.given or (None if self.unheld else read_query(self.seen, self.view, self.default))
+
+    @cached_property
+    def unheld(self) -> str:
+        """What the question asks for that no map holds, in its words."""
+        return asks_unheld(self.seen, self.view)
 
     @cached_property
     def way(self) -> Way | None:
         """The way through the map that the question asks about, if it does."""
-        return read_way(self.seen)
+        return None if self.unheld else read_way(self.seen)
 
     @cached_property
     def header(self) -> Header | None:

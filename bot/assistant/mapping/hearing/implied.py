@@ -9,6 +9,8 @@ from bot.assistant.mapping.vocabulary.words import ADDRESS
 from bot.content.maps.elements import ElementKind
 
 _ON = frozenset(("on", "in", "via", "by", "through", "over", "using", "use", "with", "the"))
+_BEFORE_VALUE = frozenset("the a an what which current present latest target its their and or of".split())
+_OF_OTHERS = frozenset("number address price bill code fee rate size version date password url link".split())
 _BEFORE = {
     "channel": _ON,
     "system": _ON,
@@ -126,6 +128,8 @@ def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:
             return ("step",)
         if name in _BEFORE and seen.wording.at(span.start - 1) not in _BEFORE[name]:
             continue
+        if seen.wording.at(span.end) in _OF_OTHERS:  # "the phone number" is nothing that a map holds
+            continue
         if name in {"score", "label"}:
             return ("step",) if seen.wording.has((("where",), ("when",))) else ("emotion",)
         if name == "owner" and "who" not in seen.wording.words:  # "who works in the support office" asks for people
@@ -157,6 +161,9 @@ def _of_fields(seen: Noticed) -> tuple[ElementKind, ...]:
     names = {span.value for span in seen.fields}
     if graded and names:
         return FIELDS[seen.fields[0].value].kinds[:1]
+    bare = [s for s in seen.fields if seen.wording.words[s.start : s.end] == ("value",)]
+    if any(seen.wording.at(span.start - 1) not in _BEFORE_VALUE for span in bare):  # "the average order value"
+        return ()
     metric = {"target", "current", "definition", "unit", "direction"} & names
     return ("metric",) if metric else ()
 
@@ -169,12 +176,15 @@ def counts_else(seen: Noticed) -> bool:
         return True
     if seen.named:
         return False
+    people = {span.start for span in seen.values if span.value.field in {"owner", "actor"}} if not seen.kinds else ()
     at = next(
         (at for at, word in enumerate(seen.wording.words) if word == "many" and seen.wording.at(at - 1) == "how"), -1
     )
     inside = covered(seen.all())
     while at >= 0 and at + 1 in seen.names:  # "how many Skylark touchpoints"
         at += 1
+    if at >= 0 and at + 1 in people:  # "how many trainers"
+        return True
     return at >= 0 and at + 1 not in inside and at + 1 < len(seen.wording) and seen.wording.at(at + 1) not in _COUNTABLE
 
 

@@ -7,40 +7,29 @@ from typing import Any
 
 from bot.assistant.mapping.hearing.callings import find_named
 from bot.assistant.mapping.hearing.claims import claimed
+from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
 from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
+from bot.assistant.mapping.hearing.states import find_states
 from bot.assistant.mapping.hearing.values import Value, find_own_values
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
-from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS, Grade
 from bot.assistant.mapping.vocabulary.grouping import GROUPS
-from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS, KindWord, find_kinds
+from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord, find_kinds
 from bot.assistant.mapping.vocabulary.lightness import is_light
 from bot.assistant.mapping.vocabulary.naming import beside_name
 from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
 from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning
-from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase, table, verbs
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase, table
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
-from bot.assistant.mapping.vocabulary.words import FILLER, NOT
+from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
 
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 _FEEL = frozenset(
     ("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy", "morale", "spirit")
-)
-_METRICS = frozenset(said for said, kind in KIND_NOUNS.items() if kind == "metric")
-_AIMS = verbs({"target": "aim for, aim at"})  # a metric has no aim beside its target
-_FELT_FIELDS = table({"label": "word, wording, name, words", "score": "number, figure, numeric value, digit"})
-_ASKED_HOW = table(
-    {
-        "severity": "how severe, how serious, how bad, how grave", "frequency": "how often, how frequent, how common",
-        "confidence": "how sure, how certain, how reliable",
-    }
-)  # fmt: skip
-_LONG_FIELDS = {said: name for said, name in FIELD_NAMES.items() if said[0] in {"emotion", "emotional"}} | table(
-    {"label": "word for the emotion, word for the feeling, name for the feeling, feeling label, name the feeling"}
 )
 _SOLVED = frozenset(("solve", "solved", "solving", "fix", "fixe", "fixed", "fixing", "resolve", "resolved", "cured"))
 _ALONE = table(
@@ -74,6 +63,7 @@ class Noticed:
     claim: tuple[int, ...] = ()
     names: frozenset[int] = frozenset()
     title: frozenset[str] = frozenset()
+    persona: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     today: dt.date = dt.date.max
 
@@ -112,7 +102,8 @@ class Noticed:
             FILLER if any(span.value.kind == "opportunity" for span in self.kinds) or self.named else FILLER - _SOLVED
         )
         free = (place for place in self.wording.free() if self.wording.at(place) not in idle)
-        told = [place for place in free if (self.wording.at(place),) not in KIND_VERBS]
+        done = covered(self.wording.matches(KIND_VERBS))
+        told = [place for place in free if place not in done]
         words, raw = self.wording.words, self.wording.raw
         told = [place for place in told if not is_light(words, place, raw[place], self.said)]
         beside = beside_name(told, words, self.names, self.title, self.said)
@@ -131,7 +122,8 @@ def notice(
     names: frozenset[int] = frozenset(),
 ) -> Noticed:
     """Find every phrase of *wording* that means something in the map, the plainest first, and take the words."""
-    seen = Noticed(wording, names=names, title=view.name_words, said=view.stems, today=today)
+    persona = frozenset(phrase(view.journey.persona.name))
+    seen = Noticed(wording, names=names, title=view.name_words, persona=persona, said=view.stems, today=today)
     seen.named = find_named(wording, view)
     wording.find(_ALONE)
     seen.claim = claimed(wording)
@@ -141,19 +133,20 @@ def notice(
     seen.groups = wording.find(GROUPS)
     seen.lacks = wording.find(UN_WORDS)
     seen.periods = find_periods(wording)
+    latest = wording.find(LATEST)
     seen.extremes = find_extremes(wording)
     seen.limits = find_limits(wording)
     seen.values += wording.find(FIXED)
-    seen.owns = find_owning(wording)
+    seen.owns = find_owning(wording, view.single_names)
     seen.values += ours_in(seen.owns, wording)
-    seen.values += _states(wording, view)
+    seen.values += find_states(wording, view)
     seen.spots += find_kind_places(wording)
-    seen.fields = [*wording.find(_ASKED_HOW), *wording.find(_LONG_FIELDS)]
-    aims = wording.find(_AIMS) if wording.has(_METRICS) else []
+    seen.fields = [*latest, *wording.find(ASKED_HOW), *wording.find(LONG_FIELDS)]
+    aims = find_aims(wording, measured=any(span.value[0].kind == "metric" for span in seen.named))
     seen.kinds = find_kinds(wording)
     ideas = not seen.kinds or any(span.value.kind == "opportunity" for span in seen.kinds)
     seen.grades = wording.find(GRADES if ideas else {said: g for said, g in GRADES.items() if g.field not in OF_IDEAS})
-    seen.fields += [*aims, *wording.find({**_FELT_FIELDS, **FIELD_NAMES} if seen.feels else FIELD_NAMES)]
+    seen.fields += [*aims, *find_fields(wording, view, feels=seen.feels)]
     seen.fields.sort(key=lambda span: span.start)
     seen.values += _values_of_kinds(seen, view)
     _tell_apart(seen)
@@ -178,7 +171,10 @@ def _quoted(seen: Noticed, span: Span[KindWord]) -> Span[KindWord]:
     """Read "Rosa's quote" as one of the persona, and other quotes as evidence of that sort."""
     if seen.wording.words[span.end - 1] != "quote" or span.value.kind != "evidence":
         return span
-    if seen.names_before([span]) or seen.wording.at(span.start - 1) in {"persona", "her", "his", "their"}:
+    own = not seen.wording.raw[span.end - 1].endswith("s") and not seen.persona.isdisjoint(
+        seen.wording.at(place) for place in seen.names
+    )
+    if own or seen.names_before([span]) or seen.wording.at(span.start - 1) in {"persona", "her", "his", "their"}:
         return Span(span.start, span.end, KindWord("persona"))
     seen.values.append(Span(span.start, span.end, Value("sort", frozenset({"quote"}), "quote")))
     return span
@@ -217,16 +213,3 @@ def _tell_apart(seen: Noticed) -> None:
         seen.kinds = [span for span in seen.kinds if span not in sides]
         side = Value("side", frozenset({"backstage"}), "backstage")
         seen.values += [Span(span.start, span.end, side) for span in sides]
-
-
-def _states(wording: Wording, view: View) -> list[Span[Value]]:
-    """Return states such as "idea" and sorts of evidence such as "quote", where these words tell no kind."""
-    only = [name for name, words in (("status", _STATE_WORDS), ("sort", _SORT_WORDS)) if wording.has(words)]
-    apart = {(word,) for at, word in enumerate(wording.words) if word == "idea" and wording.at(at - 1) not in _BEING}
-    return find_own_values(wording, view, owning=False, only=only, apart=apart) if only else []
-
-
-# beside these "idea" is a state; "an idea" is an element
-_BEING = NOT | frozenset("status as at marked tagged just only still mere is are be called remain than but".split())
-_STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "improvement", "status"))
-_SORT_WORDS = frozenset(phrase(word) for word in ("evidence", "proof", "finding"))

@@ -18,6 +18,8 @@ _LACKED_BY: dict[ElementKind, ElementKind] = {  # "what has no evidence"
 }  # fmt: skip
 _VERBAL = frozenset(("by", "on", "up", "behind", "know", "backing"))
 _BESIDE = frozenset(("together", "alongside", "along", "also", "too"))
+_NEEDING = frozenset(("need", "await", "seek"))
+_HOLDING = HAVE - {"with"}
 _AND = frozenset(("and", "or", "plus", "commasign", "nor", "as"))
 
 
@@ -63,9 +65,19 @@ def sort_nouns(seen: Noticed) -> Nouns:
             nouns.truth = _truth(span, lead)
         elif span.value.kind in nouns.kinds:
             nouns.truth = nouns.truth or _truth(span, lead)
+        elif _is_said_again(seen, number, nouns):  # "that rest on nothing but assumed evidence"
+            nouns.related[-1] = Noun(span)
         else:
             _place(nouns, seen, number, lead)
     return nouns
+
+
+def _is_said_again(seen: Noticed, number: int, nouns: Nouns) -> bool:
+    """Say whether the noun *number* names what a phrase such as "rest on" before it only hinted at."""
+    span, before = seen.kinds[number], seen.kinds[number - 1]
+    last = nouns.related[-1] if nouns.related else None
+    hinted = seen.wording.at(before.end - 1) in _VERBAL and span.value.kind == before.value.kind
+    return hinted and last is not None and last.span is before and last.need == "some"
 
 
 def _take_head(nouns: Nouns, span: Span[KindWord], before: Span[KindWord]) -> None:
@@ -83,11 +95,13 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
     counts = count_before(seen, span)
     if counts:
         nouns.related.append(Noun(span, counts))
-    elif NO & lead or (NOT & lead and (HAVE | ADDRESS | _TIED) & lead):
+    elif ((NO | _NEEDING) & lead and "but" not in lead) or (NOT & lead and (HAVE | ADDRESS | _TIED) & lead):
         nouns.related.append(Noun(span, "none"))
-    elif THEIR & lead and not ADDRESS & lead:
+    elif nouns.kinds == ("persona",) and THEIR & lead:  # "what the persona is after: its goals"
+        nouns.targets = [span]
+    elif THEIR & lead and not ADDRESS & lead and not (_AND & lead and THEIR & _lead(seen, number - 1)):
         return
-    elif (_AND & lead and not HAVE & lead and not ADDRESS & lead) or _BESIDE & lead:
+    elif (_AND & lead and not HAVE & lead and not ADDRESS & lead) or (_BESIDE & lead and not _HOLDING & lead):
         _join(nouns, span, seen.kinds[number - 1])
     elif span.value.kind == "emotion" and seen.extremes and not HAVE & lead:
         return

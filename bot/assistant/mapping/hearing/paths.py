@@ -186,6 +186,8 @@ def _leads_on(seen: Noticed) -> bool:
     """Say whether "where might she go after X" is asked, in whichever order."""
     words = set(seen.wording.words)
     placed = any(relation_of(seen, span) in {"after", "from"} for span in seen.spots)
+    if placed and "happen" in words and "what" in words and _POSSIBLE & words:
+        return True
     return placed and ("where" in words or "next" in words) and bool((_MOVING | {"what"}) & words)
 
 
@@ -212,7 +214,7 @@ def _side(seen: Noticed, number: int) -> str:
     how = relation_of(seen, span)
     before = [word for word in seen.wording.words[: span.start] if word not in {"the", "our", "a", "stage", "phase"}]
     last = before[-1] if before else ""
-    if before[-2:] == ["back", "at"]:
+    if (before[-2:-1] == ["back"] and last in {"at", "in", "on", "into"}) or last == "back":
         return "to"
     if last in {"to", "into", "toward", "reach"} or how == "before":
         return "to"

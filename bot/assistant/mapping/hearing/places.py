@@ -14,7 +14,7 @@ from bot.content.maps.elements import MapElement
 from bot.content.maps.stagenames import canonical_of
 from bot.domain.stages import StageCode
 
-_STAGE_WORDS = frozenset(("stage", "phase"))
+_STAGE_WORDS = frozenset(("stage", "phase", "section"))
 _AT = frozenset(singular(word) for word in "at in during while when within inside throughout around once".split())
 _CLAUSE = frozenset(("while", "when", "once"))
 _JOINING = frozenset(("and", "or", "by"))

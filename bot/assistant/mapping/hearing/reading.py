@@ -21,7 +21,11 @@ from bot.assistant.mapping.vocabulary.phrases import phrase
 from bot.content.maps.elements import ElementKind
 
 _COUNTING = tuple(phrase(said) for said in ("how many", "number of", "how much", "count the", "count of", "total of"))
-_FIGURES = (("how", "many"), ("how", "long"), ("what", "is"))
+_FIGURES = frozenset(
+    (("how", "many"), ("how", "long"), ("what", "is"), ("how", "high"), ("how", "big"), ("how", "large"))
+) | {
+    (asked, share) for asked in ("what", "which") for share in ("percentage", "share", "proportion", "fraction", "rate")
+}
 _TELLING = 2  # words of a metric's name that tell it, wherever they stand
 _SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
 
@@ -41,8 +45,10 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
     nouns = sort_nouns(seen)
     turn = ranked_turn(seen)
     kinds = ("transition",) if turn else _kinds(seen, nouns) or default
-    if not kinds:
-        return _metric_by_words(seen, view)
+    if not kinds or (kinds == ("metric",) and not seen.named):
+        told = _metric_by_words(seen, view, asked=bool(kinds))
+        if told or not kinds:
+            return told
     query = with_conditions(Query(kinds, where=where), seen, nouns)
     if turn:
         query = dataclasses.replace(query, demands=(*query.demands, Condition("way", {turn}.__contains__, turn)))
@@ -58,9 +64,12 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
     )
 
 
-def _metric_by_words(seen: Noticed, view: View) -> Query | None:
-    """Return a query for the metric whose name the words of a question for a figure hold; None where there is none."""
-    if seen.wording.words[:2] not in _FIGURES:
+def _metric_by_words(seen: Noticed, view: View, *, asked: bool) -> Query | None:
+    """Return a query for the metric whose name the words of a question for a figure hold; None where there is none.
+
+    *asked* tells that the question is on metrics by its own words.
+    """
+    if not asked and seen.wording.words[:2] not in _FIGURES:
         return None
     told = stems(word for place, word in enumerate(seen.wording.raw) if place not in seen.names)
     own = {metric.id: metric.text for metric in view.of("metric")}
@@ -75,6 +84,8 @@ def _metric_by_words(seen: Noticed, view: View) -> Query | None:
 def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
     """Return the kinds asked for; none where something is asked that is no element of a map."""
     kinds = nouns.kinds or implied_kinds(seen)
+    if all(span.value.verb for span in seen.kinds) and any(span.value[0].kind == "metric" for span in seen.named):
+        kinds = ("metric",)
     if kinds == ("emotion",) and ("where" in seen.wording.words or seen.wording.at(0) == "when"):
         kinds = ("step",)
     if kinds == ("persona",) and seen.feels:  # "how is the persona doing emotionally"

@@ -36,6 +36,16 @@ _OF_NOBODY = ", ".join(
         ),
     )
 )
+
+
+def _never(*done: str) -> str:
+    """Return the ways to say that nobody has done it: "not dated", "never been dated", "hasn't been dated"."""
+    refused = ("not", "never", "not yet", "never been", "not been", "not yet been", "hasn't been", "haven't been",
+               "nobody", "nobody has", "nobody ever", "no one", "no one has", "no one ever", "isn't", "aren't",
+               "wasn't", "weren't", "hasn't yet been", "haven't yet been", "yet to be", "still not")  # fmt: skip
+    return ", ".join(f"{no} {what}" for what in done for no in refused)
+
+
 FIXED: Mapping[Phrase, Value] = table(
     {
         Value("ours", frozenset({False}), "not ours"): "not ours, aren't ours, isn't ours, arent ours, isnt ours,"
@@ -99,18 +109,31 @@ FIXED: Mapping[Phrase, Value] = table(
         Value("way", frozenset({"next"}), "next"): "next transition, kind next",
     }
 )
+
+
+def _we(*verbs: str) -> str:
+    """Return what is said of us with one of *verbs*: "we reject", "anybody reject"."""
+    whose = ("we", "anyone", "anybody", "somebody", "team", "they")
+    return ", ".join(f"{who} {verb}" for verb in verbs for who in whose)
+
+
 STATES: Mapping[Phrase, Value] = table(
     {
         Value("status", frozenset({state}), state): said
         for state, said in {
-            "idea": "just an idea, only an idea", "planned": "planned, on the roadmap, scheduled, in the pipeline",
+            "idea": "just an idea, only an idea", "planned": "planned, on the roadmap, scheduled, in the pipeline, "
+            + _we("plan to do", "schedule"),
             "in progress": "in progress, under way, underway, being worked on, worked on, ongoing, in the works, in the"
-            " making, under construction, being built",
-            "done": "done, finished, completed, implemented",
-            "shipped": "shipped, released, live, launched, rolled out",
+            " making, under construction, being built, working on, being implemented, started on, "
+            + _we("work on", "build"),
+            "done": "done, finished, completed, implemented, " + _we("finish", "complete", "implement"),
+            "shipped": "shipped, released, live, launched, rolled out, "
+            + _we("ship", "release", "launch", "roll out"),
             "rejected": "rejected, dropped, discarded, declined, turned down, scrapped, killed, ruled out, off the"
-            " table, shelved, vetoed, said no to, binned",
-            "approved": "approved, accepted",
+            " table, shelved, vetoed, said no to, binned, decided against, got a no, voted down, thrown out, refused, "
+            + _we("reject", "drop", "discard", "decline", "turn down", "scrap", "kill", "rule out", "shelve", "veto",
+                  "say no to", "bin", "decide against", "refuse", "vote down", "throw out"),
+            "approved": "approved, accepted, " + _we("approve", "accept"),
         }.items()
     }
 )  # fmt: skip
@@ -142,9 +165,9 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " point",
         "used": "unused, not used, nobody uses, nothing uses, nothing refers to, nothing rests on, not referenced,"
         " not referred to, unreferenced, nothing relies on, isn't used, aren't used, not cited, supports nothing",
-        "as_of": "undated, not dated",
-        "source": "unsourced, not sourced",
-        "score": "unscored, not scored",
+        "date": "undated, " + _never("dated"),
+        "source": "unsourced, " + _never("sourced"),
+        "score": "unscored, " + _never("scored", "rated"),
         "metric": "unmeasured, not measured, never measured, never been measured, not been measured, not yet measured,"
         " not yet been measured, yet to be measured, haven't been measured, hasn't been measured, not measured yet,"
         " aren't measured, isn't measured, don't measure, not measuring",

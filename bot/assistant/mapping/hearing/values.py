@@ -9,13 +9,17 @@ from typing import Any
 from bot.assistant.language import STOPWORDS
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS, every
-from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table, words_of
 from bot.assistant.mapping.vocabulary.words import FILLER
 
 _TEAM = frozenset(
     ("team", "crew", "department", "dept", "group", "squad", "unit", "staff", "office", "desk", "people", "guy", "folk")
 )
 _OPEN = ("status", "channel", "owner", "system", "unit", "source", "sort", "label", "actor")
+_NOUNS = frozenset(word for said in KIND_NOUNS for word in said)
+_FELT = frozenset("feel feeling felt feels emotion mood label".split())
+_COUNTED_IN = frozenset("in unit as measured counted of by per".split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TELLING = 4  # letters from which one word of an owner's name may stand for it
 _ON = frozenset(("on", "via", "through", "over", "in", "using", "by"))
@@ -85,9 +89,30 @@ def _is_meant(wording: Wording, span: Span[list[Value]], value: Value, *, owning
         return False
     if value.field == "owner" and value.choices and not (owning or teams):
         return False  # one word of several owners' names, and no talk of owners
+    if not (owning or teams) and _is_otherwise(wording, span, value):
+        return False
     if not set(wording.raw[span.start : span.end]) <= STOPWORDS:
         return True
     return any(re.search(rf"\b{re.escape(str(own))}\b", wording.text) for own in value.accepted)
+
+
+def _is_otherwise(wording: Wording, span: Span[list[Value]], value: Value) -> bool:
+    """Say whether a value's word means something else here: "a brand audit", "supports", "a set of", "a member"."""
+    if span.end - span.start > 1:
+        return False
+    word, raw, before, after = wording.at(span.start), wording.raw[span.start], wording.at(span.start - 1), span.end
+    match value.field:
+        case "owner":
+            inflected = raw != word and not any(raw in words_of(str(own).lower()) for own in value.accepted)
+            apart = wording.is_free(after) and wording.at(after) not in FILLER | _NOUNS
+            asked = before in {"which", "what"} and wording.at(after) == "of"
+            return inflected or asked or (apart and before not in {"by", "of", "from"})
+        case "label":
+            return word in FILLER and _FELT.isdisjoint(wording.words)
+        case "unit":
+            return word in FILLER and before not in _COUNTED_IN
+        case _:
+            return False
 
 
 @lru_cache(maxsize=4 * VIEWS_KEPT)

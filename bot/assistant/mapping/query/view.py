@@ -49,6 +49,12 @@ class View:
         return frozenset(word for name in names for word in phrase(name))
 
     @cached_property
+    def single_names(self) -> frozenset[str]:
+        """The names of one word by which the map calls who takes part in a step."""
+        actors = (phrase(actor) for e in self.of("step") for actor in getattr(e.value, "actors", ()))
+        return frozenset(name[0] for name in actors if len(name) == 1)
+
+    @cached_property
     def in_order(self) -> list[MapElement]:
         """The stages by their declared order, or as they stand in the file."""
         orders = [getattr(stage.value, "order", None) for stage in self.stages]

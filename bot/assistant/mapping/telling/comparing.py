@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from bot.assistant.language import stems, tokens
+from bot.assistant.mapping.naming import words_naming
 from bot.assistant.mapping.query.view import View, view_of
-from bot.assistant.mapping.scope import words_naming
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.telling.listing import Asked
 from bot.assistant.mapping.vocabulary.kinds import PLURALS

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,10 @@ _OPEN: dict[str, Side] = {
     **dict.fromkeys("earlier before older".split(), "until"),
 }
 _ALONE = frozenset(("onward", "onwards", "on"))  # of "from July on"
+_PARTS = {"half": 6, "quarter": 3}  # months
+_NUMBERED = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+_SHORT_PART = re.compile(r"([hq])([1-4])\Z")
+_MONTHS = 12
 _SECONDS_A_DAY = 86_400
 
 
@@ -85,6 +89,10 @@ def aged(limit: Limit, word: str, today: dt.date) -> Period | None:
 def _dated(wording: Wording, place: int) -> Iterator[Span[tuple[dt.date, dt.date]]]:
     """Yield the date that begins at *place*, the longest form first."""
     words = wording.raw
+    part = _part_of_year(words[place : place + 4])
+    if part:
+        yield Span(place, place + part[0], part[1:])
+        return
     signed = _SIGNED.match(words[place])
     if signed:
         year, month, day = signed.groups()
@@ -94,6 +102,24 @@ def _dated(wording: Wording, place: int) -> Iterator[Span[tuple[dt.date, dt.date
         own = words[place : place + size]
         if len(own) == size and all(part.match(word) for part, word in zip(shape, own, strict=True)):
             yield from _span(place, place + size, " ".join(own), has_day=size == len((_DAY, _MONTH, _YEAR)))
+
+
+def _part_of_year(words: Sequence[str]) -> tuple[int, dt.date, dt.date] | None:
+    """Return how many *words* tell a half or a quarter of a year, with its first and last day."""
+    short = _SHORT_PART.match(words[0])
+    if short:
+        months, number, own, size = (6 if short[1] == "h" else 3), int(short[2]), words[1:2], 2
+    elif words[1:2] and words[1] in _PARTS and words[0] in _NUMBERED:
+        months, number = _PARTS[words[1]], _NUMBERED[words[0]]
+        own = words[3:4] if words[2:3] == ("of",) else words[2:3]
+        size = 3 + (words[2:3] == ("of",))
+    else:
+        return None
+    if not own or not _YEAR.match(own[0]) or number * months > _MONTHS:
+        return None
+    last = number * months
+    end = dt.date(int(own[0]), last, calendar.monthrange(int(own[0]), last)[1])
+    return size, dt.date(int(own[0]), last - months + 1, 1), end
 
 
 def _span(start: int, end: int, said: str, *, has_day: bool) -> Iterator[Span[tuple[dt.date, dt.date]]]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.assistant.mapping.vocabulary.dates import day_of
-from bot.assistant.mapping.vocabulary.phrases import Phrase, table
+from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, table
 from bot.assistant.mapping.vocabulary.targets import reach_of
 from bot.content.maps.elements import ElementKind, MapElement
 from bot.domain.maps import Emotion, Step
@@ -147,6 +147,10 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "role": "role, job",
     }
 )
+_GRADED = ("severity", "frequency", "impact", "effort", "confidence")
+FIELD_NAMES |= {
+    phrase(f"{name} {said}"): name for name in _GRADED for said in ("rating", "score", "level", "value", "grade")
+}
 NOUNS: Mapping[str, str] = MappingProxyType(
     {
         "side": "side (frontstage or backstage)",

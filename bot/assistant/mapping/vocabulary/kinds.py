@@ -1,7 +1,8 @@
 """What the kinds of element are called in questions and in answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, phrase, table, verbs
@@ -16,6 +17,8 @@ PLURALS: Mapping[ElementKind, str] = MappingProxyType(
     }
 )  # fmt: skip
 
+_HIDDEN = ("behind the scene", "back office", "invisible", "hidden", "unseen", "background")
+_WORKS = ("action", "activity", "step", "work", "task", "process", "job", "item")
 KIND_NOUNS: dict[Phrase, ElementKind] = table(
     {
         "pain_point": "pain point, painpoint, pain, frustration, friction, friction point, annoyance, problem, issue,"
@@ -35,16 +38,18 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " internal process, internal step, internal activity, backstage job, backstage element, backstage entry,"
         " backstage item, work backstage, out of sight, behind the line of visibility, below the line of visibility,"
         " behind the curtain, under the hood, behind the counter, unseen, in the background, hidden from view,"
-        " hidden from the customer, customer don't see, customer never see, customer not see, invisible",
+        " hidden from the customer, customer don't see, customer never see, customer not see, invisible, "
+        + ", ".join(f"{side} {work}" for side in _HIDDEN for work in _WORKS),
         "evidence": "evidence, piece of evidence, proof, evidence item, research, finding, data point, evidence entry,"
         " evidence piece, bit of evidence, quote, customer quote, evidence record, do we know, we know, based on,"
         " rest on, rests on, resting on, do we believe, we believe, makes us think, makes us believe, prove, proves,"
-        " backed by, backing, back up, basis, is behind, source of evidence",
+        " backed by, backing, back up, basis, is behind, source of evidence,"
+        " tells us that, show us that, shows that, makes us so sure",
         "transition": "transition, move",
         "goal": "goal, objective, aim",
         "step": "step, action, activity, customer action, customer step, user action, user step, moment",
         "persona": "persona",
-        "stage": "stage, phase, journey stage, journey phase",
+        "stage": "stage, phase, section, journey stage, journey phase",
     }
 )
 _STRIVING = 2  # words at least before the last one of "what is she after"
@@ -66,14 +71,15 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
         " go badly, make life hard, stand in the way, hold back, slow down, put off, drive mad, cause trouble",
         "opportunity": "could we improve, can we improve, could we do, can we do, we improve, could be improved,"
         " can be improved, do about, could be done, can be done, we could do, we can do, we could improve,"
-        " we can improve, could do better, improve",
+        " we can improve, could do better, improve, make it better, make better, make this better, make thing better",
         "thought": "think, wonder, ask herself, ask himself, ask themself, ask themselves, through her mind,"
         " through his mind, on her mind, on his mind, in her head, in his head, say to herself, say to himself,"
         " through their mind, on their mind, cross mind, mind, head, worry about, wonder about",
         "emotion": "feel, felt",
         "metric": "measure, track, keep an eye on",
         "goal": "want, try to achieve, try to do, try to get, hope for, hope to, want to achieve, achieve, strive for,"
-        " aim to, out to, look to achieve, wish for, in it for",
+        " aim to, aim for, aim at, out to, look to achieve, wish for, wish to, long for, seek, in it for,"
+        " get out of it",
         "touchpoint": "interact, interact with, come into contact, in contact with, get in touch,"
         " in touch with, come into contact with,"
         " encounter, meet us, meet our brand, come across, run into",
@@ -89,10 +95,13 @@ _AFTER_WHICH: dict[Phrase, ElementKind] = table(  # verbs or everyday words, but
         "metric": "number, figure, stat, statistic, measurement",
     }
 )
+_HOW_MANY = (("how", "many"), ("phone", "number"), ("telephone", "number"), ("number", "of"))
 _LEADING = frozenset(
     "which what a an all any every some the our no list show me give get for see and or plus versu with also other"
     " many these those".split()
 )
+_JOINTS = frozenset(("and", "plus", COMMA, "also"))
+_ASKING = frozenset(("what", "which", "how", "where"))
 _SUBJECT = frozenset("we you they are is were have has anyone somebody someone".split())
 _PLURAL_ONLY = frozenset((("answer",), ("wish",)))
 _OBJECT = frozenset("the a an this that it them these those which what our of".split())
@@ -122,15 +131,39 @@ def find_kinds(wording: Wording) -> list[Span[KindWord]]:
     moments = [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
     nouns = [Span(s.start, s.end, KindWord(s.value)) for s in wording.find(KIND_NOUNS)]
     found = sorted([*moments, *nouns, *_nouns_in_place(wording)], key=lambda span: span.start)
-    return found or _verbs(wording)
+    if not found:
+        return _verbs(wording)
+    if all(span.value.kind == "persona" for span in found):  # "what does the persona want": of the persona, a goal
+        led = wording.at(found[0].start - 1) in {"which", "what"}
+        return found if led else (_verbs(wording) or found)
+    return sorted([*found, *_of_other_clause(wording, found)], key=lambda span: span.start)
+
+
+def _of_other_clause(wording: Wording, nouns: Sequence[Span[KindWord]]) -> list[Span[KindWord]]:
+    """Return what a verb asks for beside a noun in a clause of its own: "what she thinks there, and which pains"."""
+    joints = [p for p in range(1, len(wording) - 1) if wording.at(p) in _JOINTS and wording.at(p + 1) in _ASKING]
+    if not joints:
+        return []
+    ends = [0, *joints, len(wording)]
+    bare = [
+        (start, end)
+        for start, end in pairwise(ends)
+        if not any(start <= noun.start < end for noun in nouns) and not _ASKING.isdisjoint(wording.words[start:end])
+    ]
+    told = [span for span in wording.matches(KIND_VERBS) if any(start <= span.start < end for start, end in bare)]
+    for span in told:
+        wording.take(span.start, span.end)
+    return [Span(span.start, span.end, KindWord(span.value, verb=True)) for span in told]
 
 
 def _nouns_in_place(wording: Wording) -> Iterator[Span[KindWord]]:
     """Yield words such as "fixes" and "numbers" where they stand as nouns: "which fixes at", not "which fixes the"."""
-    for span in list(wording.matches(_AFTER_WHICH)):
+    known = {said: kind for said, kind in _AFTER_WHICH.items() if said != ("number",) or not wording.has(_HOW_MANY)}
+    for span in list(wording.matches(known)):
         before = wording.at(span.start - 1)
         led = before in _LEADING or before == COMMA or not span.start or not wording.is_free(span.start - 1)
-        clause = wording.at(span.end) == "that" and wording.at(span.end + 1) in _SUBJECT
+        subject = span.end + 1 + (wording.at(span.end + 1) in {"the", "our"})
+        clause = wording.at(span.end) == "that" and (wording.at(subject) in _SUBJECT or not wording.is_free(subject))
         alone = (before,) not in KIND_NOUNS and (clause or wording.at(span.end) not in _OBJECT)
         plural = _is_plural(wording, span) or before in {"a", "an", "any", "no"}
         if led and alone and (plural or wording.words[span.start : span.end] not in _PLURAL_ONLY):

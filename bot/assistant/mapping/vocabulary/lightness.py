@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from bot.assistant.language import stem
+from bot.assistant.mapping.vocabulary.phrases import COMMA
 from bot.assistant.mapping.vocabulary.words import ARTICLES
 
 _SPEAKERS = frozenset(("i", "i'm", "i've", "i'd", "im", "we", "we're", "we've", "we'd", "you", "you're", "you've"))
 _HELPERS = frozenset(
     "do did does have has had to must should can could may might would will shall need want also already ever just"
-    " not still once all both actually currently really even going gonna am are were been".split()
+    " not still once all both actually currently really even going gonna am are were been was is get got being".split()
 )
+_BIDDING = frozenset(("please", "pls", "plz", "kindly", "just", COMMA))
+_BIDDEN = frozenset("me us all every everything each any out up over".split())
 _TOPICAL = frozenset("about on with regarding concerning around mention mentioning called named over".split())
 _TELLING = frozenset("rarely daily weekly monthly yearly hourly early family likely unlikely".split())
 _SHORTEST_ADVERB = 5  # letters from which a word on -ly is one
@@ -61,7 +64,13 @@ def is_light(words: Sequence[str], place: int, raw: str, known: Collection[str])
     if words[before] == "who" and before >= 0 and not _HELPERS.issuperset(words[place : place + 1]):
         return False  # no map says who thought of something
     adverb = raw.endswith("ly") and raw not in _TELLING and len(raw) >= _SHORTEST_ADVERB and stem(raw) not in known
-    return adverb or stem(raw) in _LIGHT or _is_spoken(words, place)
+    return adverb or stem(raw) in _LIGHT or _is_spoken(words, place) or _is_bidden(words, place)
+
+
+def _is_bidden(words: Sequence[str], place: int) -> bool:
+    """Say whether it is what the one who answers shall do: "dump all ideas", "please hit me with the pains"."""
+    opens = place == 0 or words[place - 1] in _BIDDING
+    return opens and place + 1 < len(words) and words[place + 1] in _BIDDEN
 
 
 def _is_spoken(words: Sequence[str], place: int) -> bool:

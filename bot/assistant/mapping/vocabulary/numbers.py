@@ -126,6 +126,19 @@ def _limit_at(wording: Wording, place: int) -> Span[Limit] | None:
     second = _range(wording, start, end)
     if second:
         return Span(second.start, second.end, Limit("between", number, percent or second.value[1], second.value[0]))
+    bounded = _bounded(wording, Span(start, end, Limit("exactly", number, percent)))
+    if bounded:
+        return bounded
+    share = wording.at(place) in _SHARES and wording.at(end) == "of"
+    plain = share or wording.at(place) not in {"one", *_SHARES}
+    bound = _before_field(wording, start)
+    return Span(start, end, Limit(bound or "exactly", number, percent)) if bound or plain else None
+
+
+def _bounded(wording: Wording, plain: Span[Limit]) -> Span[Limit] | None:
+    """Return the *plain* number with the bound that stands before or after it; None where none does."""
+    start, end, number, percent = plain.start, plain.end, plain.value.number, plain.value.percent
+    over = _over_people(wording, end) if percent else end
     for size in range(_LONGEST, 0, -1):
         before, after = wording.words[max(0, start - size) : start], wording.words[end : end + size]
         if len(before) == size and before in _BEFORE and wording.is_free(start - 1):
@@ -133,10 +146,18 @@ def _limit_at(wording: Wording, place: int) -> Span[Limit] | None:
         if after in _AFTER:
             end, percent = _after_percent(wording, end + size - 1, known=percent)
             return Span(start, end, Limit(_AFTER[after], number, percent))
-    share = wording.at(place) in _SHARES and wording.at(end) == "of"
-    plain = share or wording.at(place) not in {"one", *_SHARES}
-    bound = _before_field(wording, start)
-    return Span(start, end, Limit(bound or "exactly", number, percent)) if bound or plain else None
+        beyond = wording.words[over : over + size]
+        if over > end and beyond in _AFTER:
+            return Span(start, over + size, Limit(_AFTER[beyond], number, percent))
+    return None
+
+
+def _over_people(wording: Wording, end: int) -> int:
+    """Return the place after "of all customers" at *end*, as in "40 % of travellers or more"."""
+    if wording.at(end) != "of":
+        return end
+    size = next((size for size in range(2, 5) if wording.at(end + size) in {"or", "and"}), 0)
+    return end + size
 
 
 def _before_field(wording: Wording, start: int) -> Bound | None:

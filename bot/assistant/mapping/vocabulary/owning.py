@@ -1,6 +1,6 @@
 """How a question speaks of ownership: "who runs", "in whose hands", "on whose plate", "whom do I have to ask"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
 
@@ -66,9 +66,10 @@ def speaks_of_owning(wording: Wording) -> bool:
     return wording.has(_OWNING)
 
 
-def find_owning(wording: Wording) -> list[Span[str]]:
-    """Return the phrases of *wording* that speak of ownership, and take their words."""
-    found = [span for span in wording.find(_OWNING) if not _runs_inside(wording, span)]
+def find_owning(wording: Wording, names: Collection[str] = ()) -> list[Span[str]]:
+    """Return the phrases of *wording* that speak of ownership, and take their words; *names* are who does things."""
+    owning = {said: name for said, name in _OWNING.items() if len(said) > 1 or said[0] not in names}
+    found = [span for span in wording.find(owning) if not _runs_inside(wording, span)]
     words = wording.words
     which = any(word in _PARTY and words[max(0, at - 1)] in {"which", "what", "the"} for at, word in enumerate(words))
     if which or not _SOMEBODY.isdisjoint(words):

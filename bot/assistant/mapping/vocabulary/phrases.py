@@ -29,6 +29,9 @@ _SIGNS = (
     (re.compile(r"\s[+&/](?=\s)"), " and "),
     (re.compile(r"!=|<>|≠"), " not "),
     (re.compile(r"\(s\)"), "s"),
+    (re.compile(r"\bw/o\b", re.IGNORECASE), " without "),
+    (re.compile(r"\bw/(?=\W|\w)", re.IGNORECASE), " with "),
+    (re.compile(r"\bi\.e\.|\be\.g\.", re.IGNORECASE), " , "),
     (
         re.compile(
             r"(?:^|(?<=[,;:.?!–-] )|\bif (?:we|you|i) )(?:leave out|skip|ignore|omit)\b|\bleaving (?:out|aside)\b"
@@ -125,6 +128,10 @@ class Wording:
     def take(self, start: int, end: int) -> None:
         """Mark the words from *start* up to *end* as understood."""
         self._taken[start:end] = [True] * (end - start)
+
+    def release(self, place: int) -> None:
+        """Mark the word at *place* as not understood again."""
+        self._taken[place] = False
 
     def free(self) -> list[int]:
         """Return the places of the words that are not understood yet."""

@@ -25,8 +25,12 @@ class Extreme:
 
 _PLAIN: Mapping[Phrase, Extreme] = table(
     {
-        Extreme("lowest"): "lowest, minimum, min, smallest, minimal, poorest, bottom, at its low, at lowest",
-        Extreme("highest"): "highest, biggest, greatest, largest, maximum, max, top, strongest",
+        Extreme("lowest"): "lowest, minimum, min, smallest, minimal, poorest, bottom, at its low, at lowest,"
+        " rank last, come out last, come last, come bottom, rank lowest, come out lowest, come out at the bottom",
+        Extreme(
+            "highest"
+        ): "highest, biggest, greatest, largest, maximum, max, top, strongest, number one, no 1, number 1,"
+        " come out on top, come top, rank first, rank highest, come out first, come out highest",
         Extreme("lowest", many=True): "fewest, least, lowest number of, smallest number of, lowest count of",
         Extreme(
             "highest", many=True

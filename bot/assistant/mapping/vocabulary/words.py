@@ -39,7 +39,7 @@ WHO = _words("who who's whos whom")
 GROUP = _words("by per each every across")
 BEFORE_PLACE = _words(
     "at in during while when within for of from to after before around until till through between into on by under"
-    " since once as outside except beyond but inside throughout and or"
+    " since once as outside except past beyond but inside throughout and or"
 )
 GOING = _words(
     "leave leaves leaving quit exit skip skipped return back loop drop churn go come get follow reach lead leads"
@@ -89,4 +89,5 @@ _CHAT = _words(
     sides view views look looks looking like plainly simply briefly sentence words word breakdown broken split
     grouped sorted ordered ranked order rank sort ranking ordering group groups column row rows table tables"""
 )
-FILLER = MARKS | _CHAT | frozenset(singular(word) for word in STOPWORDS) | JOIN | MISSING_AFTER | {COMMA}
+_WHOSE = frozenset(("theirs", "hers", "yours"))
+FILLER = MARKS | _CHAT | _WHOSE | frozenset(singular(word) for word in STOPWORDS) | JOIN | MISSING_AFTER | {COMMA}

@@ -15,6 +15,7 @@ from bot.assistant.mapping.vocabulary.words import HAVE, JOIN, MISSING_AFTER, NO
 from bot.content.maps.elements import ElementKind
 
 _TELLING = frozenset("say tell give name state show mention list specify know explain get".split())
+_NEEDING = frozenset("need needs seek seeking await awaiting wait waiting looking".split())  # "still need an owner"
 _SET = frozenset("set known given there recorded filled specified".split())
 
 
@@ -43,7 +44,7 @@ def field_need(seen: Noticed, span: Span[str]) -> str:
         return ""
     gap = seen.gap(span)
     after = seen.wording.words[span.end : span.end + 3]
-    if NO & set(gap) or (NOT & set(gap) and (HAVE | _TELLING) & set(gap)) or MISSING_AFTER & set(after):
+    if (NO | _NEEDING) & set(gap) or (NOT & set(gap) and (HAVE | _TELLING) & set(gap)) or MISSING_AFTER & set(after):
         return "no"
     if "not" in after and _SET & set(after):
         return "no"
@@ -67,4 +68,4 @@ def _of_lacks(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition
         if span.value == "metric" and "metric" in kinds:  # a metric that is "not measured" has no value
             yield there("current", missing=True, at=span.start)
         if span.value in FIELDS:
-            yield there(span.value, missing=True, at=span.start)
+            yield there(field_for(span.value, kinds), missing=True, at=span.start)

@@ -11,6 +11,7 @@ _NOTHING = frozenset("nothing nobody none noone one".split())  # "nobody but the
 _NOBODY_ELSE = frozenset("alone only exclusively solely".split())
 _EVERY = frozenset("all every everything everywhere everyone everybody any anything anywhere each".split())
 _PAIRS = ({"other", "than"}, {"apart", "from"}, {"rather", "than"})
+_PASSED = frozenset(("past", "beyond"))  # "past the idea status"
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
 
@@ -35,8 +36,10 @@ def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
     if "but" in gap and not _NOTHING.isdisjoint(gap):
         return False
     spared = "but" in gap and not _EVERY.isdisjoint(seen.wording.words[: span.start])
+    passed = getattr(span.value, "field", "") == "status" and not _PASSED.isdisjoint(gap)
     if (
         spared
+        or passed
         or not (NOT | NO).isdisjoint(gap)
         or {"other", "than"} <= set(gap)
         or {"apart", "from"} <= set(gap)

@@ -1,7 +1,7 @@
 """Restricting a query: every condition of the question, on what is asked for or on what must belong to it."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.assistant.mapping.hearing.demands.demanding import conditions_in
@@ -36,7 +36,7 @@ def with_conditions(query: Query, seen: Noticed, nouns: Nouns) -> Query:
         noun = bearer(condition, query.kinds, nouns)
         (own if noun is None else for_noun.setdefault(id(noun), [])).append(condition)
     related = [
-        Related(noun.span.value.kind, noun.need, (*joined(for_noun.get(id(noun), ())), *truth_of(noun)))
+        Related(noun.span.value.kind, noun.need, (*joined(_spared(for_noun.get(id(noun), ()), noun)), *truth_of(noun)))
         for noun in nouns.related
         if not isinstance(noun.need, Extreme) and noun.span.value.kind not in lacking
     ]
@@ -58,6 +58,17 @@ def bearer(condition: Condition, kinds: Sequence[ElementKind], nouns: Nouns) -> 
         return None
     before = [place for place in places if place[0] <= condition.at]
     return max(before, key=lambda place: place[0])[1] if before else min(places, key=lambda place: place[0])[1]
+
+
+def _spared(conditions: Iterable[Condition], noun: Noun) -> Iterator[Condition]:
+    """Yield the conditions of *noun*, of which a "no" before it negates the noun alone: "no negative emotion"."""
+    for condition in conditions:
+        own = noun.need == "none" and condition.negated and condition.at < noun.span.start
+        yield (
+            dataclasses.replace(condition, negated=False, said=condition.said.removeprefix("not "))
+            if own
+            else condition
+        )
 
 
 def truth_of(noun: Noun) -> tuple[Demand, ...]:

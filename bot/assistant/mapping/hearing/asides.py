@@ -1,0 +1,147 @@
+"""The clauses of a sentence that only say why, when or for whom somebody asks: they are no part of what is asked."""
+
+import re
+from collections.abc import Sequence
+
+from bot.assistant.language import singular, within_edits
+from bot.assistant.mapping.naming import words_naming
+from bot.assistant.mapping.query.view import view_of
+from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.mapping.vocabulary.words import FILLER
+
+_CLAUSES = re.compile(
+    r"([,;:]\s+|\s+[–—-]+\s+|\s+(?=(?:because|since (?:i|we|my|our|the)|as (?:i|we)|so(?: that)? (?:i|we)|cos) )"
+    r"|\s+and (?=(?:i |we )?(?:need|want|would like|have to (?:know|list|show)) ))",
+    re.IGNORECASE,
+)
+_OFFICE = (
+    "deck|posters?|slides?|presentation|report|workshop|meeting|session|client|board|pitch|off-?site|newsletter|summary"
+    "|review|hand-?over|film|video|headlines?|thesis|homework|blog|article|talk|audit|kick-?off|retro|grooming"
+    "|stand-?up|planning|interview|training|lecture|class|wall|mural|banner|leaflet|flyer|brief|briefing|email|memo|boss"
+    "|manager|ceo|cfo|director|colleagues?|chief|stakeholders?|committee|demo|auditor|agenda|minutes|prep|preparation"
+    "|exam|quiz|wiki|spreadsheet|dashboard|roadmap|strategy day|away day"
+)
+_OFFICIAL = re.compile(rf"(?:{_OFFICE})")
+_PURPOSE = re.compile(
+    r",?\s+for (?:an?|my|our|the|this|next|some|today's|tomorrow's|monday's|friday's)? ?(?:[\w'-]+ ){0,2}?"
+    rf"(?:{_OFFICE})(?=[\s.?!]*$)",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|sorry|ok|so|and|but|btw|by the way|just)[,!]? )*"
+    r"(?:(?:i|we|i'm|im|i've|i'd|i'll|we're|we've|we'd|my|it's|that's) (?!mean\b|only\b|care\b|(?:am |are )?(?:only "
+    r"|just |really )*(?:looking|interested|after|talking)\b|(?:need|want)\b(?! to\b)|(?:would )?like\b(?! to\b))"
+    r"|(?:the|a|our|his|her) (?:[\w-]+ ){1,2}?(?:wants?|needs?|asks?|asked|likes?|says?|said|insists?|expects?|calls?"
+    r"|waits?|comes?|is (?:coming|waiting|asking)) |(?:because|cos) )"
+    r"|\b(?:today|tomorrow|tonight|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
+    r"|\d{1,2} ?(?:am|pm)|\d{1,2}[:.]\d\d|o'clock|next week|this (?:week|morning|afternoon))\b"
+    rf"|\b(?:{_OFFICE})\b",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(
+    r"^([^:?!.]{8,}?)\s*(?:[:;.,–—-]|\s-)\s*(?:(?:what|which|how|who|any|is there|do we|where)\b[^:?]*"
+    r"\b(?:back(?:s|ing)?|supports?|proves?|evidence|proof|know|behind|sources?|says?|shows?)\b[^:?]*"
+    r"\b(?:that|this|it)\b(?: up)?|how do we know|says who|who says so|prove it)\W*$",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"^\W*(?:i mean|about|on|regarding|re|concerning|only)\b", re.IGNORECASE)
+_PLANNING = re.compile(
+    r"^\W*(?:and |so |but )?(?:i|we) (?:want|need|have|plan|hope|would like|try|am going|are going|will|must|should) "
+    r"(?:to )?(?!see|know|have|get|list|show|find|read|hear|look|understand|only|just)\w+",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:and |or |but )?(?:who|whose|which|what|where|when|how|are|is|do|does|did|has|have|can)\b|\?"
+)
+_IDIOMS = re.compile(
+    r",?\s*\b(?:by heart|word (?:for|by) word|one (?:by|after) (?:one|the other|another)|one at a time|line by line"
+    r"|point by point|bit by bit|in (?:one|a single) go|at a glance|at one glance|in full|in detail|in a nutshell"
+    r"|in plain (?:english|words|language)|in short|from a to z|from top to bottom|top to bottom|for good measure"
+    r"|for the record|for good|once more|once again|if (?:possible|any|i may|you (?:can|could|would|please|don't mind))"
+    r"|no matter (?:what|which|who|how)|as is|off the top of your head|to the letter|verbatim|without exception"
+    r"|(?:an?|one|my|another|just) (?:[\w-]+ )?(?:quick|silly|stupid|dumb|simple|basic|short|small|little|tiny|random"
+    r"|newbie|naive|odd|weird|final|last|beginner's|brief|further|general) question|my question(?: is)?"
+    r"|i(?:'ve| have)? (?:got |have )?(?:a|another|one|one more) question(?: on| about| regarding)?)\b",
+    re.IGNORECASE,
+)
+_TOLD = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known) - FILLER
+_JOURNEY = re.compile(r"\b[jJ]\w{4,8}\b")
+_EDGES = " ,;:–—-"
+_LEADING = frozenset("in of for on from at with about the our to".split())
+_LONGEST = max(map(len, KIND_NOUNS))
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def _asked_of_claim(text: str) -> str:
+    """Put what "…: what backs that up?" doubts behind the question, as in "how do we know that …"."""
+    found = _CLAIMED.match(text)
+    return f"how do we know that {found[1]}?" if found and not _names_kind(found[1]) else text
+
+
+def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
+    """Return *text* without purposes, idioms and clauses beside the one that asks; what names a map there is kept."""
+    text = _JOURNEY.sub(_mended, _PURPOSE.sub("", _IDIOMS.sub("", text))).strip(_EDGES)
+    text = _asked_of_claim(text)
+    parts = _CLAUSES.split(text)
+    clauses = parts[::2]
+    if len(clauses) == 1 or not any(map(_names_kind, clauses)):
+        return text
+    names = frozenset(
+        word
+        for team in maps
+        for name in (team.journey.title, team.journey.id.replace("_", " "), team.journey.persona.name)
+        for word in phrase(name)
+    )
+    own = [team for team in maps if words_naming(phrase(text), team)] or maps
+    known = frozenset[str]().union(*(view_of(team).words for team in own))
+    said = names | known | FILLER | _TOLD
+    kept = [
+        _named(clause, names - FILLER)
+        if _is_aside(clause, known)
+        else _only(clause, said)
+        if sign.startswith(":") and not _names_kind(clause) and not _TOPIC.match(clause)
+        else clause
+        for clause, sign in zip(clauses, [*parts[1::2], ""], strict=True)
+    ]
+    return "".join(part for pair in zip(kept, [*parts[1::2], ""], strict=True) for part in pair).strip(_EDGES)
+
+
+def _mended(word: re.Match[str]) -> str:
+    """Spell "journy" right."""
+    plural = word[0].endswith("s")
+    slip = within_edits(singular(word[0].lower()), "journey", 1)
+    return f"journey{'s' if plural else ''}" if slip else word[0]
+
+
+def _names_kind(clause: str) -> bool:
+    words = phrase(clause)
+    return any(words[at : at + size] in KIND_NOUNS for at in range(len(words)) for size in range(1, _LONGEST + 1))
+
+
+def _is_aside(clause: str, known: frozenset[str]) -> bool:
+    """Say whether *clause* only speaks of the asking; *known* are the words of the maps."""
+    if _names_kind(clause) or _ASKS.search(clause) or not _SPOKEN.search(clause):
+        return False
+    told = frozenset(phrase(clause)) - FILLER
+    if _PLANNING.match(clause):
+        return True
+    purpose = clause.strip().lower().startswith("for ") and all(map(_OFFICIAL.fullmatch, told))
+    return purpose or not told <= known or (told.isdisjoint(known) and told.isdisjoint(_TOLD))
+
+
+def _named(clause: str, names: frozenset[str]) -> str:
+    """Return the words of *clause* that name a map as names stand: after "for" or "the", or one after the other."""
+    kept: list[str] = []
+    before = ""
+    for word in _WORD.findall(clause):
+        if names.issuperset(phrase(word)) and (before in _LEADING or kept[-1:] == [before]):
+            kept.append(word)
+        before = word
+    return " ".join(kept)
+
+
+def _only(clause: str, names: frozenset[str]) -> str:
+    return " ".join(word for word in _WORD.findall(clause) if word.isdecimal() or names.issuperset(phrase(word)))
