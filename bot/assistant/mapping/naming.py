@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.assistant.language import within_edits
 from bot.assistant.mapping.shelf import TeamMap
@@ -34,6 +35,7 @@ def words_naming(words: Phrase, team: TeamMap) -> frozenset[int]:
     return frozenset(place for first, last in _runs(words, team) for place in range(first, last))
 
 
+@lru_cache(maxsize=512)
 def own_words(team: TeamMap) -> frozenset[str]:
     """Return every word of the names of *team*'s map."""
     return frozenset(word for name in (*titles_of(team), phrase(team.journey.persona.role or "")) for word in name)
