@@ -93,6 +93,7 @@ fix: $(READY) ## format, mend what can be mended, write what is generated
 	@$(BIN)/python -m bot.content.schemas knowledge/schema
 	@$(BIN)/python -m bot.assistant.reviewing.documentation docs/lint.md
 	@$(BIN)/python -m bot.assistant.checking.documentation docs/draft-checks.md
+	@$(BIN)/python -m bot.assistant.drafting.examples docs/examples
 
 lock: $(READY) ## resolve again and write both locks
 	@deploy/lock

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.panel import Panel
+from rich.console import Console
 from rich.text import Text
 
 from bot.domain.drafts import Draft, DraftChannel, Variant
@@ -17,40 +15,41 @@ _ANGLES = {
     "proof": "what was heard or shown first",
 }
 _OPEN = re.compile(r"\[[^\[\]]+\]")
+_LEVELS = {"high": "red", "medium": "yellow", "low": "dim"}
 
 
 def show_draft(made: Draft, channel: DraftChannel) -> None:
-    """Print *made* for *channel*."""
+    """Print *made* for *channel*; whoever reads a pipe or a file wraps the lines."""
     console = Console(highlight=False)
-    console.print(Text(f"{channel.name} for {made.stage}", style="bold cyan"))
+    for line in _lines(made, channel):
+        console.print(line, soft_wrap=not console.is_terminal)
+
+
+def _lines(made: Draft, channel: DraftChannel) -> Iterator[Text]:
+    yield Text(f"{channel.name} for {made.stage}", style="bold cyan")
     for number, variant in enumerate(made.variants, 1):
-        title = f"{number} · {_ANGLES.get(variant.angle, variant.angle)}"
-        console.print(Panel(Group(*_shown(variant, channel)), title=title, title_align="left", width=_width(console)))
+        yield Text(f"\n{number} · {_ANGLES.get(variant.angle, variant.angle)}", style="bold")
+        yield from _shown(variant, channel)
     if made.needs_input:
-        console.print(Text("Needs your input", style="bold"))
-        for line in made.needs_input:
-            console.print(Padding(_marked(f"• {line}"), (0, 0, 0, 1)))
+        yield Text("\nNeeds your input", style="bold")
+        yield from (_marked(f" • {line}") for line in made.needs_input)
 
 
-def _width(console: Console) -> int:
-    return min(console.width, 100)  # longer lines are hard to read
-
-
-def _shown(variant: Variant, channel: DraftChannel) -> Iterator[RenderableType]:
+def _shown(variant: Variant, channel: DraftChannel) -> Iterator[Text]:
     for name, texts in variant.fields:
         field = channel.field(name)
-        yield Text(field.name if field else name, style="bold")
+        yield Text(f"{field.name if field else name}:", style="cyan")
         for text in texts:
-            yield Padding(_marked(f"• {text}" if len(texts) > 1 else text), (0, 0, 0, 2))
-    wrong = [check for check in variant.checks if not check.ok]
-    for check in wrong:
-        yield Text(f"{check.level} · {check.rule}: {check.detail}", style="red" if check.level == "high" else "yellow")
-    yield Text(f"Rests on {', '.join(_sources(variant))}", style="dim")
+            yield _marked("\n".join(f"  {line}".rstrip() for line in text.splitlines()))
+    for check in variant.checks:
+        if not check.ok:
+            yield Text(f"  {check.level} · {check.rule}: {check.detail}", style=_LEVELS[check.level])
+    yield Text(f"  Rests on {', '.join(_sources(variant))}", style="dim")
 
 
 def _sources(variant: Variant) -> list[str]:
     known = dict.fromkeys(source for sentence in variant.sentences for source in sentence.sources)
-    return [source for source in known if not source.startswith(("pattern/", "channel/"))] or ["our own patterns alone"]
+    return [source for source in known if source.startswith(("map/", "glossary/", "brief"))] or ["our own patterns"]
 
 
 def _marked(text: str) -> Text:

@@ -1,28 +1,38 @@
 """The use case: a brief in, variants out, each sentence with its sources, and what the person still has to say."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
 
+from bot.assistant.checking import check
 from bot.assistant.drafting.apart import MOST_SHARED, shared, words_of
 from bot.assistant.drafting.briefing import BriefRead, read_brief
 from bot.assistant.drafting.composing import CannotFitError, Composer
 from bot.assistant.drafting.english import English
-from bot.assistant.drafting.facts import Facts, facts_of, is_about
+from bot.assistant.drafting.facts import Facts, Ground, facts_of
 from bot.assistant.drafting.fitting import Fitter
 from bot.assistant.drafting.naming import Namer, UnknownName
 from bot.assistant.drafting.phrases import Manner, Palette
 from bot.assistant.drafting.requests import Missing
 from bot.assistant.drafting.turning import Turner
-from bot.assistant.keeping import MapKeeper, UnknownMapError
+from bot.assistant.keeping import UnknownMapError
 from bot.assistant.mapping import TeamMap
 from bot.content.patterns import MOST_VARIANTS
-from bot.domain.drafts import Brief, Draft, DraftChannel, Variant, Voice
-from bot.domain.passages import Audience
+from bot.domain.drafts import Brief, Draft, DraftChannel, DraftCheck, Variant, Voice
+from bot.domain.passages import Audience, Passage
 from bot.domain.patterns import Angle
 from bot.domain.stages import StageCode
 
 _TURNS = 12  # how often a variant is turned to other sentences before the one that is furthest apart is taken
+
+
+class Finder(Protocol):
+    """Where maps are found; the filter of the audience is in the query."""
+
+    def find(self, map_id: str, audience: Audience) -> TeamMap:
+        """Return the map called *map_id* among those that *audience* may see; raises `UnknownMapError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Drafter:
     """Writes drafts without a chat model."""
 
     namer: Namer
-    keeper: MapKeeper
+    keeper: Finder
 
     def draft(self, brief: Brief, audience: Audience) -> Draft | DraftRefused:
         """Write the drafts that *brief* asks for, from what *audience* may see; refuse what it names wrongly."""
@@ -62,8 +72,20 @@ class Drafter:
             return DraftRefused(str(error))
         except CannotFitError as error:
             return DraftRefused(f"Nothing fits into the field “{error}” of this channel within its limit.")
+        variants = [replace(variant, checks=self._checked(variant, order)) for variant in variants]
         missing = Missing(order.channel, order.stage, order.team, order.facts, order.said)
         return Draft(brief, order.channel.id, order.stage.value, tuple(variants), missing.lines(variants))
+
+    def _checked(self, variant: Variant, order: _Order) -> tuple[DraftCheck, ...]:
+        """Apply the checks to *variant*, with the text of each source that it names."""
+        named = {source for sentence in variant.sentences for source in sentence.sources}
+        known = {**self._claims, **order.facts.passages}
+        texts = {source: known[source].text for source in named if source in known}
+        return check(variant, order.channel, order.voice, order.stage, texts, " ".join(order.said.facts))
+
+    @cached_property
+    def _claims(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.namer.library.passages if passage.role == "claim"}
 
     def _order(self, brief: Brief, audience: Audience) -> _Order:
         if not 1 <= brief.variants <= MOST_VARIANTS:
@@ -78,7 +100,8 @@ class Drafter:
         turner = Turner(English(self.namer.library.book.lexicon))
         facts = facts_of(team, stage, point.id if point else "", turner) if team else Facts()
         barred = (*(swap.word for swap in voice.avoid), *voice.never) if voice else ()
-        manner = Manner(self.namer.tone(brief.tone, voice), barred)
+        sign_off = (voice.sign_off if voice else None) or ""
+        manner = Manner(self.namer.tone(brief.tone, voice), barred, sign_off)
         return _Order(brief, channel, stage, team, voice, manner, facts, said)
 
     def _variants(self, order: _Order) -> list[Variant]:
@@ -86,14 +109,23 @@ class Drafter:
         recipe = book.recipe(order.channel.id)
         composer = Composer(order.channel, recipe, Fitter(recipe.drop))
         found: list[Variant] = []
+        promised: list[Ground] = []
         for number, angle in enumerate(self._angles(order)):
-            grounds, goals = order.facts.of(angle), order.facts.of("goal")
-            aims = [goal for goal in goals[1:] if angle != "goal" and grounds and is_about(goal, grounds[0])]
+            grounds, aims = order.facts.of(angle), self._aims(order, angle, promised)
+            promised += aims
             palette = Palette(
                 book, order.stage, angle, grounds, aims, order.said.facts, order.manner, _seed(order), 0, number
             )
             found.append(_furthest(composer, palette, found, order))
         return found
+
+    @staticmethod
+    def _aims(order: _Order, angle: Angle, promised: Collection[Ground]) -> list[Ground]:
+        """Return what a variant may promise: what has to do with its own ground, and was not promised in another."""
+        grounds = order.facts.of(angle)
+        if not grounds or angle == "goal":
+            return []
+        return [aim for aim in order.facts.aims_about(grounds[0]) if aim not in promised]
 
     def _angles(self, order: _Order) -> list[Angle]:
         """Return the angles of the variants: those that the map says something for come first."""

@@ -9,6 +9,7 @@ from bot.assistant.mapping import TeamMap
 from bot.assistant.mapping.query.view import View, view_of
 from bot.content.maps.elements import MapElement
 from bot.domain.maps import Evidence, Opportunity, PainPoint, Step
+from bot.domain.passages import Passage
 from bot.domain.patterns import Angle
 from bot.domain.stages import StageCode
 
@@ -29,29 +30,34 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known for a draft; `unused` are texts of the map that no rule could turn to the customer."""
+    """What is known for a draft: `aims` are what the customer wants anywhere, `unused` is what no rule could turn.
+
+    `common` are the stems of the map's subject, which say nothing of one ground.
+    """
 
     grounds: tuple[Ground, ...] = ()
+    aims: tuple[Ground, ...] = ()
     unused: tuple[MapElement, ...] = ()
     planned: tuple[MapElement, ...] = ()
     evidence: tuple[MapElement, ...] = ()
     has_stage: bool = False
+    common: frozenset[str] = frozenset()
+    passages: Mapping[str, Passage] = field(default_factory=dict)
 
     def of(self, angle: Angle) -> list[Ground]:
         """Return the grounds for *angle*, the weightiest first."""
         return [ground for ground in self.grounds if ground.angle == angle]
+
+    def aims_about(self, ground: Ground) -> list[Ground]:
+        """Return what the customer wants that has to do with *ground*."""
+        words = _stems_of(ground) - self.common
+        return [aim for aim in self.aims if not words.isdisjoint(_stems_of(aim))]
 
 
 def source_of(team: TeamMap, element: MapElement) -> str:
     """Return where *element* stands: the map, the element, the version, and the lines."""
     passage = team.passage(element)
     return f"{passage.id}@{passage.version}:{passage.lines}"
-
-
-def is_about(one: Ground, other: Ground) -> bool:
-    """Say whether *one* speaks of something that *other* speaks of."""
-    first, second = (stems(content_words(" ".join(ground.slots.values()))) for ground in (one, other))
-    return not first.isdisjoint(second)
 
 
 def facts_of(team: TeamMap, code: StageCode, touchpoint: str, turner: Turner) -> Facts:
@@ -67,6 +73,8 @@ class _Gathering:
     code: StageCode
     touchpoint: str
     unused: list[MapElement] = field(default_factory=list)
+    aims: list[Ground] = field(default_factory=list)
+    passages: dict[str, Passage] = field(default_factory=dict)
 
     def facts(self) -> Facts:
         stages = [stage for stage in self.view.in_order if stage.stage and stage.stage.canonical == self.code]
@@ -78,7 +86,11 @@ class _Gathering:
         proofs = {proof.id: proof for pain in pains for proof in self.view.related(pain, "evidence")}
         planned = [chance for chance in chances if not _is_live(chance) and not _is_off(chance)]
         telling = [proof for proof in proofs.values() if self._may_serve(proof)]
-        return Facts(tuple(grounds), tuple(self.unused), tuple(planned), tuple(telling), bool(stages))
+        common = stems(content_words(self.team.journey.title))
+        return Facts(
+            tuple(grounds), tuple(self.aims), tuple(self.unused), tuple(planned), tuple(telling), bool(stages), common,
+            self.passages,
+        )  # fmt: skip
 
     def _may_serve(self, proof: MapElement) -> bool:
         """Say whether a person may want to publish *proof*: it is no guess, and it hurts nobody."""
@@ -96,6 +108,8 @@ class _Gathering:
     def _ground(self, angle: Angle, slots: Mapping[str, str], *elements: MapElement) -> Iterator[Ground]:
         filled = {name: text for name, text in slots.items() if text}
         if filled:
+            for element in elements:
+                self.passages[source_of(self.team, element)] = self.team.passage(element, _all_of(element))
             yield Ground(angle, filled, tuple(source_of(self.team, element) for element in elements))
         else:
             self.unused.append(elements[0])
@@ -121,10 +135,14 @@ class _Gathering:
     def _goals(self, stages: Sequence[MapElement]) -> Iterator[Ground]:
         own = [goal for stage in stages for goal in self.view.related(stage, "goal")]
         wider = [goal for goal in self.view.of("goal") if goal.place[0] in {"persona", "goals"}]
-        for goal in (*own, *wider):
-            having = self.turner.having(goal.text)
-            slot = "without" if having.startswith("no ") else "having"
-            yield from self._ground("goal", {"wanting": self.turner.wanting(goal.text), slot: having}, goal)
+        of_stage = [ground for goal in own for ground in self._goal(goal)]
+        self.aims += [ground for goal in wider for ground in self._goal(goal)]
+        yield from of_stage or self.aims
+
+    def _goal(self, goal: MapElement) -> Iterator[Ground]:
+        having = self.turner.having(goal.text)
+        slot = "without" if having.startswith("no ") else "having"
+        yield from self._ground("goal", {"wanting": self.turner.wanting(goal.text), slot: having}, goal)
 
     def _thoughts(self, steps: Sequence[MapElement]) -> Iterator[Ground]:
         thoughts = self._of(steps, "thought")
@@ -145,9 +163,19 @@ class _Gathering:
                 if not isinstance(proof.value, Evidence) or proof.value.confidence == "assumed":
                     continue
                 heard = self.turner.heard(proof.value.source or "")
-                if heard:
+                if heard and (about or self.turner.wishing(proof.text)):
                     slots = {"heard": heard, "topic": about, "wishing": self.turner.wishing(proof.text)}
                     yield from self._ground("proof", slots, proof, pain)
+
+
+def _stems_of(ground: Ground) -> frozenset[str]:
+    return stems(content_words(" ".join(ground.slots.values())))
+
+
+def _all_of(element: MapElement) -> str:
+    """Return what *element* says, with where it is from."""
+    origin = element.value.source if isinstance(element.value, Evidence) else None
+    return f"{element.text} ({origin})" if origin else element.text
 
 
 def _weight(pain: MapElement) -> tuple[int, float]:

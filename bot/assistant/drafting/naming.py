@@ -1,6 +1,7 @@
 """What a brief names (channel, stage, map, touchpoint, voice, tone), and the nearest names to a wrong one."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from bot.domain.stages import StageCode
 TONES: Mapping[str, bool] = MappingProxyType({"plain": True, "warm": True, "formal": False})  # with contractions?
 _MOST_NAMED = 24
 _NEAR = 3
+_LONGEST_NAME = 4  # words
 
 Named = TypeVar("Named", DraftChannel, Voice)
 
@@ -87,10 +89,19 @@ class Namer:
         return TONES[_key(name)]
 
     def _by_name(self, name: str) -> StageCode | None:
-        refs = [ref for mention in self.gazetteer.find(name) for ref in mention.refs]
-        if len(tokens(name)) > 4:  # noqa: PLR2004 - a name, not a sentence
+        """Return the stage that the glossary, or else most of the models that have the name, mean by *name*."""
+        if len(tokens(name)) > _LONGEST_NAME:
             return None
-        return next((code for code in StageCode for ref in refs if ref == f"glossary/{code}"), None)
+        refs = [ref for mention in self.gazetteer.find(name) for ref in mention.refs]
+        of_glossary = next((code for code in StageCode for ref in refs if ref == f"glossary/{code}"), None)
+        stages = [stage for model in self.library.models for stage in model.stages]
+        meant = Counter(
+            code
+            for stage in stages
+            if _key(name) in map(_key, (stage.name, *stage.aliases))
+            for code in stage.canonical
+        )
+        return of_glossary or next((code for code, _ in meant.most_common(1)), None)
 
 
 def _called(name: str, known: Mapping[str, Named], kind: str) -> Named:

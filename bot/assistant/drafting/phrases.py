@@ -20,6 +20,8 @@ _CONTRACTIONS = (
     ("we are", "we're"), ("let us", "let's"), ("have not", "haven't"),
 )  # fmt: skip
 
+_NOT_AFTER = r"(?<!what )(?<!who )(?<!how )(?<!about )"  # "what it is for", "all about it is here"
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -42,7 +44,12 @@ class Manner:
 
     contractions: bool = True
     barred: tuple[str, ...] = ()
-    first_name: bool = False
+    sign_off: str = ""
+
+    @property
+    def ending(self) -> str:
+        """What the names of moves end with that are for this manner alone."""
+        return "" if self.contractions else "_formal"
 
     def allows(self, text: str) -> bool:
         """Say whether *text* holds none of the barred words."""
@@ -54,8 +61,8 @@ class Manner:
         if not self.contractions:
             return pattern
         for long, short in _CONTRACTIONS:
-            pattern = re.sub(rf"\b{long}\b(?= [\w<])", short, pattern)
-            pattern = re.sub(rf"\b{long.capitalize()}\b(?= [\w<])", short.capitalize(), pattern)
+            for full, contracted in ((long, short), (long.capitalize(), short.capitalize())):
+                pattern = re.sub(rf"{_NOT_AFTER}\b{full}\b(?= (?!and |or |but )[\w<])", contracted, pattern)
         return pattern
 
 
@@ -84,6 +91,8 @@ class Palette:
             return [Phrase(move, fact, ("brief",), filled=True) for fact in self.facts]
         if move == "answer" and self.facts:
             return []  # the brief itself says it
+        if move == "sign_off" and self.manner.sign_off:
+            return [Phrase(move, self.manner.sign_off, ("voice",))]
         found = [phrase for one in move.split("|") for phrase in (*self._filled(one), *self._plain(one))]
         return [phrase for phrase in found if self.manner.allows(phrase.text)]
 
@@ -103,8 +112,9 @@ class Palette:
             yield Phrase(move, self.manner.word(pattern), (f"pattern/{self.angle}",))
         for name in (str(self.stage), "common"):
             sheet = self.book.sheets[name]
-            patterns = sheet.moves.get(move, ())
-            for pattern in _share(patterns, self.number + self.turn):
+            patterns = sheet.moves.get(f"{move}{self.manner.ending}") or sheet.moves.get(move, ())
+            allowed = [pattern for pattern in patterns if self.manner.allows(pattern)]
+            for pattern in _share(allowed, self.number + self.turn):
                 yield Phrase(move, self.manner.word(pattern), (sheet.because.get(move, f"pattern/{name}"),))
 
 

@@ -16,7 +16,7 @@ _PLURAL_CUSTOMER = re.compile(
 )
 _WISH = re.compile(r"\bI(?:'d| would| want| wish| need| hope)\b")
 _ASKED = re.compile(
-    r"^(?:(?:exit |customer |user )?(?:interviews?|surveys?|calls?|usability tests?|user tests?|diary study)\b)"
+    r"^(?:(?:exit |customer |user )?(?:interviews?|surveys?|calls?)\b)"
     r"(?: with [^,;(]+)?",
     re.IGNORECASE,
 )

@@ -128,7 +128,7 @@ def test_a_fact_without_room_is_told_and_not_cut(write: Write) -> None:
 
 
 def test_a_text_message_has_no_sign_that_halves_its_room(write: Write) -> None:
-    draft = write("sms", "intent", MAPS[0])
+    draft = write("sms", "discovery", MAPS[0])
     assert any('"' in _all(variant) for variant in draft.variants)
     assert not any(sign in _all(variant) for variant in draft.variants for sign in "“”’")
 
