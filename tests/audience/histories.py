@@ -7,7 +7,7 @@ same, letter by letter. Besides, no word of a map may show where that map is not
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.slack.app import SUBSCRIPTIONS
 from bot.slack.blocks import ASK_SUGGESTION, FEEDBACK
@@ -71,7 +71,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Leak:
-    """A trace of what is not for somebody: the fewest acts that show it, and the trace."""
+    """A trace of what is not for somebody, and the acts after which it shows."""
 
     number: int
     person: Person
@@ -97,7 +97,7 @@ def check(world: World, number: int, tally: Tally) -> Leak | None:
         whole, _seen(observer, _played(world, acts, observer))
     )
     tally.add(_counted(acts, whole, observer))
-    return Leak(number, observer, _fewest(world, acts, observer), trace) if trace else None
+    return Leak(number, observer, acts, trace) if trace else None
 
 
 def _people(rng: random.Random) -> list[Person]:
@@ -136,14 +136,15 @@ def _strange_word(player: Player, observer: Person, outcomes: list[Outcome]) -> 
     return ""
 
 
-def _fewest(world: World, acts: tuple[Act, ...], observer: Person) -> tuple[Act, ...]:
-    """Leave out what the leak does not need."""
-    for act in acts:
+def shortened(world: World, leak: Leak) -> Leak:
+    """Leave out what *leak* does not need."""
+    acts = leak.acts
+    for act in leak.acts:
         fewer = tuple(other for other in acts if other is not act)
-        whole, bare = (_seen(observer, _played(world, fewer, who)) for who in (None, observer))
+        whole, bare = (_seen(leak.person, _played(world, fewer, who)) for who in (None, leak.person))
         if _difference(whole, bare):
             acts = fewer
-    return acts
+    return replace(leak, acts=acts)
 
 
 def _counted(acts: tuple[Act, ...], whole: list[Shown], observer: Person) -> Tally:

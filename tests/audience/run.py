@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from tests.audience.histories import MANY, Tally, check_all
+from tests.audience.histories import MANY, Tally, check_all, shortened
 from tests.audience.world import open_world
 
 
@@ -20,7 +20,7 @@ def part(numbers: range) -> tuple[Tally, list[str]]:
     """Play the histories of those *numbers* in a world of its own."""
     tally = Tally()
     with open_world() as world:
-        return tally, [str(leak) for leak in check_all(world, numbers, tally)]
+        return tally, [str(shortened(world, leak)) for leak in check_all(world, numbers, tally)]
 
 
 def main(arguments: Sequence[str]) -> int:
