@@ -1,16 +1,17 @@
 """Findings for a person and as JSON of the contract."""
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from unicodedata import combining, east_asian_width
 
 from bot.assistant.reviewing import RULES, Finding, counts, refused, review
 from bot.assistant.reviewing.documentation import told
 from bot.assistant.reviewing.waivers import Waived
-from bot.cli.session import print_json
+from bot.cli.session import EXIT_OK, EXIT_REFUSED, fail, print_json
 from bot.content.documents import ContentError
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.reading import read_file
@@ -109,6 +110,14 @@ def text_lines(reviewed: Iterable[Reviewed]) -> Iterator[str]:
             yield from _quoted(file.lines, found)
             yield f"        → {shown(found.remedy)}"
         yield f"{shown(file.path)}: {_summary(file)}"
+
+
+def leave(reviewed: Sequence[Reviewed]) -> NoReturn:
+    """End with the exit code for *reviewed*: bad input where a file was refused, else whether all is ok."""
+    refused = [file.path for file in reviewed if file.refused]
+    if refused:
+        fail(f"{len(refused)} of {len(reviewed)} could not be read: {shown(', '.join(refused))}")
+    sys.exit(EXIT_OK if all(file.ok for file in reviewed) else EXIT_REFUSED)
 
 
 def print_rules(*, as_object: bool) -> None:

@@ -1,14 +1,13 @@
 """`journey lint` and `journey gaps`."""
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.asking import AsJson, audience_of
-from bot.cli.session import EXIT_OK, EXIT_REFUSED, fail, opened, print_json
+from bot.cli.session import fail, opened, print_json
 
 if TYPE_CHECKING:
     from bot.assistant.reviewing import GapReport
@@ -40,7 +39,7 @@ def lint(
     as_object: AsJson = False,
 ) -> None:
     """Review maps by rules; exit 1 where anything worse than a note is found, 2 where a file cannot be read."""
-    from bot.cli.findings import files_object, print_rules, shown, text_lines
+    from bot.cli.findings import files_object, leave, print_rules, text_lines
     from bot.cli.sarif import sarif_log
 
     if rules:
@@ -56,10 +55,7 @@ def lint(
         print_json(files_object(reviewed))
     else:
         print("\n".join(text_lines(reviewed)))
-    refused = [file.path for file in reviewed if file.refused]
-    if refused:
-        fail(f"{len(refused)} of {len(reviewed)} could not be read: {shown(', '.join(refused))}")
-    sys.exit(EXIT_OK if all(file.ok for file in reviewed) else EXIT_REFUSED)
+    leave(reviewed)
 
 
 def gaps(

@@ -1,13 +1,12 @@
 """`journey voice check`."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.asking import AsJson
-from bot.cli.session import EXIT_OK, EXIT_REFUSED, fail, print_json, settings_or_fail
+from bot.cli.session import fail, print_json, settings_or_fail
 
 if TYPE_CHECKING:
     from bot.domain.drafts import Voice
@@ -25,7 +24,7 @@ def check(
 ) -> None:
     """Check voices; exit 1 where one contradicts itself, 2 where a file cannot be read."""
     from bot.assistant.checking.voices import review_voice
-    from bot.cli.findings import Reviewed, files_object, lines_of, shown, text_lines
+    from bot.cli.findings import Reviewed, files_object, leave, lines_of, text_lines
 
     others = _shipped()
     reviewed = []
@@ -36,10 +35,7 @@ def check(
         print_json(files_object(reviewed))
     else:
         print("\n".join(text_lines(reviewed)))
-    refused = [file.path for file in reviewed if file.refused]
-    if refused:
-        fail(f"{len(refused)} of {len(reviewed)} could not be read: {shown(', '.join(refused))}")
-    sys.exit(EXIT_OK if all(file.ok for file in reviewed) else EXIT_REFUSED)
+    leave(reviewed)
 
 
 def _shipped() -> "list[Voice]":
