@@ -19,8 +19,10 @@ SURE = 0.5
 
 The first two are chosen for the best F1 on the half `choosing` of tests/evals/tactics/pains.yaml, precision 0.95 and
 recall 0.81; on the half `checking` they give 0.56 and 0.67. All that is sure is right there, 14 and 7 times (the model
-as shipped, 2026-11-22; tests/integration/test_advising.py measures it). Among the tactics of all stages the best is
-wrong more often than right, so a stage that is none of the canonical ones gets no tactics.
+as shipped, 2026-11-22; tests/integration/test_advising.py measures it). `checking` was looked at before `BEHIND` and
+`SURE` were set, and `eases` was written by one who had seen it: it flatters, and a set by somebody else is needed.
+Among the tactics of all stages the best is wrong more often than right, so a stage that is none of the canonical ones
+gets no tactics.
 """
 
 
