@@ -19,7 +19,7 @@ _VALUE = 2_000  # characters that the value of a button takes
 
 
 def read_wish(text: str, within: Sequence[str] = ()) -> Wish:
-    """Read `intent`, `intent in tea-box` or `intent --map tea-box --channel email`; the one map of *within* is meant.
+    """Read `intent`, `intent in gym` or `intent --map gym --channel email`; the one map of *within* is meant.
 
     What has spaces in it stands in quotes, where another option follows.
     """

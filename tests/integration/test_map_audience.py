@@ -287,6 +287,8 @@ COMMANDS = [
     pytest.param(("lint", "alpha"), id="lint"),
     pytest.param(("gaps", "alpha"), id="gaps"),
     pytest.param(("render", "alpha", "-o", "picture.png"), id="render"),
+    pytest.param(("tactics", "purchase", "--map", "alpha"), id="tactics"),
+    pytest.param(("draft", "email", "--stage", "purchase", "--map", "alpha"), id="draft"),
     pytest.param(("ask", "Which pain points are in our maps?", "--map", "alpha", "--json"), id="ask"),
 ]
 
