@@ -29,6 +29,14 @@ _NOBODY_DIRECT = (
     "I know nobody to ask: no map that this is about names its owner by a Slack id. "
     "Ask in the channel of your team, where a keeper may be named."
 )
+_OFFER = Reply(
+    "abstain",
+    (
+        Paragraph(
+            "You alone see what you asked here. Press the button, and I show it in this conversation to ask a person."
+        ),
+    ),
+)
 _HEADLINE = "A question for a person"
 _OPEN = "Open. Answer here, then mark it as resolved."
 _TOLD = "Open. I told the person whom I asked; the answer comes from them, not from me."
@@ -61,6 +69,11 @@ class People:
         known = new if self.threads.open_handover(new) else self.threads.handover(own, home) or new
         if not known.card:
             self._show(attempt, known, replace(ask, private=False, reply_url="", echo="", shares=""))
+
+    def offer(self, attempt: Attempt, ask: Ask) -> None:
+        """Offer to ask a person: what somebody asked alone is shown to others only once they press for it."""
+        fresh = attempt.begin_posting()
+        self.delivery.send(ask, _OFFER, attempt.key, look_first=not fresh)
 
     def person_for(self, map_id: str, question: str, place: Place) -> str:
         """Return the Slack id of the owner of the map in question, or of the channel's keeper; empty for nobody."""
@@ -140,7 +153,7 @@ class Resolving:
 
 @dataclass(frozen=True, slots=True)
 class Turning:
-    """Answers a message, or hands it over where that is what it asks for."""
+    """Answers a message, or hands it over where that is what it asks for, and others see it anyway."""
 
     answering: Answering
     people: People
@@ -148,10 +161,12 @@ class Turning:
     def do(self, attempt: Attempt) -> None:
         """Do either."""
         ask = read_ask(attempt.payload)
-        if asks_for_human(ask.text) and not (ask.unasked or ask.place.shared or attempt.stopped()):
-            self.people.hand_over(attempt, attempt.key, ask, ask.text, "")
-        else:
+        if not asks_for_human(ask.text) or ask.unasked or ask.place.shared or attempt.stopped():
             self.answering.do(attempt)
+        elif ask.private and not ask.place.direct:
+            self.people.offer(attempt, ask)
+        else:
+            self.people.hand_over(attempt, attempt.key, ask, ask.text, "")
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
