@@ -20,6 +20,7 @@ from bot.slack.listeners.passing import ASK_ABOUT
 from bot.slack.modals import FILE_FEEDBACK, PICK_MAP
 from bot.slack.offers import ASK_HUMAN, SHARE
 from bot.slack.reasons import WHY
+from bot.slack.tactics import STAGE_TACTICS
 from tests.audience.acts import Act, Person
 from tests.audience.playing import Player
 from tests.audience.seen import Outcome, Shown, play, shown_to, text_of
@@ -36,7 +37,7 @@ EVERYTHING = frozenset(
     | {f"button: {ADD_MAP}_{whose}" for whose in (ALL, HERE, MINE)}
     | {
         f"button: {name}"
-        for name in (ASK_SUGGESTION, FEEDBACK, SHOW_FINDINGS, OPEN_FEEDBACK, SHARE, ASK_HUMAN, RESOLVE)
+        for name in (ASK_SUGGESTION, FEEDBACK, SHOW_FINDINGS, OPEN_FEEDBACK, SHARE, ASK_HUMAN, RESOLVE, STAGE_TACTICS)
     }
     | {f"form: {name}" for name in (FILE_FEEDBACK, WHY, CHANNEL_SETTINGS)}
     | {f"shortcut: {name}" for name in (FILE_FEEDBACK, ASK_ABOUT)}

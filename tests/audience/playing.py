@@ -185,6 +185,7 @@ class Player:
         map_id = self.rng.choice((*IDS, *IDS, "nothing", "folder"))
         arguments = {
             "ask": self._question(), "term": self.rng.choice(("touchpoint", self._any_word())), "crosswalk": "aida",
+            "tactics": self.rng.choice(("purchase", f"purchase in {map_id}")),
             "diff": self.rng.choice((map_id, f"{map_id} 1 2")), "feedback": f"Waited at the {self._any_word()} counter",
         }  # fmt: skip
         argument = arguments.get(row.name, map_id if row.required else "")
