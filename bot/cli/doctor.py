@@ -54,7 +54,7 @@ def _next(findings: list[Finding]) -> str:
 
 
 def _findings(*, offline: bool) -> Iterator[Finding]:
-    from bot.slack.clients import SLACK_API
+    from bot.slack.api.clients import SLACK_API
 
     try:
         settings = load_settings()
@@ -100,7 +100,7 @@ def _machine(settings: Settings) -> Iterator[Finding]:
 
 
 def _slack(settings: Settings, *, offline: bool) -> Iterator[Finding]:
-    from bot.slack.diagnosis import APP, BOT, SECRET, ask_slack
+    from bot.slack.installing.diagnosis import APP, BOT, SECRET, ask_slack
 
     values = _values(settings)
     if not any(values.get(name) for name in (APP, BOT, SECRET)) and not settings.has_oauth:
@@ -119,8 +119,8 @@ def _slack(settings: Settings, *, offline: bool) -> Iterator[Finding]:
 
 def _values(settings: Settings) -> dict[str, str]:
     """Return what is set of Slack's and OAuth's, by the names of the variables."""
-    from bot.slack.diagnosis import APP, BOT, SECRET
-    from bot.slack.oauth_diagnosis import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL, TOKEN_KEY
+    from bot.slack.installing.diagnosis import APP, BOT, SECRET
+    from bot.slack.installing.oauth_diagnosis import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL, TOKEN_KEY
 
     secrets = {
         BOT: settings.slack_bot_token, APP: settings.slack_app_token, SECRET: settings.slack_signing_secret,
@@ -131,8 +131,8 @@ def _values(settings: Settings) -> dict[str, str]:
 
 
 def _tokens(values: Mapping[str, str], api_url: str) -> Iterator[Finding]:
-    from bot.slack.diagnosis import read_tokens
-    from bot.slack.oauth_diagnosis import CLIENT_ID, CLIENT_SECRET, read_oauth
+    from bot.slack.installing.diagnosis import read_tokens
+    from bot.slack.installing.oauth_diagnosis import CLIENT_ID, CLIENT_SECRET, read_oauth
 
     by_oauth = bool(values.get(CLIENT_ID) or values.get(CLIENT_SECRET))
     yield from read_tokens(values, by_oauth=by_oauth)
@@ -142,7 +142,7 @@ def _tokens(values: Mapping[str, str], api_url: str) -> Iterator[Finding]:
 
 def _oauth(settings: Settings, *, offline: bool) -> Iterator[Finding]:
     from bot.adapters.machine import is_running, look_at_installations
-    from bot.slack.oauth_diagnosis import ask_about_app, look_from_outside
+    from bot.slack.installing.oauth_diagnosis import ask_about_app, look_from_outside
 
     secret = settings.slack_client_secret.get_secret_value()
     if settings.token_key.get_secret_value():

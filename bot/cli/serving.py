@@ -38,8 +38,8 @@ def serve_one(settings: Settings, role: Role, *, watched: bool) -> None:
     from bot.adapters.embedding import EmbedderError
     from bot.adapters.file_lock import FileLock
     from bot.adapters.store import StoreError
-    from bot.slack.listening import ServiceError
-    from bot.slack.sign_in import SignInError
+    from bot.slack.api.sign_in import SignInError
+    from bot.slack.serving.listening import ServiceError
 
     lock = FileLock(settings.data / f"{role}.lock", shared=True)
     lock.take()  # several of a role may run; nothing is restored while one does

@@ -12,46 +12,29 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.ports import Work
-from bot.slack.blocks import ASK_SUGGESTION, FEEDBACK
-from bot.slack.cards import ADD_MAP, SHOW_FINDINGS
-from bot.slack.channel_form import CHANNEL_SETTINGS
-from bot.slack.clients import SLACK_API, open_client
+from bot.slack.api.clients import SLACK_API, open_client
+from bot.slack.api.sign_in import SignIn
+from bot.slack.conversing.handovers import RESOLVE
 from bot.slack.delivery import look_at
-from bot.slack.handovers import RESOLVE
-from bot.slack.home import OPEN_FEEDBACK
-from bot.slack.installations import InstalledSignIn
+from bot.slack.forms.channel import CHANNEL_SETTINGS
+from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
+from bot.slack.forms.reasons import WHY
+from bot.slack.hearing.reception import Reception
+from bot.slack.installing.installations import InstalledSignIn
 from bot.slack.listeners import actions, commands, events, passing
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.leaving import Leave, handle_revoked, handle_uninstalled
 from bot.slack.listeners.opinions import Opinions
 from bot.slack.listeners.settings import ChannelForms
-from bot.slack.measured import MeasuredApp
-from bot.slack.modals import FILE_FEEDBACK, PICK_MAP
-from bot.slack.offers import ASK_HUMAN, SHARE
-from bot.slack.reasons import WHY
-from bot.slack.reception import Reception
-from bot.slack.sign_in import SignIn
+from bot.slack.maps.cards import ADD_MAP, SHOW_FINDINGS
+from bot.slack.maps.home import OPEN_FEEDBACK
+from bot.slack.serving.measured import MeasuredApp
+from bot.slack.showing.blocks import ASK_SUGGESTION, FEEDBACK
+from bot.slack.showing.offers import ASK_HUMAN, SHARE
+from bot.slack.showing.tactics import STAGE_TACTICS
 from bot.slack.stores import Stores
-from bot.slack.tactics import STAGE_TACTICS
 
 COMMAND = "/journey"
-
-# What manifest.json subscribes to, and the scope each needs; a test compares the two.
-SUBSCRIPTIONS = {
-    "agent_session_stopped": "",
-    "app_context_changed": "",
-    "app_home_opened": "",
-    "app_mention": "app_mentions:read",
-    "app_uninstalled": "",
-    "message.channels": "channels:history",
-    "message.groups": "groups:history",
-    "message.im": "im:history",
-    "tokens_revoked": "",
-}
-# What is called: chat.*, also streams, and the status line; the command and the shortcuts; the suggested prompts; the
-# look-up of own messages, by the scopes of events; files.info and a download; an upload; conversations.open, for what
-# one person is to see.
-SCOPES = ("chat:write", "commands", "assistant:write", "files:read", "files:write", "im:write")
 
 
 def build_app(

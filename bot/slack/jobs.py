@@ -14,19 +14,19 @@ from bot.domain.passages import Audience
 from bot.domain.reply import Paragraph, Reply, Tell, tell_nobody
 from bot.ports import Job
 from bot.ports.threads import ChannelStore
-from bot.slack.answering import Answering, Compose, Revising, Stopping, Withdrawing
 from bot.slack.ask import Ask
 from bot.slack.audience import audience_of, home_of
+from bot.slack.conversing.answering import Answering, Compose, Revising, Stopping, Withdrawing
+from bot.slack.conversing.handovers import People, Turning, build_people_jobs
+from bot.slack.conversing.prompting import Prompting
 from bot.slack.delivery import Delivery
-from bot.slack.desk import Desk, Keeper, Reviewer, sorry
-from bot.slack.drops import ReadUpload
-from bot.slack.handovers import People, Turning, build_people_jobs
-from bot.slack.map_jobs import build_map_jobs
+from bot.slack.maps.desk import Desk, Keeper, Reviewer, sorry
+from bot.slack.maps.drops import ReadUpload
+from bot.slack.maps.jobs import build_map_jobs
+from bot.slack.maps.sources import Sources
 from bot.slack.metrics import counted
-from bot.slack.prompting import Prompting
-from bot.slack.sources import Sources
+from bot.slack.showing.tactics import read_wish
 from bot.slack.stores import Stores
-from bot.slack.tactics import read_wish
 
 ANSWER, TERM, CROSSWALK, SAY, PROMPTS = "answer", "term", "crosswalk", "say", "prompts"
 MAPS, MAP, LINT, GAPS, DIFF = "maps", "map", "lint", "gaps", "diff"

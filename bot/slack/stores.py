@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.ports import ConversationStore
 from bot.ports.threads import ChannelStore, ThreadStore
-from bot.slack.desk import Keeper
+from bot.slack.maps.desk import Keeper
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.wiring.parts import open_keeper, open_stores
 from bot.wiring.workspaces import departures_of, leave_by, open_door
 
 if TYPE_CHECKING:
-    from bot.slack.service import Service
+    from bot.slack.serving.service import Service
 
 
 @contextmanager
@@ -23,11 +23,11 @@ def open_web(settings: Settings) -> Iterator["Service"]:
     from bot.adapters.store import open_conversation_store
     from bot.adapters.work import open_queue
     from bot.slack.app import build_app, open_socket
-    from bot.slack.health import Check, health_routes
-    from bot.slack.http import build_http
-    from bot.slack.limits import LimitedWork, Rate
-    from bot.slack.reception import Reception
-    from bot.slack.service import Service
+    from bot.slack.hearing.limits import LimitedWork, Rate
+    from bot.slack.hearing.reception import Reception
+    from bot.slack.serving.health import Check, health_routes
+    from bot.slack.serving.http import build_http
+    from bot.slack.serving.service import Service
 
     secret, app_token = settings.slack_signing_secret.get_secret_value(), settings.slack_app_token.get_secret_value()
     url = settings.database_url.get_secret_value()

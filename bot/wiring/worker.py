@@ -28,9 +28,9 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
     from bot.adapters.rounds import Rounds
     from bot.adapters.work import open_worker
     from bot.slack.delivery import open_delivery
-    from bot.slack.health import Check, health_routes
     from bot.slack.jobs import build_jobs
-    from bot.slack.listening import beside
+    from bot.slack.serving.health import Check, health_routes
+    from bot.slack.serving.listening import beside
 
     url = settings.database_url.get_secret_value()
     with open_journey(settings, say, progress, stays=True) as journey, ExitStack() as stack:
@@ -53,7 +53,7 @@ def forget_by_age(settings: Settings, queue: "WorkQueue", stack: ExitStack) -> N
     """Delete once an hour what is older than is set, until *stack* is closed."""
     from bot.adapters.rounds import Rounds
     from bot.adapters.store import open_retention
-    from bot.slack.answering import question_of
+    from bot.slack.conversing.answering import question_of
 
     if not settings.retention_days:
         return
@@ -71,7 +71,7 @@ def forget_by_age(settings: Settings, queue: "WorkQueue", stack: ExitStack) -> N
 
 def _door(settings: Settings) -> "socket":
     """Take the port that is set, else the next one after web's, or where another worker has that, a free one."""
-    from bot.slack.listening import bind, bind_near
+    from bot.slack.serving.listening import bind, bind_near
 
     if settings.worker_port is not None:
         return bind(settings.host, settings.worker_port, "JOURNEY_WORKER_PORT")

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from bot.adapters.store import SqlInstallationStore
     from bot.adapters.work import WorkQueue
-    from bot.slack.clients import Clients
-    from bot.slack.installations import Credentials, Installed, InstalledSignIn
+    from bot.slack.api.clients import Clients
+    from bot.slack.api.sign_in import SignIn
+    from bot.slack.installing.installations import Credentials, Installed, InstalledSignIn
     from bot.slack.listeners.leaving import Leave
-    from bot.slack.sign_in import SignIn
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class Door:
 def open_door(settings: Settings, stack: ExitStack) -> Door:
     """Open it, however long Slack is away; raises `SignInError` where it does not accept the one token."""
     from bot.adapters.store import StoreError
-    from bot.slack.app import SCOPES, SUBSCRIPTIONS
-    from bot.slack.installations import InstalledSignIn
-    from bot.slack.oauth import build_pages
-    from bot.slack.sign_in import SignIn, wait_for_slack
+    from bot.slack.api.sign_in import SignIn, wait_for_slack
+    from bot.slack.installing.installations import InstalledSignIn
+    from bot.slack.installing.oauth import build_pages
+    from bot.slack.installing.permissions import SCOPES, SUBSCRIPTIONS
 
     store = stack.enter_context(closing(_open_installations(settings)))
     if not settings.has_oauth:
@@ -57,7 +57,7 @@ def open_clients(settings: Settings, stack: ExitStack) -> "tuple[Clients, SqlIns
 
 def clients_of(settings: Settings, store: "SqlInstallationStore") -> "Clients":
     """Return what speaks to the workspaces: with the one token, or with those in *store*."""
-    from bot.slack.clients import OneInstallation
+    from bot.slack.api.clients import OneInstallation
 
     if settings.has_oauth:
         return _installed(settings, store)
@@ -65,13 +65,13 @@ def clients_of(settings: Settings, store: "SqlInstallationStore") -> "Clients":
 
 
 def _installed(settings: Settings, store: "SqlInstallationStore") -> "Installed":
-    from bot.slack.installations import Installed
+    from bot.slack.installing.installations import Installed
 
     return Installed(store, _credentials(settings), settings.slack_api_url)
 
 
 def _credentials(settings: Settings) -> "Credentials":
-    from bot.slack.installations import Credentials
+    from bot.slack.installing.installations import Credentials
 
     return Credentials(settings.slack_client_id, settings.slack_client_secret.get_secret_value())
 

@@ -10,7 +10,7 @@ from prometheus_client import REGISTRY
 from bot.adapters import metrics as of_work
 from bot.settings import Settings
 from bot.slack import metrics as of_slack
-from bot.slack.health import Queue
+from bot.slack.serving.health import Queue
 from deploy.audit import judge, read_accepted
 from tests.architecture.tree import ROOT
 

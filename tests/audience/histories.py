@@ -9,18 +9,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.slack.app import SUBSCRIPTIONS
-from bot.slack.blocks import ASK_SUGGESTION, FEEDBACK
-from bot.slack.cards import ADD_MAP, ALL, HERE, MINE, SHOW_FINDINGS
-from bot.slack.channel_form import CHANNEL_SETTINGS
-from bot.slack.handovers import RESOLVE
-from bot.slack.home import OPEN_FEEDBACK
+from bot.slack.conversing.handovers import RESOLVE
+from bot.slack.forms.channel import CHANNEL_SETTINGS
+from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
+from bot.slack.forms.reasons import WHY
+from bot.slack.installing.permissions import SUBSCRIPTIONS
 from bot.slack.listeners.commands import SUBCOMMANDS
 from bot.slack.listeners.passing import ASK_ABOUT
-from bot.slack.modals import FILE_FEEDBACK, PICK_MAP
-from bot.slack.offers import ASK_HUMAN, SHARE
-from bot.slack.reasons import WHY
-from bot.slack.tactics import STAGE_TACTICS
+from bot.slack.maps.cards import ADD_MAP, ALL, HERE, MINE, SHOW_FINDINGS
+from bot.slack.maps.home import OPEN_FEEDBACK
+from bot.slack.showing.blocks import ASK_SUGGESTION, FEEDBACK
+from bot.slack.showing.offers import ASK_HUMAN, SHARE
+from bot.slack.showing.tactics import STAGE_TACTICS
 from tests.audience.acts import Act, Person
 from tests.audience.playing import Player
 from tests.audience.seen import Outcome, Shown, play, shown_to, text_of

@@ -9,12 +9,12 @@ from typing import Any
 
 from bot.assistant.keeping import KeepingError
 from bot.domain.passages import Audience
-from bot.slack.cards import ADD_MAP, HERE, MINE
-from bot.slack.drops import read_ref
-from bot.slack.handovers import RESOLVE
+from bot.slack.conversing.handovers import RESOLVE
+from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.listeners.commands import SUBCOMMANDS
-from bot.slack.modals import FILE_FEEDBACK, PICK_MAP
-from bot.slack.offers import ASK_HUMAN, SHARE
+from bot.slack.maps.cards import ADD_MAP, HERE, MINE
+from bot.slack.maps.drops import read_ref
+from bot.slack.showing.offers import ASK_HUMAN, SHARE
 from tests.audience import acts
 from tests.audience.acts import Act, Person, event, interaction, kind_of_place
 from tests.audience.secret import Secret

@@ -38,12 +38,12 @@ from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERYONE
 from bot.ports import LIBRARY, MAPS
 from bot.ports.workspaces import Forgets
+from bot.slack.api.calls import Caller
 from bot.slack.app import build_app
-from bot.slack.calls import Caller
 from bot.slack.delivery import Delivery
-from bot.slack.installations import Credentials, Installed, InstalledSignIn
+from bot.slack.hearing.reception import Reception
+from bot.slack.installing.installations import Credentials, Installed, InstalledSignIn
 from bot.slack.jobs import build_jobs
-from bot.slack.reception import Reception
 from bot.slack.stores import Stores
 from tests.contract.fakes import WordEmbedder
 from tests.doubles.assembly import NOON, assemble

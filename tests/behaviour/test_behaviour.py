@@ -23,13 +23,13 @@ from bot.domain.conversation import Request
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Reply, Tell, tell_nobody
 from bot.settings import Settings
+from bot.slack.api.calls import Caller
+from bot.slack.api.clients import OneInstallation
+from bot.slack.api.sign_in import SignIn
 from bot.slack.app import build_app
-from bot.slack.calls import Caller
-from bot.slack.clients import OneInstallation
 from bot.slack.delivery import Delivery
+from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
-from bot.slack.reception import Reception
-from bot.slack.sign_in import SignIn
 from bot.slack.stores import Stores
 from tests.behaviour.conversation import CHANNELS, PEOPLE, Conversation
 from tests.contract.fakes import MemoryChannelStore, MemoryConversationStore, MemoryThreadStore

@@ -11,8 +11,8 @@ from slack_bolt import BoltResponse
 from bot.assistant.answering.prose import Writer
 from bot.content.prompts import load_prompt
 from bot.domain.passages import Audience
-from bot.slack.clients import SLACK_API, open_client
-from bot.slack.files import Downloads, FileTroubleError, SlackFile
+from bot.slack.api.clients import SLACK_API, open_client
+from bot.slack.api.files import Downloads, FileTroubleError, SlackFile
 from bot.wiring import ANSWER_VARIABLES
 from tests.doubles.bike_map import BIKE
 from tests.doubles.chat import QueuedChat

@@ -7,19 +7,19 @@ from typing import Any, Literal
 
 from bot.domain.reply import Notice, Paragraph, Picture, Reply
 from bot.ports import NotSentError, Pictures
+from bot.slack.api.calls import Caller, UnsureError
+from bot.slack.api.clients import SLACK_API, Clients
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
-from bot.slack.blocks import ASK_SUGGESTION, Block, Look, button, tail_blocks
-from bot.slack.calls import Caller, UnsureError
-from bot.slack.clients import SLACK_API, Clients
 from bot.slack.delivery.looking import Found, LookRefusedError, Sign, look
 from bot.slack.delivery.posting import Posting
 from bot.slack.delivery.status import show_status
 from bot.slack.delivery.streaming import Stream, can_stream
+from bot.slack.delivery.uploads import Uploads
 from bot.slack.delivery.whole import Whole
-from bot.slack.pages import opening, render
-from bot.slack.text import escape
-from bot.slack.uploads import Uploads
+from bot.slack.showing.blocks import ASK_SUGGESTION, Block, Look, button, tail_blocks
+from bot.slack.showing.pages import opening, render
+from bot.slack.showing.text import escape
 
 logger = logging.getLogger(__name__)
 

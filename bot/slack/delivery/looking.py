@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.slack.api.calls import Caller
 from bot.slack.ask import Ask
-from bot.slack.blocks import Block
-from bot.slack.calls import Caller
+from bot.slack.showing.blocks import Block
 
 METADATA_EVENT = "journey_answer"
 _LIMIT, _MOST_CALLS = 200, 5

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.slack.text import clean
+from bot.slack.showing.text import clean
 
 MESSAGE_BYTES = 9_000  # Slack took between 10,600 and 11,300 bytes of a streamed message, others measured
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)")

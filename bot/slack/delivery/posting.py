@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.slack.api.calls import Call, Caller, Outcome
+from bot.slack.api.clients import SLACK_API
 from bot.slack.ask import Ask
-from bot.slack.calls import Call, Caller, Outcome
-from bot.slack.clients import SLACK_API
 from bot.slack.delivery.looking import Sign
-from bot.slack.pages import Message
+from bot.slack.showing.pages import Message
 
 logger = logging.getLogger(__name__)
 

@@ -1,8 +1,8 @@
 """The line that says that an answer is being made, where Slack has one."""
 
+from bot.slack.api.calls import Caller
+from bot.slack.api.pauses import Line
 from bot.slack.ask import Ask
-from bot.slack.calls import Caller
-from bot.slack.pauses import Line
 
 _METHOD = "assistant.threads.setStatus"
 _STATUS = "is looking it up…"

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from bot.domain.markdown import markdown
 from bot.domain.reply import Reply
 from bot.ports import NotSentError, RetryLaterError
+from bot.slack.api.calls import Caller, Outcome, UnsureError
 from bot.slack.ask import Ask
-from bot.slack.blocks import Block, context, head_blocks, weight
-from bot.slack.calls import Caller, Outcome, UnsureError
 from bot.slack.delivery.looking import Found, Sign
 from bot.slack.delivery.pieces import MESSAGE_BYTES, Feed, Piece
-from bot.slack.pages import MESSAGE_CHARACTERS
+from bot.slack.showing.blocks import Block, context, head_blocks, weight
+from bot.slack.showing.pages import MESSAGE_CHARACTERS
 
 logger = logging.getLogger(__name__)
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from bot.domain.markdown import document
 from bot.domain.reply import Reply
+from bot.slack.api.calls import Caller, Outcome
 from bot.slack.ask import Ask
-from bot.slack.blocks import Block, Look, tail_blocks
-from bot.slack.calls import Caller, Outcome
 from bot.slack.delivery.looking import Found, Sign, digest
 from bot.slack.delivery.posting import Posting
-from bot.slack.offers import offers
-from bot.slack.pages import Message, opening, render
-from bot.slack.text import clean
-from bot.slack.uploads import Upload, Uploads
+from bot.slack.delivery.uploads import Upload, Uploads
+from bot.slack.showing.blocks import Block, Look, tail_blocks
+from bot.slack.showing.offers import offers
+from bot.slack.showing.pages import Message, opening, render
+from bot.slack.showing.text import clean
 
 _MOST_MESSAGES = 3  # an answer longer than that is a file, below which stands the beginning of it
 _WHOLE = "This is the beginning. All of it would take {} messages, so it is in the file that I shared {}."

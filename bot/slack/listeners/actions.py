@@ -9,9 +9,9 @@ from slack_bolt import Ack, BoltContext
 from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
-from bot.slack.cards import ADD_MAP, SHOW_FINDINGS
 from bot.slack.jobs import ANSWER, TACTICS
-from bot.slack.text import spoken
+from bot.slack.maps.cards import ADD_MAP, SHOW_FINDINGS
+from bot.slack.showing.text import spoken
 
 Payload = Mapping[str, Any]
 

@@ -14,8 +14,8 @@ from bot.slack.audience import Place, is_direct
 from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTICS, TERM
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.settings import ChannelForms
-from bot.slack.pages import render
-from bot.slack.text import shorten, spoken
+from bot.slack.showing.pages import render
+from bot.slack.showing.text import shorten, spoken
 
 FORM, SETTINGS = "form", "settings"  # no jobs: a form is opened at once, while Slack still lets it
 

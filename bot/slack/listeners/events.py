@@ -6,16 +6,16 @@ from typing import Any
 from slack_bolt import BoltContext
 
 from bot.ports import Work
+from bot.slack.api.files import slack_file
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
-from bot.slack.drops import Drop
-from bot.slack.files import slack_file
-from bot.slack.hearing import Heard
+from bot.slack.hearing.judging import Heard
+from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import PROMPTS
-from bot.slack.map_jobs import HOME
-from bot.slack.pasted import pasted_maps
-from bot.slack.reception import Reception
-from bot.slack.text import spoken
+from bot.slack.maps.drops import Drop
+from bot.slack.maps.jobs import HOME
+from bot.slack.maps.pasted import pasted_maps
+from bot.slack.showing.text import spoken
 
 Event = Mapping[str, Any]
 

@@ -12,15 +12,15 @@ from slack_sdk import WebClient
 from bot.assistant.keeping import KeepingError
 from bot.domain.saved import Confidence, FeedbackKind, Said
 from bot.ports import Work
+from bot.slack.api.calls import by_method, once, quietly
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, audience_of_person, is_direct
-from bot.slack.blocks import Look
-from bot.slack.calls import by_method, once, quietly
-from bot.slack.desk import Keeper
+from bot.slack.forms.feedback import MAP, TEXT, Filing, feedback_form, filed_view, missing, read_filing, spots_of
 from bot.slack.jobs import SAY
-from bot.slack.map_jobs import HOME
-from bot.slack.modals import MAP, TEXT, Filing, feedback_form, filed_view, missing, read_filing, spots_of
-from bot.slack.text import written
+from bot.slack.maps.desk import Keeper
+from bot.slack.maps.jobs import HOME
+from bot.slack.showing.blocks import Look
+from bot.slack.showing.text import written
 
 Payload = Mapping[str, Any]
 

@@ -10,12 +10,12 @@ from slack_sdk import WebClient
 
 from bot.domain.conversation import Feedback
 from bot.ports import ConversationStore, Work
+from bot.slack.api.calls import by_method, once, quietly
 from bot.slack.audience import Place, audience_of
-from bot.slack.blocks import HELPFUL
-from bot.slack.calls import by_method, once, quietly
+from bot.slack.forms.reasons import read_reason, reason_form, thanks_view
 from bot.slack.jobs import SAY
 from bot.slack.listeners.actions import ask_of, press_key
-from bot.slack.reasons import read_reason, reason_form, thanks_view
+from bot.slack.showing.blocks import HELPFUL
 
 Payload = Mapping[str, Any]
 

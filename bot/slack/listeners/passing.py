@@ -9,11 +9,11 @@ from slack_bolt import Ack, BoltContext
 from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
-from bot.slack.handovers import HAND_OVER, RESOLVE
+from bot.slack.conversing.handovers import HAND_OVER, RESOLVE
 from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTICS, TERM
 from bot.slack.listeners.actions import ask_of
-from bot.slack.offers import read_question, read_share
-from bot.slack.text import spoken
+from bot.slack.showing.offers import read_question, read_share
+from bot.slack.showing.text import spoken
 
 Payload = Mapping[str, Any]
 

@@ -9,14 +9,14 @@ from slack_sdk import WebClient
 
 from bot.ports import Work
 from bot.ports.threads import ChannelStore
+from bot.slack.api.calls import by_method, once, quietly
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, audience_of, home_of
-from bot.slack.calls import by_method, once, quietly
-from bot.slack.channel_form import changed, read_settings, settings_form
-from bot.slack.desk import Keeper
+from bot.slack.forms.channel import changed, read_settings, settings_form
 from bot.slack.jobs import SAY
 from bot.slack.listeners.forms import TOO_SLOW, Memo, read_memo
-from bot.slack.text import neutralise, shorten
+from bot.slack.maps.desk import Keeper
+from bot.slack.showing.text import neutralise, shorten
 
 Payload = Mapping[str, Any]
 

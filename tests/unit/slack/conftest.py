@@ -12,13 +12,13 @@ from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.domain.passages import EVERYONE
+from bot.slack.api.calls import Caller
+from bot.slack.api.clients import OneInstallation
+from bot.slack.api.sign_in import SignIn
 from bot.slack.app import build_app
-from bot.slack.calls import Caller
-from bot.slack.clients import OneInstallation
 from bot.slack.delivery import Delivery
+from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
-from bot.slack.reception import Reception
-from bot.slack.sign_in import SignIn
 from bot.slack.stores import Stores
 from tests.contract.fakes import MemoryChannelStore, MemoryMapStore, MemoryThreadStore
 from tests.unit.slack.kit import (

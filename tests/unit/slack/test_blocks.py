@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.reply import Bullets, Citation, Notice, Paragraph, Reply, Table
-from bot.slack.blocks import Block, Look, fallback
-from bot.slack.pages import MESSAGE_CHARACTERS, opening, render
-from bot.slack.tables import TABLE_ROOM
+from bot.slack.showing.blocks import Block, Look, fallback
+from bot.slack.showing.pages import MESSAGE_CHARACTERS, opening, render
+from bot.slack.showing.tables import TABLE_ROOM
 from tests.schemas.slack_rules import rule_problems, schema_problems, strings
 
 PIECES = st.sampled_from(

@@ -6,14 +6,14 @@ import pytest
 
 from bot.domain.reply import Paragraph, Picture, Reply
 from bot.ports import NotSentError, RetryLaterError
-from bot.slack.answering import Answering
+from bot.slack.api.calls import Caller, Outcome, UnsureError
+from bot.slack.api.clients import SLACK_API, OneInstallation, open_client
+from bot.slack.api.pauses import Pauses
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
-from bot.slack.calls import Caller, Outcome, UnsureError
-from bot.slack.clients import SLACK_API, OneInstallation, open_client
+from bot.slack.conversing.answering import Answering
 from bot.slack.delivery import Delivery, open_delivery
 from bot.slack.delivery.posting import Posting
-from bot.slack.pauses import Pauses
 from tests.contract.fakes import MemoryThreadStore
 from tests.doubles.bike_map import FILE
 from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, FakePictures, FakeSlack, Fault

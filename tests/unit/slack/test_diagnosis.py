@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.diagnosis import Finding
-from bot.slack.app import SCOPES, SUBSCRIPTIONS
-from bot.slack.diagnosis import APP, BOT, SECRET, ask_slack, read_tokens
+from bot.slack.installing.diagnosis import APP, BOT, SECRET, ask_slack, read_tokens
+from bot.slack.installing.permissions import SCOPES, SUBSCRIPTIONS
 from tests.unit.slack.kit import FakeSlack, Fault
 
 GOOD = {BOT: "xoxb-1", APP: "xapp-1", SECRET: "0123456789abcdef" * 2}

@@ -10,11 +10,11 @@ from bot.assistant.reviewing.findings import Finding
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import Audience
 from bot.ports import PictureError, RetryLaterError
+from bot.slack.api.calls import UnsureError
+from bot.slack.api.files import FileTroubleError, SlackFile
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
-from bot.slack.calls import UnsureError
-from bot.slack.drops import CHANGED, Drop, read_drop, read_ref
-from bot.slack.files import FileTroubleError, SlackFile
+from bot.slack.maps.drops import CHANGED, Drop, read_drop, read_ref
 from tests.doubles.bike_map import BIKE
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import (

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.conversation import Request
 from bot.domain.passages import Audience
-from bot.slack.prompting import FIRST_PROMPTS
+from bot.slack.conversing.prompting import FIRST_PROMPTS
 from tests.schemas.slack_rules import schema_problems
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import BOT, CHANNEL, DIRECT, TEAM, USER, Fault, Payload, direct, event_body, mention, message

@@ -7,8 +7,8 @@ import pytest
 from slack_bolt import BoltResponse
 
 from bot.domain.passages import Audience
+from bot.slack.forms.feedback import feedback_form, read_filing, spots_of
 from bot.slack.listeners.forms import OTHER_MAP, TOO_SLOW
-from bot.slack.modals import feedback_form, read_filing, spots_of
 from tests.doubles.bike_map import BIKE
 from tests.schemas.slack_rules import view_problems
 from tests.unit.slack.conftest import Bot

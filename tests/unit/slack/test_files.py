@@ -7,8 +7,8 @@ from urllib.error import HTTPError
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.clients import SLACK_API, open_client
-from bot.slack.files import Downloads, FileTroubleError, SlackFile, slack_file
+from bot.slack.api.clients import SLACK_API, open_client
+from bot.slack.api.files import Downloads, FileTroubleError, SlackFile, slack_file
 from tests.unit.slack.kit import TOKEN, FakeSlack, Fault, Kept, Payload
 
 PLACE = "https://files.slack.com/files-pri/T1-F1/map.yaml"

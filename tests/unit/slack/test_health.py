@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.slack.health import Check, Queue, health_routes
+from bot.slack.serving.health import Check, Queue, health_routes
 
 
 class AwayError(Exception):

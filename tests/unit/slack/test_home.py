@@ -9,7 +9,7 @@ from bot.assistant.mapping import TeamMap
 from bot.assistant.reviewing.findings import Finding
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.saved import Said
-from bot.slack.home import HomeMap, home_view
+from bot.slack.maps.home import HomeMap, home_view
 from tests.doubles.bike_map import BIKE, FILE
 from tests.schemas.slack_rules import view_problems
 from tests.unit.slack.conftest import NOW, Bot

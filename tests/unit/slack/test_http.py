@@ -8,8 +8,8 @@ import pytest
 from prometheus_client import REGISTRY
 from starlette.testclient import TestClient
 
-from bot.slack.health import Queue, health_routes
-from bot.slack.http import EVENTS_PATH, MAX_BODY, build_http, is_readable
+from bot.slack.serving.health import Queue, health_routes
+from bot.slack.serving.http import EVENTS_PATH, MAX_BODY, build_http, is_readable
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import SECRET, direct, event_body, form, signed
 

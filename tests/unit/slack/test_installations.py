@@ -15,10 +15,10 @@ from starlette.testclient import TestClient
 
 from bot.adapters.store import SqlInstallationStore, StoreError, open_installation_store
 from bot.domain.installations import Installation
-from bot.slack import installations as module
-from bot.slack.http import build_http
-from bot.slack.installations import Credentials, Installed, InstalledSignIn, NotInstalledError
-from bot.slack.oauth import build_pages
+from bot.slack.installing import installations as module
+from bot.slack.installing.installations import Credentials, Installed, InstalledSignIn, NotInstalledError
+from bot.slack.installing.oauth import build_pages
+from bot.slack.serving.http import build_http
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import TEAM, FakeSlack, Fault, event_body
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
+from bot.slack.hearing.limits import MINUTE, LimitedWork, Rate
 from bot.slack.jobs import ANSWER, SAY
-from bot.slack.limits import MINUTE, LimitedWork, Rate
 from tests.unit.slack.kit import DirectWork
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.reply import Paragraph, Reply
 from bot.ports import RetryLaterError
+from bot.slack.api.calls import Caller, UnsureError
+from bot.slack.api.clients import OneInstallation
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
-from bot.slack.calls import Caller, UnsureError
-from bot.slack.clients import OneInstallation
 from bot.slack.delivery import Delivery, WhenUnsure
 from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, FakeSlack, Fault
 

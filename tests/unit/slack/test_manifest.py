@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.app import COMMAND, SCOPES, SUBSCRIPTIONS
+from bot.slack.app import COMMAND
+from bot.slack.conversing.prompting import FIRST_PROMPTS
+from bot.slack.forms.feedback import FILE_FEEDBACK
+from bot.slack.installing.permissions import SCOPES, SUBSCRIPTIONS
 from bot.slack.listeners.commands import SUBCOMMANDS
 from bot.slack.listeners.passing import ASK_ABOUT
-from bot.slack.modals import FILE_FEEDBACK
-from bot.slack.prompting import FIRST_PROMPTS
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import Payload, command_body, direct, event_body, mention, message, shortcut_body
 

@@ -15,11 +15,11 @@ from bot.domain.maps import JourneyMap
 from bot.domain.passages import Audience
 from bot.domain.saved import CustomerFeedback
 from bot.slack.audience import Place
-from bot.slack.cards import Known, added_reply, buttons, card, findings_reply
-from bot.slack.drops import Piece, Ref
-from bot.slack.home import HomeMap, home_view
-from bot.slack.modals import feedback_form, filed_view, spots_of
-from bot.slack.pages import render
+from bot.slack.forms.feedback import feedback_form, filed_view, spots_of
+from bot.slack.maps.cards import Known, added_reply, buttons, card, findings_reply
+from bot.slack.maps.drops import Piece, Ref
+from bot.slack.maps.home import HomeMap, home_view
+from bot.slack.showing.pages import render
 from tests.doubles.bike_map import FILE
 from tests.schemas.slack_rules import rule_problems, schema_problems, view_problems
 from tests.unit.slack.conftest import NOW

@@ -6,7 +6,7 @@ import pytest
 from prometheus_client import REGISTRY
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.clients import open_client
+from bot.slack.api.clients import open_client
 from bot.slack.metrics import kind_of
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import TOKEN, FakeSlack, Fault, direct, event_body

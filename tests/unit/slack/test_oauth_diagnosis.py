@@ -9,8 +9,8 @@ from typing import ClassVar
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.slack.diagnosis import APP, BOT, SECRET, read_tokens
-from bot.slack.oauth_diagnosis import (
+from bot.slack.installing.diagnosis import APP, BOT, SECRET, read_tokens
+from bot.slack.installing.oauth_diagnosis import (
     CLIENT_ID,
     CLIENT_SECRET,
     PUBLIC_URL,

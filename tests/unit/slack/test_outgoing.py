@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.clients import open_client
+from bot.slack.api.clients import open_client
 from tests.schemas.outgoing import call_problems, stream_problems
 from tests.unit.slack.kit import CHANNEL, DIRECT, TOKEN, FakeSlack, Payload
 

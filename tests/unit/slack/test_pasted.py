@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.pasted import Pasted, pasted_maps, typed
+from bot.slack.maps.pasted import Pasted, pasted_maps, typed
 
 YAML = "schema: journey/1\nid: x\ntitle: X"
 DIAGRAM = "journey\n    title My day\n    section Go\n      Tea: 5: Me"

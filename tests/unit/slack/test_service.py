@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.slack.api.clients import OneInstallation
+from bot.slack.api.sign_in import PAUSE, SignIn, SignInError, SlackAwayError, wait_for_slack
 from bot.slack.app import open_socket
-from bot.slack.clients import OneInstallation
 from bot.slack.delivery import open_delivery
-from bot.slack.listening import ServiceError, beside, bind, bind_near
-from bot.slack.service import connect
-from bot.slack.sign_in import PAUSE, SignIn, SignInError, SlackAwayError, wait_for_slack
+from bot.slack.serving.listening import ServiceError, beside, bind, bind_near
+from bot.slack.serving.service import connect
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import TEAM, TOKEN, FakeSlack, Fault
 

@@ -6,11 +6,11 @@ import pytest
 
 from bot.domain.reply import Citation, Notice, Paragraph, Reply, Tell, tell_nobody
 from bot.ports import RetryLaterError
-from bot.slack.answering import Answering
+from bot.slack.api.calls import Caller, UnsureError
+from bot.slack.api.clients import OneInstallation
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
-from bot.slack.calls import Caller, UnsureError
-from bot.slack.clients import OneInstallation
+from bot.slack.conversing.answering import Answering
 from bot.slack.delivery import Delivery
 from tests.contract.fakes import MemoryThreadStore
 from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, TOKEN, USER, DirectAttempt, FakeSlack, Fault

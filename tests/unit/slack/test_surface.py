@@ -7,7 +7,7 @@ import pytest
 from bot.domain.channels import ChannelSettings
 from bot.domain.exchanges import Handover
 from bot.domain.passages import Audience
-from bot.slack.prompting import FIRST_PROMPTS
+from bot.slack.conversing.prompting import FIRST_PROMPTS
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import (
     BOT,

@@ -10,8 +10,8 @@ from bot.content.maps.folder import read_maps
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Citation, Fact, Paragraph, Reply, ReplyKind
 from bot.domain.stages import StageCode
-from bot.slack.pages import render
-from bot.slack.tactics import STAGE_TACTICS, read_wish, tactics_button
+from bot.slack.showing.pages import render
+from bot.slack.showing.tactics import STAGE_TACTICS, read_wish, tactics_button
 from tests.contract.fakes import WordEmbedder
 from tests.doubles.assembly import assemble
 from tests.schemas.slack_rules import rule_problems, schema_problems

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.text import Convert, clean, escape, mrkdwn, neutralise, shorten, size, split, spoken, unmarked
+from bot.slack.showing.text import Convert, clean, escape, mrkdwn, neutralise, shorten, size, split, spoken, unmarked
 
 TOKENS = ("<!channel>", "<!here|here>", "<@U123>", "<#C123>", "<!subteam^S1>", "<!date^1^{date}|x>")
 WILD = st.text(alphabet=st.one_of(st.sampled_from("<>!@#&|*_`[]()~\x00\x1b\n "), st.characters()))

@@ -1,0 +1,179 @@
+"""The form for a channel's settings, and what it says (pure; knows Slack's limits)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.assistant.mapping import TeamMap
+from bot.domain.channels import ChannelSettings, Hears, QuietHours
+from bot.slack.showing.blocks import Block, context
+from bot.slack.showing.text import neutralise, shorten
+
+CHANNEL_SETTINGS = "channel_settings"
+HEARS, PRIVATELY, MAPS, VOICE, BEGINS, ENDS, ZONE, KEEPER = (
+    "hears", "privately", "maps", "voice", "begins", "ends", "zone", "keeper",
+)  # fmt: skip
+
+_YES = "yes"
+_LABEL, _OPTIONS, _BOXES, _VOICE = 75, 100, 10, 60
+_HALF_HOURS = tuple(f"{hour:02}:{minute}" for hour in range(24) for minute in ("00", "30"))
+_WHEN: dict[Hears, str] = {
+    "mentioned": "Mentions of me, and nothing else",
+    "follow_ups": "Mentions, and follow-ups in a thread with me",
+    "when_sure": "These, and any question that I can answer for sure",
+}
+_WHO = "Everybody in this channel may change this; I say in the channel who did."
+_NO_ZONE = "Write a time zone as Europe/Berlin or UTC."
+_HALF = "Set both, the beginning and the end, or neither."
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a submitted form says, or what is `wrong` with it, by the id of the block where it is said."""
+
+    settings: ChannelSettings
+    wrong: Mapping[str, str]
+
+
+def settings_form(settings: ChannelSettings, maps: Sequence[TeamMap], memo: str) -> Block:
+    """Make the form with what is set now; *memo* comes back with it. Only *maps* that the channel sees are offered."""
+    quiet = settings.quiet or QuietHours("", "")
+    whens = [_option(label, value) for value, label in _WHEN.items()]
+    private = _option("Show answers to the person who asked, who may share them", _YES)
+    blocks = [
+        context(_WHO),
+        _input(
+            HEARS, "What I answer here", {"type": "radio_buttons", "options": whens} | _picked(whens, settings.hears)
+        ),
+        _input(PRIVATELY, "For whom", _boxes([private], [_YES] if settings.privately else []), optional=True),
+        *_maps_input(settings, maps),
+        _input(KEEPER, "Keeper: whom I ask what I cannot answer", _person(settings.keeper), optional=True),
+        _input(VOICE, "Voice for drafts, by its name", _text(settings.voice, "house voice", _VOICE), optional=True),
+        _input(BEGINS, "Quiet from", _time(quiet.begins), optional=True),
+        _input(ENDS, "Quiet until", _time(quiet.ends), optional=True),
+        _input(ZONE, "Time zone of the quiet hours", _text(quiet.zone, "Europe/Berlin", _VOICE), optional=True),
+        context("In quiet hours I answer mentions only, and show the answer to the person who asked."),
+    ]
+    return {
+        "type": "modal",
+        "callback_id": CHANNEL_SETTINGS,
+        "title": _plain("Settings here"),
+        "submit": _plain("Save"),
+        "close": _plain("Cancel"),
+        "private_metadata": memo,
+        "blocks": blocks,
+    }
+
+
+def read_settings(view: Mapping[str, Any], maps: Sequence[TeamMap]) -> Filled:
+    """Read what a submitted form says; of the maps only those among *maps* count, whatever it says."""
+    values: dict[str, Mapping[str, Any]] = {
+        name: next(iter(block.values()), {}) for name, block in view["state"]["values"].items()
+    }
+    hears = _one(values.get(HEARS)) or "follow_ups"
+    known = {team.journey.id for team in maps}
+    quiet, wrong = _quiet(values)
+    settings = ChannelSettings(
+        hears=cast("Hears", hears) if hears in get_args(Hears) else "follow_ups",
+        privately=_YES in _several(values.get(PRIVATELY)),
+        maps=tuple(own for own in _several(values.get(MAPS)) if own in known),
+        voice=_words(values.get(VOICE))[:_VOICE],
+        quiet=quiet,
+        keeper=str((values.get(KEEPER) or {}).get("selected_user") or ""),
+    )
+    return Filled(settings, wrong)
+
+
+def changed(old: ChannelSettings, new: ChannelSettings) -> tuple[str, ...]:
+    """Say in sentences what *new* settings change for the people of the channel; names of people stay out."""
+    told = {
+        f"I answer: {_WHEN[new.hears][0].lower()}{_WHEN[new.hears][1:]}.": old.hears != new.hears,
+        "Answers are shown to the person who asked.": new.privately and not old.privately,
+        "Answers are shown to everybody.": old.privately and not new.privately,
+        f"Maps that count here: {', '.join(new.maps) or 'all'}.": old.maps != new.maps,
+        f"Voice for drafts: {new.voice or 'the usual one'}.": old.voice != new.voice,
+        f"Quiet hours: {_hours(new.quiet)}.": old.quiet != new.quiet,
+        "There is another keeper for what I cannot answer.": bool(new.keeper) and old.keeper != new.keeper,
+        "There is no keeper any more.": bool(old.keeper) and not new.keeper,
+    }
+    return tuple(sentence for sentence, holds in told.items() if holds)
+
+
+def _hours(quiet: QuietHours | None) -> str:
+    return f"{quiet.begins} to {quiet.ends}, {quiet.zone}" if quiet else "none"
+
+
+def _quiet(values: Mapping[str, Any]) -> tuple[QuietHours | None, dict[str, str]]:
+    begins, ends = (time if (time := _one(values.get(name))) in _HALF_HOURS else "" for name in (BEGINS, ENDS))
+    zone = _words(values.get(ZONE)) or "UTC"
+    if not begins and not ends:
+        return None, {}
+    if not (begins and ends):
+        return None, {ENDS if begins else BEGINS: _HALF}
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a name that is a folder of zones
+        return None, {ZONE: _NO_ZONE}
+    return QuietHours(begins, ends, zone), {}
+
+
+def _maps_input(settings: ChannelSettings, maps: Sequence[TeamMap]) -> list[Block]:
+    if not maps:
+        return []
+    options = [_option(team.journey.title, team.journey.id) for team in maps[:_OPTIONS]]
+    picked = [option for option in options if option["value"] in settings.maps]
+    several: Block = {"type": "multi_static_select", "options": options, "placeholder": _plain("All of them")}
+    element: Block = {"type": "checkboxes", "options": options} if len(options) <= _BOXES else several
+    element |= {"initial_options": picked} if picked else {}
+    return [_input(MAPS, "Maps that count here; none picked are all", element, optional=True)]
+
+
+def _boxes(options: list[Block], picked: list[str]) -> Block:
+    initial = [option for option in options if option["value"] in picked]
+    return {"type": "checkboxes", "options": options} | ({"initial_options": initial} if initial else {})
+
+
+def _picked(options: list[Block], value: str) -> Block:
+    return {"initial_option": next(option for option in options if option["value"] == value)}
+
+
+def _person(person: str) -> Block:
+    chosen = {"initial_user": person} if person else {}
+    return {"type": "users_select", "placeholder": _plain("Nobody")} | chosen
+
+
+def _time(time: str) -> Block:
+    options = [_option(half_hour, half_hour) for half_hour in _HALF_HOURS]
+    picked = _picked(options, time) if time in _HALF_HOURS else {}
+    return {"type": "static_select", "options": options, "placeholder": _plain("None")} | picked
+
+
+def _text(text: str, hint: str, longest: int) -> Block:
+    made: Block = {"type": "plain_text_input", "max_length": longest, "placeholder": _plain(hint)}
+    return made | ({"initial_value": text} if text else {})
+
+
+def _input(block_id: str, label: str, element: Block, *, optional: bool = False) -> Block:
+    own = element | {"action_id": block_id}
+    return {"type": "input", "block_id": block_id, "label": _plain(label), "element": own, "optional": optional}
+
+
+def _option(label: str, value: str) -> Block:
+    return {"text": _plain(shorten(neutralise(label), _LABEL) or "untitled"), "value": value}
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text}
+
+
+def _one(value: Mapping[str, Any] | None) -> str:
+    return str(((value or {}).get("selected_option") or {}).get("value") or "")
+
+
+def _several(value: Mapping[str, Any] | None) -> list[str]:
+    return [str(option.get("value")) for option in (value or {}).get("selected_options") or ()]
+
+
+def _words(value: Mapping[str, Any] | None) -> str:
+    return " ".join(str((value or {}).get("value") or "").split())

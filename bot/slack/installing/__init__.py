@@ -1,0 +1,1 @@
+"""Getting into a workspace: installations, OAuth, and the mistakes of a first installation."""

@@ -1,0 +1,1 @@
+"""The running process: HTTP, Socket Mode, health, and each request measured."""
