@@ -145,15 +145,21 @@ def _begin(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "text/event-stream")
     handler.send_header("Transfer-Encoding", "chunked")
-    handler.end_headers()
+    _end_headers(handler)
 
 
 def _answer(handler: BaseHTTPRequestHandler, status: int, kind: str, body: bytes) -> None:
     handler.send_response(status)
     handler.send_header("Content-Type", kind)
     handler.send_header("Content-Length", str(len(body)))
-    handler.end_headers()
+    _end_headers(handler)
     handler.wfile.write(body)
+
+
+def _end_headers(handler: BaseHTTPRequestHandler) -> None:
+    """Say that the connection ends, or the client's next attempt may be sent into one that is just being closed."""
+    handler.send_header("Connection", "close")
+    handler.end_headers()
 
 
 def _delta(text: str, finish: str | None = None) -> dict[str, Any]:
