@@ -15,6 +15,7 @@ from bot.assistant.keeping import MapKeeper
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
+from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.routing import THE_JOURNEY, understand
@@ -40,6 +41,7 @@ class Assistant:
     reviewer: Reviewer
     advisor: Advisor
     drafter: Drafter
+    drafts: DraftKeeper
     gazetteer: Gazetteer
     conversations: ConversationStore
     writer: Writer | None = None

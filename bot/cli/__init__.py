@@ -11,6 +11,7 @@ from bot.cli import (
     asking,
     doctor,
     drafting,
+    drafts,
     drawing,
     mapping,
     operating,
@@ -33,6 +34,7 @@ asking.register(app)
 advising.register(app)
 mapping.register(app)
 drafting.register(app)
+drafts.register(app)
 drawing.register(app)
 operating.register(app)
 reviewing.register(app)

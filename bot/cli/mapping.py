@@ -46,7 +46,7 @@ def add(
 
     audience = audience_of(workspace, channel, user)
     with opened_maps() as keeper:
-        outcomes = list(add_files(keeper, files, audience, author or _this_user()))
+        outcomes = list(add_files(keeper, files, audience, author or this_user()))
     if as_object:
         print_json({"files": [row for outcome in outcomes for row in adding_objects(outcome)]})
     else:
@@ -163,7 +163,8 @@ def opened_maps() -> Iterator["MapKeeper"]:
         fail(str(error))
 
 
-def _this_user() -> str:
+def this_user() -> str:
+    """Return the name of the user of this machine."""
     import getpass
 
     try:

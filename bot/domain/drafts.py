@@ -13,6 +13,7 @@ Surface = Literal["message", "advert", "post", "page", "conversation", "form", "
 Element = Literal["unsubscribe", "sender", "opt_out", "alt_text"]
 Emoji = Literal["none", "sparing", "free"]
 Level = Literal["high", "medium", "low"]
+Length = Literal["", "shorter", "longer"]
 Count = Annotated[int, Field(ge=1)]
 
 
@@ -176,7 +177,12 @@ class Voice(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What somebody asks a draft for; every name is as they typed it, `text` is what they tell about it."""
+    """What somebody asks a draft for; every name is as they typed it, `text` is what they tell about it.
+
+    `goal` is what the reader should do in the end ("book a demo"), `persona` who of the map's people is written to
+    (its own persona where empty), `turn` counts how often another angle was wished for. A `language` other than
+    English takes a chat model.
+    """
 
     channel: str
     stage: str
@@ -186,6 +192,11 @@ class Brief:
     tone: str = ""
     text: str = ""
     variants: int = 3
+    persona: str = ""
+    length: Length = ""
+    turn: int = 0
+    goal: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

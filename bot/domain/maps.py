@@ -14,6 +14,7 @@ from bot.domain.stages import StageCode
 
 ElementId = Annotated[str, Field(min_length=1, max_length=64)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=600, strip_whitespace=True)]
+Copy = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
 Severity = Literal["low", "medium", "high"]
 Score = Annotated[int, Field(ge=-2, le=2)]
 Grade = Annotated[int, Field(ge=1, le=5)]
@@ -64,6 +65,16 @@ class EmotionScale(Element):
     max: int = 2
 
 
+class Message(Element):
+    """What is written for a touchpoint: the draft it was, the marketing channel, and who approved it."""
+
+    channel: Name
+    text: Copy
+    draft: Name | None = None
+    approved_by: Name | None = None
+    approved: dt.date | None = None
+
+
 class Touchpoint(Element):
     """Where the customer meets the company, or somebody speaking about it."""
 
@@ -74,6 +85,7 @@ class Touchpoint(Element):
     owner: Name | None = None
     ours: bool | None = None
     evidence: tuple[ElementId, ...] = ()
+    messages: tuple[Message, ...] = ()
 
 
 class Backstage(Element):

@@ -19,12 +19,14 @@ from bot.assistant.keeping.finding import MapIndex
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.names import names_of
+from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.content.library import Library, load_library
 from bot.content.prompts import load_prompt
 from bot.domain.indexing import Changes
 from bot.ports import LIBRARY, MAPS, ConversationStore, PassageStore, Progress, VectorIndex
+from bot.ports.drafts import DraftStore
 from bot.settings import Settings
 from bot.wiring.parts import Say, keeper_of
 
@@ -65,6 +67,14 @@ class Journey:
         self._open.close()
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The stores of what people said and had drafted."""
+
+    conversations: ConversationStore
+    drafts: DraftStore
+
+
 def open_journey(settings: Settings, say: Say, progress: Progress | None = None, *, stays: bool = False) -> Journey:
     """Load and check the knowledge, bring the index up to date, and put the assistant together.
 
@@ -73,7 +83,7 @@ def open_journey(settings: Settings, say: Say, progress: Progress | None = None,
     """
     from bot.adapters.embedding import open_embedder
     from bot.adapters.lexical import Bm25Index
-    from bot.adapters.store import open_conversation_store, open_map_store, open_passage_store
+    from bot.adapters.store import open_conversation_store, open_draft_store, open_map_store, open_passage_store
 
     library = load_library(settings.knowledge)
     embedder = open_embedder(settings.data, say, settings.graph)
@@ -90,7 +100,8 @@ def open_journey(settings: Settings, say: Say, progress: Progress | None = None,
         changes[MAPS] = maps.refresh(progress)
         vectors = _open_vectors(settings, store, say, stack, stays=stays)
         retriever = Retriever(embedder, vectors, Bm25Index(store, (LIBRARY, MAPS)), maps.lookup)
-        assistant = _assistant(settings, library, keeper, retriever, conversations, embedder.words())
+        drafts = stack.enter_context(closing(open_draft_store(settings.data, url)))
+        assistant = _assistant(settings, library, keeper, retriever, Kept(conversations, drafts), embedder.words())
         return Journey(settings, library, assistant, changes, store, stack.pop_all())
 
 
@@ -103,11 +114,12 @@ def _assistant(
     library: Library,
     keeper: MapKeeper,
     retriever: Retriever,
-    conversations: ConversationStore,
+    kept: "Kept",
     english: frozenset[str],
 ) -> Assistant:
     gazetteer = Gazetteer(names_of(library), english)
     reviewer = Reviewer(library, retriever.embedder, lambda: dt.datetime.now(dt.UTC).date())
+    drafter = Drafter(Namer(library, gazetteer), keeper)
     return Assistant(
         retriever=retriever,
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
@@ -115,9 +127,10 @@ def _assistant(
         keeper=keeper,
         reviewer=reviewer,
         advisor=Advisor(library, gazetteer, keeper, reviewer, retriever.embedder),
-        drafter=Drafter(Namer(library, gazetteer), keeper),
+        drafter=drafter,
+        drafts=DraftKeeper(drafter, keeper, kept.drafts, lambda: dt.datetime.now(dt.UTC)),
         gazetteer=gazetteer,
-        conversations=conversations,
+        conversations=kept.conversations,
         writer=_open_writer(settings),
     )
 

@@ -9,11 +9,13 @@ from bot.adapters.embedding import EmbedderError, OnnxEmbedder, ReferenceEmbedde
 from bot.adapters.store import (
     SqlChannelStore,
     SqlConversationStore,
+    SqlDraftStore,
     SqlMapStore,
     SqlPassageStore,
     SqlThreadStore,
     open_channel_store,
     open_conversation_store,
+    open_draft_store,
     open_map_store,
     open_passage_store,
     open_thread_store,
@@ -22,6 +24,7 @@ from bot.ports import Embedder
 from tests.contract.fakes import (
     MemoryChannelStore,
     MemoryConversationStore,
+    MemoryDraftStore,
     MemoryMapStore,
     MemoryPassageStore,
     MemoryThreadStore,
@@ -76,6 +79,16 @@ def channel_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sq
         yield MemoryChannelStore()
         return
     store = open_channel_store(tmp_path, _url(request))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def draft_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlDraftStore | MemoryDraftStore]:
+    if request.param == "fake":
+        yield MemoryDraftStore()
+        return
+    store = open_draft_store(tmp_path, _url(request))
     yield store
     store.close()
 

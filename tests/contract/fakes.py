@@ -11,6 +11,8 @@ import numpy as np
 
 from bot.domain.channels import ChannelSettings
 from bot.domain.conversation import Feedback, Turn
+from bot.domain.drafted import Approval, DraftVersion, SavedDraft
+from bot.domain.drafts import Brief
 from bot.domain.exchanges import Exchange, Handover
 from bot.domain.indexing import Row, Stored
 from bot.domain.passages import EVERYONE, Audience, Found
@@ -170,6 +172,57 @@ class MemoryThreadStore:
             return False
         self._handovers[audience.workspace, own] = replace(known, resolved_by=person)
         return True
+
+
+class MemoryDraftStore:
+    """Drafts in a dictionary, the one last changed at its end."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[str, SavedDraft] = {}
+        self._defaults: dict[tuple[str, str], Brief] = {}
+
+    def begin(self, draft: SavedDraft) -> bool:
+        if draft.id in self._drafts:
+            return False
+        self._drafts[draft.id] = replace(draft, audience=draft.audience.canonical)
+        return True
+
+    def add_version(self, draft_id: str, audience: Audience, version: DraftVersion) -> bool:
+        known = self.find(draft_id, audience)
+        if known is None or known.version(version.number):
+            return False
+        self._put(replace(known, versions=(*known.versions, version)))
+        return True
+
+    def approve(self, draft_id: str, audience: Audience, approval: Approval) -> bool:
+        known = self.find(draft_id, audience)
+        if known:
+            self._put(replace(known, approval=approval))
+        return known is not None
+
+    def find(self, draft_id: str, audience: Audience) -> SavedDraft | None:
+        known = self._drafts.get(draft_id)
+        return known if known and audience.may_see(known.audience) else None
+
+    def of(self, audience: Audience) -> list[SavedDraft]:
+        return [one for one in reversed(self._drafts.values()) if audience.may_see(one.audience)][:100]
+
+    def of_workspace(self, audience: Audience) -> list[SavedDraft]:
+        own = [one for one in self._drafts.values() if one.audience.workspace == audience.workspace]
+        return sorted(own, key=lambda one: one.id)
+
+    def owners(self) -> list[Audience]:
+        return sorted({Audience(one.audience.workspace) for one in self._drafts.values()}, key=repr)
+
+    def defaults(self, member: str, audience: Audience) -> Brief | None:
+        return self._defaults.get((audience.workspace, member))
+
+    def save_defaults(self, member: str, audience: Audience, brief: Brief) -> None:
+        self._defaults[audience.workspace, member] = brief
+
+    def _put(self, draft: SavedDraft) -> None:
+        del self._drafts[draft.id]
+        self._drafts[draft.id] = draft
 
 
 class MemoryMapStore:

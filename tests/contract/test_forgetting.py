@@ -55,9 +55,9 @@ def departures(url: str, tmp_path: Path, clock: Clock) -> Iterator[Departures]:
             work.submit(
                 f"{workspace}:C1:1.0", "answer", {"team": workspace, "text": f"secret of {workspace}"}, workspace
             )
-            for name, table in tables.state.tables.items():
+            for table in tables.state.sorted_tables:  # what is pointed to comes first
                 if table not in {*SHARED, tables.installations}:
-                    fill(store._database.engine, name, workspace)
+                    fill(store._database.engine, table.name, workspace)
         own = [passage(f"p{w}", f"Pain of {w}.", audience=Audience(w, ("C1",))) for w in (GOES, STAYS)]
         passages.save(MAPS, MODEL, embedded(own), [])
         kept = stack.enter_context(open_forgetting(tmp_path, url))

@@ -15,6 +15,7 @@ from bot.adapters.store import (
     SqlRetention,
     SqlThreadStore,
     open_conversation_store,
+    open_draft_store,
     open_retention,
     open_thread_store,
     retention,
@@ -24,6 +25,8 @@ from bot.adapters.store.database import open_postgresql, open_sqlite
 from bot.adapters.store.migrations import STATE
 from bot.adapters.work import open_queue
 from bot.domain.conversation import Feedback, Turn
+from bot.domain.drafted import Approval, DraftVersion, SavedDraft
+from bot.domain.drafts import Brief, Draft
 from bot.domain.exchanges import Handover
 from bot.domain.passages import Audience
 from bot.settings import Settings
@@ -153,6 +156,26 @@ def test_what_is_at_work_since_then_is_known(tmp_path: Path, url: str) -> None:
         queue.submit("q:1", "answer", {}, "T1")
         now = dt.datetime.now(dt.UTC).timestamp()
         assert (queue.ledger.open_before(now + 60), queue.ledger.open_before(now - 60)) == (["q:1"], [])
+
+
+def test_a_draft_goes_with_its_versions_unless_somebody_approved_it(
+    swept: SqlRetention, url: str, tmp_path: Path
+) -> None:
+    brief = Brief("sms", "intent")
+    version = DraftVersion(1, "", Draft(brief, "sms", "intent", ()), "U1", dt.datetime.now(dt.UTC))
+    with closing(open_draft_store(tmp_path, url)) as drafts:
+        for name in ("d-old", "d-approved", "d-new"):
+            drafts.begin(SavedDraft(name, TEAM, "U1", (version, replace(version, number=2))))
+            drafts.save_defaults("U1", TEAM, brief)
+        drafts.approve("d-approved", TEAM, Approval(1, 1, "U1", dt.datetime.now(dt.UTC)))
+        a_year_ago(swept, tables.drafts)
+        drafts.add_version("d-new", TEAM, replace(version, number=3))
+        assert sweep(swept) == 1
+        assert {draft.id for draft in drafts.of(TEAM)} == {"d-approved", "d-new"}
+        assert drafts.defaults("U1", TEAM) == brief
+        with swept._database.reading() as connection:
+            left = connection.scalars(sa.select(tables.draft_versions.c.draft).distinct())
+            assert set(left) == {"d-approved", "d-new"}
 
 
 def test_what_an_earlier_version_left_counts_as_touched_when_it_was_upgraded(url: str, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from bot.assistant.keeping.finding import MapIndex
 from bot.assistant.mapping import Mapper, TeamMap
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.names import names_of
+from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.content.library import Library
@@ -27,7 +28,7 @@ from bot.content.maps.folder import MapFolder
 from bot.content.maps.mapfile import MapFile
 from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
 from bot.ports import LIBRARY, MAPS, Embedder, MapStore
-from tests.contract.fakes import MemoryConversationStore, MemoryMapStore, MemoryPassageStore
+from tests.contract.fakes import MemoryConversationStore, MemoryDraftStore, MemoryMapStore, MemoryPassageStore
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 
@@ -80,6 +81,7 @@ def assemble_over(
     indexer.sync(LIBRARY, library.passages, lambda _done, _total: None)
     gazetteer = Gazetteer(names_of(library), english)
     reviewer = Reviewer(library, embedder, NOON.date)
+    drafter = Drafter(Namer(library, gazetteer), keeper)
     return Assistant(
         retriever=Retriever(
             embedder=embedder,
@@ -92,7 +94,8 @@ def assemble_over(
         keeper=keeper,
         reviewer=reviewer,
         advisor=Advisor(library, gazetteer, keeper, reviewer, embedder),
-        drafter=Drafter(Namer(library, gazetteer), keeper),
+        drafter=drafter,
+        drafts=DraftKeeper(drafter, keeper, MemoryDraftStore(), lambda: NOON),
         gazetteer=gazetteer,
         conversations=MemoryConversationStore(),
         writer=writer,

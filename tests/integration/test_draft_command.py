@@ -9,7 +9,7 @@ def test_scripts_read_exactly_what_was_agreed(run: CommandLine) -> None:
     words = ("draft", "search_ad", "--stage", "Filling the basket", "--map", "brindlecup-first-order", "--json")
     done = run(*words, watched=True)
     assert (done.code, done.sockets) == (0, [])
-    assert list(done.json) == ["channel", "stage", "variants", "needs_input"]
+    assert list(done.json) == ["channel", "stage", "variants", "needs_input", "id"]
     assert (done.json["channel"], done.json["stage"], len(done.json["variants"])) == ("search_ad", "intent", 3)
     for variant in done.json["variants"]:
         assert list(variant) == ["fields", "sentences", "checks"]

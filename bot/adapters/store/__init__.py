@@ -21,6 +21,7 @@ from bot.adapters.store.database import (
     open_postgresql,
     open_sqlite,
 )
+from bot.adapters.store.drafts import SqlDraftStore
 from bot.adapters.store.forgetting import DerivedOf, Emptied, StateOf
 from bot.adapters.store.installations import SqlInstallationStore
 from bot.adapters.store.maps import SqlMapStore
@@ -33,6 +34,7 @@ __all__ = [
     "Emptied",
     "SqlChannelStore",
     "SqlConversationStore",
+    "SqlDraftStore",
     "SqlInstallationStore",
     "SqlMapStore",
     "SqlPassageStore",
@@ -41,6 +43,7 @@ __all__ = [
     "StoreError",
     "open_channel_store",
     "open_conversation_store",
+    "open_draft_store",
     "open_forgetting",
     "open_installation_store",
     "open_map_store",
@@ -80,6 +83,11 @@ def open_conversation_store(data: Path, url: str = "") -> SqlConversationStore:
 def open_map_store(data: Path, url: str = "") -> SqlMapStore:
     """Open the saved maps: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
     return SqlMapStore(_state(data, url))
+
+
+def open_draft_store(data: Path, url: str = "") -> SqlDraftStore:
+    """Open the saved drafts: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlDraftStore(_state(data, url))
 
 
 def open_channel_store(data: Path, url: str = "") -> SqlChannelStore:

@@ -1,16 +1,15 @@
 """Saved maps, version by version, and the customer feedback filed with them, in SQL."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.adapters.store.audiences import visible_to
+from bot.adapters.store.audiences import is_exactly, number_of, visible_to
 from bot.adapters.store.database import Database
 from bot.adapters.store.rows import audience_in, in_utc, record
-from bot.adapters.store.tables import audience_channels, audiences, customer_feedback, map_versions, maps, revisions
+from bot.adapters.store.tables import audiences, customer_feedback, map_versions, maps, revisions
 from bot.domain.passages import Audience
 from bot.domain.saved import CustomerFeedback, MapVersion
 from bot.ports import MAPS
@@ -46,7 +45,7 @@ class SqlMapStore:
         """Add each of *versions* under the next free number of its map, all or none, and return them so numbered."""
         with self._database.writing() as connection:
             self._database.advance(connection, revisions, MAPS)  # first: on PostgreSQL it holds up other writers
-            return [_save(connection, version) for version in versions]
+            return [_save(self._database, connection, version) for version in versions]
 
     def newest(self, map_id: str, audience: Audience) -> MapVersion | None:
         """Return the newest version of the map *map_id* of exactly *audience*, removed or not."""
@@ -78,7 +77,7 @@ class SqlMapStore:
         )
         own = (maps.c.id == version.id, map_versions.c.version == version.version)
         with self._database.reading() as connection:
-            return bytes(connection.scalar(query.where(_is(version.audience), *own)) or b"")
+            return bytes(connection.scalar(query.where(is_exactly(version.audience), *own)) or b"")
 
     def mark_removed(self, map_id: str, audience: Audience, *, removed: bool) -> bool:
         """Remove the map that *audience* knows as *map_id*, or bring it back; False where there is none."""
@@ -96,7 +95,7 @@ class SqlMapStore:
         names = [column.name for column in customer_feedback.columns]
         with self._database.writing() as connection:
             self._database.advance(connection, revisions, MAPS)
-            number = _audience_number(connection, feedback.audience)
+            number = number_of(feedback.audience, self._database, connection)
             own = {"audience": number, "filed_at": in_utc(feedback.filed_at)}
             values = {name: getattr(feedback, name) for name in names} | own
             connection.execute(self._database.insert(customer_feedback).values(values).on_conflict_do_nothing())
@@ -121,8 +120,8 @@ class SqlMapStore:
         return sorted(found, key=lambda version: (version.id, repr(version.audience)))  # in no locale's order
 
 
-def _save(connection: sa.Connection, version: MapVersion) -> MapVersion:
-    whose = _audience_number(connection, version.audience)
+def _save(database: Database, connection: sa.Connection, version: MapVersion) -> MapVersion:
+    whose = number_of(version.audience, database, connection)
     query = sa.select(maps.c.number).where(maps.c.audience == whose, maps.c.id == version.id)
     number = connection.scalar(query)
     if number is None:
@@ -140,7 +139,7 @@ def _save(connection: sa.Connection, version: MapVersion) -> MapVersion:
 
 
 def _newest(connection: sa.Connection, map_id: str, audience: Audience) -> MapVersion | None:
-    query = _VERSION.where(_is(audience), maps.c.id == map_id).order_by(map_versions.c.version.desc()).limit(1)
+    query = _VERSION.where(is_exactly(audience), maps.c.id == map_id).order_by(map_versions.c.version.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return None if row is None else _version(row)
 
@@ -148,32 +147,6 @@ def _newest(connection: sa.Connection, map_id: str, audience: Audience) -> MapVe
 def _known(connection: sa.Connection, map_id: str, audience: Audience) -> list[sa.Row[Any]]:
     query = sa.select(maps.c.number, maps.c.removed, *_WHOSE).select_from(_OWNED)
     return list(connection.execute(query.where(maps.c.id == map_id, visible_to(audience, audiences))))
-
-
-def _audience_number(connection: sa.Connection, audience: Audience) -> int:
-    """Return the number of *audience*, which gets one where it is new."""
-    known: int | None = connection.scalar(sa.select(audiences.c.number).where(_is(audience)))
-    if known is not None:
-        return known
-    values = {"workspace": audience.workspace, "channels": _channels(audience), "member": audience.user}
-    insert = sa.insert(audiences).values(values).returning(audiences.c.number)
-    number: int = connection.execute(insert).scalar_one()
-    limits = [{"number": number, "channel": channel} for channel in audience.canonical.channels]
-    if limits:
-        connection.execute(sa.insert(audience_channels), limits)
-    return number
-
-
-def _is(audience: Audience) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        audiences.c.workspace == audience.workspace,
-        audiences.c.channels == _channels(audience),
-        audiences.c.member == audience.user,
-    )
-
-
-def _channels(audience: Audience) -> str:
-    return json.dumps(audience.canonical.channels)
 
 
 def _version(row: sa.Row[Any]) -> MapVersion:

@@ -1,7 +1,7 @@
 """What has served its time goes: what was said long ago, and what is known of questions and threads of then.
 
 What is still to be done stays, however old: open handovers with the people of their thread, and questions at work.
-Maps, settings and feedback stay too, for people gave them to be kept.
+Maps, settings, feedback and approved drafts stay too, for people gave them to be kept.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.adapters.store.database import Database
-from bot.adapters.store.tables import exchanges, handovers, thread_people, turns
+from bot.adapters.store.tables import drafts, exchanges, handovers, thread_people, turns
 
 PORTION = 500  # rows, or threads, in one transaction: a question that comes meanwhile waits for milliseconds
 _MOST = 100  # portions of a table in one sweep; the next one goes on
@@ -63,6 +63,7 @@ def _due(before: dt.datetime, at_work: Collection[str]) -> Iterator[_Due]:
     yield _Due(exchanges, sa.and_(asked.touched_at < before, idle), (asked.workspace, asked.question))
     resolved = handed.resolved_by != ""
     yield _Due(handovers, sa.and_(handed.touched_at < before, resolved), (handed.workspace, handed.id))
+    yield _Due(drafts, sa.and_(drafts.c.touched_at < before, drafts.c.approval == ""), (drafts.c.id,))
 
 
 def _left(before: dt.datetime) -> sa.ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.assistant.language import clean
 
@@ -79,6 +79,20 @@ def read_brief(text: str, *, offers: bool) -> BriefRead:
         return BriefRead(notes=tuple(notes))
     notes += _contradictions(plain)
     return _sorted(sentences, notes, offers=offers)
+
+
+def may_call(goal: str, *, offers: bool) -> bool:
+    """Say whether *goal* may be said to customers at all, whatever it is made into."""
+    hidden = _HIDDEN.search(goal) or _OVERRULES.search(goal) or _ADDRESS.search(goal) or _BOAST.search(goal)
+    return not hidden and (offers or not _OFFER.search(goal))
+
+
+def with_goal(said: BriefRead, goal: str, call: str) -> BriefRead:
+    """Return *said* with a note where no *call* to action could be made of *goal*."""
+    if call or not goal.strip():
+        return said
+    note = f"Not used: the goal “{_short(clean(goal)[:200])}”. Say what the reader should do, such as “book a demo”."
+    return replace(said, notes=(*said.notes, note))
 
 
 def _too_long(text: str) -> str:

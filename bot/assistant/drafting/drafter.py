@@ -8,16 +8,17 @@ from typing import Protocol
 
 from bot.assistant.checking import check
 from bot.assistant.drafting.apart import MOST_SHARED, shared, words_of
-from bot.assistant.drafting.briefing import BriefRead, read_brief
+from bot.assistant.drafting.briefing import BriefRead, may_call, read_brief, with_goal
 from bot.assistant.drafting.composing import CannotFitError, Composer
 from bot.assistant.drafting.english import English
 from bot.assistant.drafting.facts import Facts, Ground, facts_of
 from bot.assistant.drafting.fitting import Fitter
 from bot.assistant.drafting.naming import Namer, UnknownName
-from bot.assistant.drafting.phrases import Manner, Palette
+from bot.assistant.drafting.phrases import Manner, Palette, turned
 from bot.assistant.drafting.requests import Missing
 from bot.assistant.drafting.turning import Turner
 from bot.assistant.keeping import UnknownMapError
+from bot.assistant.language import clean
 from bot.assistant.mapping import TeamMap
 from bot.content.patterns import MOST_VARIANTS
 from bot.domain.drafts import Brief, Draft, DraftChannel, DraftCheck, Variant, Voice
@@ -25,6 +26,7 @@ from bot.domain.passages import Audience, Passage
 from bot.domain.patterns import Angle
 from bot.domain.stages import StageCode
 
+_ENGLISH = frozenset({"", "en", "english"})
 _TURNS = 12  # how often a variant is turned to other sentences before the one that is furthest apart is taken
 
 
@@ -54,6 +56,12 @@ class _Order:
     manner: Manner
     facts: Facts
     said: BriefRead
+    call: str = ""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What the person told to say, word for word."""
+        return (*self.said.facts, *filter(None, (self.call,)))
 
 
 @dataclass(frozen=True)
@@ -81,65 +89,77 @@ class Drafter:
         named = {source for sentence in variant.sentences for source in sentence.sources}
         known = {**self._claims, **order.facts.passages}
         texts = {source: known[source].text for source in named if source in known}
-        return check(variant, order.channel, order.voice, order.stage, texts, " ".join(order.said.facts))
+        return check(variant, order.channel, order.voice, order.stage, texts, " ".join(order.given))
 
     @cached_property
     def _claims(self) -> dict[str, Passage]:
         return {passage.id: passage for passage in self.namer.library.passages if passage.role == "claim"}
 
     def _order(self, brief: Brief, audience: Audience) -> _Order:
+        if brief.language.strip().casefold() not in _ENGLISH:
+            raise UnknownName(f"A draft in {clean(brief.language)[:32]} takes a chat model: set CHAT_MODEL.")
         if not 1 <= brief.variants <= MOST_VARIANTS:
             raise UnknownName(f"There can be 1 to {MOST_VARIANTS} variants, one for each angle, not {brief.variants}.")
         channel, voice = self.namer.channel(brief.channel), self.namer.voice(brief.voice)
         team = self.keeper.find(brief.map, audience) if brief.map.strip() else None
         stage = self.namer.stage(brief.stage, team)
         point = self.namer.touchpoint(brief.touchpoint, team, stage)
-        said = read_brief(brief.text, offers=stage is not StageCode.AWARENESS)
+        offers = stage is not StageCode.AWARENESS
+        said = read_brief(brief.text, offers=offers)
         if said.refusal:
             raise UnknownName(said.refusal)
         turner = Turner(English(self.namer.library.book.lexicon))
-        facts = facts_of(team, stage, point.id if point else "", turner) if team else Facts()
+        actor = self.namer.person(brief.persona, team)
+        facts = facts_of(team, stage, turner, point.id if point else "", actor) if team else Facts()
         barred = (*(swap.word for swap in voice.avoid), *voice.never) if voice else ()
         sign_off = (voice.sign_off if voice else None) or ""
-        manner = Manner(self.namer.tone(brief.tone, voice), barred, sign_off)
-        return _Order(brief, channel, stage, team, voice, manner, facts, said)
+        warm = brief.tone.strip().casefold() == "warm"
+        manner = Manner(self.namer.tone(brief.tone, voice), barred, sign_off, warm)
+        call = turner.calling(brief.goal) if may_call(brief.goal, offers=offers) else ""
+        said = with_goal(said, brief.goal, call)
+        return _Order(brief, channel, stage, team, voice, manner, facts, said, call)
 
     def _variants(self, order: _Order) -> list[Variant]:
         book = self.namer.library.book
         recipe = book.recipe(order.channel.id)
-        composer = Composer(order.channel, recipe, Fitter(recipe.drop))
+        composer = Composer(order.channel, recipe, Fitter(recipe.drop, order.brief.length))
         found: list[Variant] = []
         promised: list[Ground] = []
         for number, angle in enumerate(self._angles(order)):
-            grounds, aims = order.facts.of(angle), self._aims(order, angle, promised)
+            grounds, aims = turned(order.facts.of(angle), order.brief.turn), self._aims(order, angle, promised)
             promised += aims
             palette = Palette(
-                book, order.stage, angle, grounds, aims, order.said.facts, order.manner, _seed(order), 0, number
-            )
+                book, order.stage, angle, grounds, aims, order.said.facts, order.manner, _seed(order), 0,
+                number + order.brief.turn, order.call,
+            )  # fmt: skip
             found.append(_furthest(composer, palette, found, order))
         return found
 
     @staticmethod
     def _aims(order: _Order, angle: Angle, promised: Collection[Ground]) -> list[Ground]:
         """Return what a variant may promise: what has to do with its own ground, and was not promised in another."""
-        grounds = order.facts.of(angle)
+        grounds = turned(order.facts.of(angle), order.brief.turn)
         if not grounds or angle == "goal":
             return []
         return [aim for aim in order.facts.aims_about(grounds[0]) if aim not in promised]
 
     def _angles(self, order: _Order) -> list[Angle]:
-        """Return the angles of the variants: those that the map says something for come first."""
+        """Return the angles of the variants: those that the map says something for come first.
+
+        Each turn begins with an angle that the one before did not have, as far as there is one.
+        """
         angles = self.namer.library.book.sheets[order.stage].angles
-        return sorted(angles, key=lambda angle: not order.facts.of(angle))[: order.brief.variants]
+        ordered = sorted(angles, key=lambda angle: not order.facts.of(angle))
+        return turned(ordered, order.brief.turn * order.brief.variants)[: order.brief.variants]
 
 
 def _furthest(composer: Composer, palette: Palette, before: Sequence[Variant], order: _Order) -> Variant:
     """Return the first variant far enough from those *before*, or else the one that shares the fewest words."""
-    taken = [words_of(variant, order.said.facts) for variant in before]
+    taken = [words_of(variant, order.given) for variant in before]
     best: tuple[float, Variant] | None = None
     for turn in range(_TURNS):
         variant = composer.variant(replace(palette, turn=turn))
-        own = words_of(variant, order.said.facts)
+        own = words_of(variant, order.given)
         share = max((shared(own, other) for other in taken), default=0.0)
         if share <= MOST_SHARED:
             return variant
@@ -152,4 +172,4 @@ def _furthest(composer: Composer, palette: Palette, before: Sequence[Variant], o
 def _seed(order: _Order) -> int:
     """Return a number that is the same for the same map, stage and channel: other drafts begin with other patterns."""
     name = f"{order.team.journey.id if order.team else ''}/{order.stage}/{order.channel.id}"
-    return zlib.crc32(name.encode())
+    return zlib.crc32(name.encode()) + order.brief.turn

@@ -60,9 +60,18 @@ def source_of(team: TeamMap, element: MapElement) -> str:
     return f"{passage.id}@{passage.version}:{passage.lines}"
 
 
-def facts_of(team: TeamMap, code: StageCode, touchpoint: str, turner: Turner) -> Facts:
-    """Gather what the map of *team* says for *code*, at the *touchpoint* of that id alone where one is named."""
-    return _Gathering(team, view_of(team), turner, code, touchpoint).facts()
+def all_of(element: MapElement) -> str:
+    """Return what *element* says, with where it is from."""
+    origin = element.value.source if isinstance(element.value, Evidence) else None
+    return f"{element.text} ({origin})" if origin else element.text
+
+
+def facts_of(team: TeamMap, code: StageCode, turner: Turner, touchpoint: str = "", actor: str = "") -> Facts:
+    """Gather what the map of *team* says for *code*, at the *touchpoint* of that id alone where one is named.
+
+    Where an *actor* other than the map's persona is named, only what they do counts, and what the persona wants not.
+    """
+    return _Gathering(team, view_of(team), turner, code, touchpoint, actor).facts()
 
 
 @dataclass
@@ -72,6 +81,7 @@ class _Gathering:
     turner: Turner
     code: StageCode
     touchpoint: str
+    actor: str
     unused: list[MapElement] = field(default_factory=list)
     aims: list[Ground] = field(default_factory=list)
     passages: dict[str, Passage] = field(default_factory=dict)
@@ -99,6 +109,8 @@ class _Gathering:
         return not guessed and not harsh
 
     def _is_here(self, step: MapElement) -> bool:
+        if self.actor and not (step.step and self.actor in step.step.actors):
+            return False
         return not self.touchpoint or any(t.id == self.touchpoint for t in self.view.related(step, "touchpoint"))
 
     def _of(self, steps: Sequence[MapElement], kind: str) -> list[MapElement]:
@@ -109,7 +121,7 @@ class _Gathering:
         filled = {name: text for name, text in slots.items() if text}
         if filled:
             for element in elements:
-                self.passages[source_of(self.team, element)] = self.team.passage(element, _all_of(element))
+                self.passages[source_of(self.team, element)] = self.team.passage(element, all_of(element))
             yield Ground(angle, filled, tuple(source_of(self.team, element) for element in elements))
         else:
             self.unused.append(elements[0])
@@ -134,7 +146,8 @@ class _Gathering:
 
     def _goals(self, stages: Sequence[MapElement]) -> Iterator[Ground]:
         own = [goal for stage in stages for goal in self.view.related(stage, "goal")]
-        wider = [goal for goal in self.view.of("goal") if goal.place[0] in {"persona", "goals"}]
+        theirs = self.view.of("goal") if not self.actor else []
+        wider = [goal for goal in theirs if goal.place[0] in {"persona", "goals"}]
         of_stage = [ground for goal in own for ground in self._goal(goal)]
         self.aims += [ground for goal in wider for ground in self._goal(goal)]
         yield from of_stage or self.aims
@@ -170,12 +183,6 @@ class _Gathering:
 
 def _stems_of(ground: Ground) -> frozenset[str]:
     return stems(content_words(" ".join(ground.slots.values())))
-
-
-def _all_of(element: MapElement) -> str:
-    """Return what *element* says, with where it is from."""
-    origin = element.value.source if isinstance(element.value, Evidence) else None
-    return f"{element.text} ({origin})" if origin else element.text
 
 
 def _weight(pain: MapElement) -> tuple[int, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.assistant.checking import count
 from bot.assistant.drafting.phrases import Phrase
-from bot.domain.drafts import DraftField
+from bot.domain.drafts import DraftField, Length
 
 Choices = Sequence[Sequence[Sequence[Phrase]]]  # by paragraph and move: the candidates, the preferred first
 LINK, LINK_LENGTH = "[link]", 23  # what X counts for any address, and what short ones take elsewhere
@@ -30,13 +30,20 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Fitter:
-    """Chooses the phrases of a field so that they keep its limits; *drop* names the moves that may go."""
+    """Chooses the phrases of a field so that they keep its limits; *drop* names the moves that may go.
+
+    Where a *length* is wished for, the shortest or the longest text is chosen of those that keep them.
+    """
 
     drop: tuple[str, ...]
+    length: Length = ""
 
     def several(self, field: DraftField, candidates: Sequence[Phrase], wanted: int) -> list[Phrase]:
         """Return up to *wanted* different phrases that each keep the limit of *field*, not all of them of one fact."""
         fitting = [phrase for phrase in candidates if self._fits(phrase.text, field, field.hard)]
+        if self.length:
+            fitting.sort(key=lambda phrase: len(phrase.text), reverse=self.length == "longer")
+            wanted = max(field.least, wanted // 2) if self.length == "shorter" else wanted * 2
         most_filled = max(1, wanted // 2)
         found: list[Phrase] = []
         for phrase in (*filter(_is_filled, fitting), *itertools.filterfalse(_is_filled, fitting)):
@@ -47,6 +54,8 @@ class Fitter:
 
     def one(self, field: DraftField, choices: Choices, tail: str, joint: str) -> Fitted | None:
         """Return the first combination that keeps the soft limit of *field*, else the hard one, else nothing."""
+        if self.length:
+            return self._extreme(field, choices, tail, joint)
         fallback: Fitted | None = None
         for fitted in self._tried(choices, tail, joint):
             if self._fits(fitted.text, field, field.soft or field.hard):
@@ -54,6 +63,25 @@ class Fitter:
             if fallback is None and self._fits(fitted.text, field, field.hard):
                 fallback = fitted
         return fallback
+
+    def _extreme(self, field: DraftField, choices: Choices, tail: str, joint: str) -> Fitted | None:
+        """Return the shortest or the longest combination, if one keeps the limits: the soft one before the hard one.
+
+        What the person told to say goes last: only where no limit is kept with it.
+        """
+        best: tuple[tuple[bool, bool, bool, int], Fitted] | None = None
+        for fitted in self._tried(choices, tail, joint):
+            text = fitted.text
+            if self._fits(text, field, field.hard):
+                size = count(text, field.unit) * (1 if self.length == "shorter" else -1)
+                rank = (
+                    not self._fits(text, field, field.soft),
+                    _said(fitted) < sum(len(c) for row in choices for c in row if c[0].move == "brief"),
+                    not _says_something(fitted),
+                    size,
+                )
+                best = min(best, (rank, fitted), key=lambda one: one[0]) if best else (rank, fitted)
+        return best[1] if best else None
 
     def _fits(self, text: str, field: DraftField, limit: int | None) -> bool:
         if limit is None:
@@ -67,8 +95,9 @@ class Fitter:
         for only_filled in (True, False):
             for dropped in range(len(self.drop) + 1):
                 kept = [[c for c in row if c and c[0].move not in self.drop[:dropped]] for row in choices]
-                for head, short in itertools.product(range(max(heads, 1)), (False, True)):
-                    fitted = _combined(kept, head, tail, joint, short=short)
+                sizes: tuple[Length, ...] = (self.length,) if self.length else ("", "shorter")
+                for head, size in itertools.product(range(max(heads, 1)), sizes):
+                    fitted = _combined(kept, head, tail, joint, size)
                     if fitted and (not only_filled or _says_something(fitted)):
                         yield fitted
 
@@ -89,8 +118,11 @@ def _heads(choices: Choices) -> int:
     return min(next((len(c) for row in choices for c in row if len(c) > 1), 1), _MOST_TRIED)
 
 
-def _combined(choices: Choices, head: int, tail: str, joint: str, *, short: bool) -> Fitted | None:
-    """Return the phrases with the candidate number *head* of the first move that has one, the rest as preferred."""
+def _combined(choices: Choices, head: int, tail: str, joint: str, size: Length) -> Fitted | None:
+    """Return the phrases with the candidate number *head* of the first move that has one.
+
+    The others are the preferred ones, or where a *size* is wished for, the shortest or the longest.
+    """
     paragraphs, waiting = [], True
     for row in choices:
         phrases: list[Phrase] = []
@@ -103,10 +135,21 @@ def _combined(choices: Choices, head: int, tail: str, joint: str, *, short: bool
                 waiting = False
                 phrases.append(candidates[head])
             else:
-                phrases.append(min(candidates, key=lambda one: len(one.text)) if short else candidates[0])
+                phrases.append(_of_size(candidates, size))
         if phrases:
             paragraphs.append(tuple(phrases))
     return Fitted(tuple(paragraphs), tail, joint)
+
+
+def _of_size(candidates: Sequence[Phrase], size: Length) -> Phrase:
+    if not size:
+        return candidates[0]
+    return sorted(candidates, key=lambda one: len(one.text), reverse=size == "longer")[0]
+
+
+def _said(fitted: Fitted) -> int:
+    """Return how many sentences of the brief are in."""
+    return sum(phrase.move == "brief" for paragraph in fitted.paragraphs for phrase in paragraph)
 
 
 def _says_something(fitted: Fitted) -> bool:

@@ -72,13 +72,31 @@ class Namer:
             return None
         if team is None:
             raise UnknownName("A touchpoint belongs to a map: name the map, too.")
-        own = [one for one in team.elements if one.kind == "touchpoint" and one.stage and one.stage.canonical == code]
+        own = _touchpoints(team, code)
         found = next((one for one in own if _key(name) in {_key(one.id), _key(one.text)}), None)
         if found is None:
-            names = list(dict.fromkeys(one.text for one in own))
             place = f"touchpoint at {code} in “{team.journey.id}”"
-            raise UnknownName(_unknown(place, name, names))
+            raise UnknownName(_unknown(place, name, self.touchpoints(team, code)))
         return found
+
+    def touchpoints(self, team: TeamMap | None, code: StageCode) -> list[str]:
+        """Return the names of the touchpoints at the stage *code* of *team*'s map."""
+        return list(dict.fromkeys(one.text for one in _touchpoints(team, code))) if team else []
+
+    def person(self, name: str, team: TeamMap | None) -> str:
+        """Return who of the people in *team*'s map is called *name*, "" for its persona; raises `UnknownName`."""
+        if not name.strip():
+            return ""
+        if team is None:
+            raise UnknownName("A persona belongs to a map: name the map, too.")
+        own = team.journey.persona
+        if _key(name) in {_key(called) for called in (own.name, own.id, own.role) if called}:
+            return ""
+        actors = list(dict.fromkeys(a for stage in team.journey.stages for step in stage.steps for a in step.actors))
+        found = next((actor for actor in actors if _key(actor) == _key(name)), None)
+        if found is None:
+            raise UnknownName(_unknown("persona", name, [own.name, *actors]))
+        return "" if found == own.name else found
 
     def tone(self, name: str, voice: Voice | None) -> bool:
         """Say whether the tone called *name*, or else *voice*, has contractions; raises `UnknownName`."""
@@ -102,6 +120,10 @@ class Namer:
             for code in stage.canonical
         )
         return of_glossary or next((code for code, _ in meant.most_common(1)), None)
+
+
+def _touchpoints(team: TeamMap, code: StageCode) -> list[MapElement]:
+    return [one for one in team.elements if one.kind == "touchpoint" and one.stage and one.stage.canonical == code]
 
 
 def _called(name: str, known: Mapping[str, Named], kind: str) -> Named:

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.assistant.drafting.facts import Ground
 from bot.content.patterns import slots_of
 from bot.domain.patterns import Angle, Book
 from bot.domain.stages import StageCode
 
+Thing = TypeVar("Thing")
+
 PROMISE = "promise"
+CALLS = frozenset({"next", "label"})  # what a brief's goal is said by
 IN_ORDER = frozenset({"section"})  # one leads to the next
 _SLOT = re.compile(r"<([A-Za-z]+)>")
 _SENTENCE = re.compile(r"(?<=[.?!”\"])\s+(?=[A-Z“\"\[{])")
@@ -40,15 +44,18 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Manner:
-    """How all sentences of a draft are worded: with contractions or without, and without which words."""
+    """How all sentences of a draft are worded: with contractions or without, warmly, and without which words."""
 
     contractions: bool = True
     barred: tuple[str, ...] = ()
     sign_off: str = ""
+    warm: bool = False
 
     @property
     def ending(self) -> str:
         """What the names of moves end with that are for this manner alone."""
+        if self.warm:
+            return "_warm"
         return "" if self.contractions else "_formal"
 
     def allows(self, text: str) -> bool:
@@ -71,7 +78,7 @@ class Palette:
     """What one variant may say: its angle and grounds, and its own share of the plain sentences.
 
     *aims* are what the customer wants beside what the angle itself is built on; *number* is the variant's, and *turn*
-    counts how often it was turned to differ from the others.
+    counts how often it was turned to differ from the others. *call* is what the brief wants the reader to do.
     """
 
     book: Book
@@ -84,6 +91,7 @@ class Palette:
     seed: int
     turn: int
     number: int
+    call: str = ""
 
     def phrases(self, move: str) -> list[Phrase]:
         """Return the candidates for *move*, the preferred first."""
@@ -93,6 +101,9 @@ class Palette:
             return []  # the brief itself says it
         if move == "sign_off" and self.manner.sign_off:
             return [Phrase(move, self.manner.sign_off, ("voice",))]
+        if move in CALLS and self.call:
+            text = self.call if move == "label" else f"{self.call}: [link]"
+            return [Phrase(move, text, ("brief",), filled=True)]
         found = [phrase for one in move.split("|") for phrase in (*self._filled(one), *self._plain(one))]
         return [phrase for phrase in found if self.manner.allows(phrase.text)]
 
@@ -101,18 +112,19 @@ class Palette:
         patterns = self.book.sheets[sheet].moves.get(move, ())
         for ground in grounds:
             usable = [one for one in patterns if slots_of(one) and slots_of(one) <= ground.slots.keys()]
-            for pattern in _turned(usable, self.seed):
+            for pattern in turned(usable, self.seed):
                 yield Phrase(
                     move, fill(self.manner.word(pattern), ground.slots), ground.sources, filled=True, pattern=pattern
                 )
 
     def _plain(self, move: str) -> Iterator[Phrase]:
         own = [one for one in self.book.sheets[self.angle].moves.get(move, ()) if not slots_of(one)]
-        for pattern in own if move in IN_ORDER else _turned(own, self.seed + self.turn):
+        for pattern in own if move in IN_ORDER else turned(own, self.seed + self.turn):
             yield Phrase(move, self.manner.word(pattern), (f"pattern/{self.angle}",))
-        for name in (str(self.stage), "common"):
+        own_manner = self.book.sheets["common"].moves.get(f"{move}{self.manner.ending}")
+        for name in ("common",) if own_manner else (str(self.stage), "common"):
             sheet = self.book.sheets[name]
-            patterns = sheet.moves.get(f"{move}{self.manner.ending}") or sheet.moves.get(move, ())
+            patterns = own_manner or sheet.moves.get(move, ())
             allowed = [pattern for pattern in patterns if self.manner.allows(pattern)]
             for pattern in _share(allowed, self.number + self.turn):
                 yield Phrase(move, self.manner.word(pattern), (sheet.because.get(move, f"pattern/{name}"),))
@@ -135,6 +147,7 @@ def _share(patterns: Sequence[str], number: int) -> list[str]:
     return list(patterns[number % 4 :: 4]) if len(patterns) >= 4 else list(patterns)  # noqa: PLR2004
 
 
-def _turned(patterns: Sequence[str], by: int) -> list[str]:
-    start = by % len(patterns) if patterns else 0
-    return [*patterns[start:], *patterns[:start]]
+def turned(things: Sequence[Thing], by: int) -> list[Thing]:
+    """Return *things* in their order, beginning with another one for each number."""
+    start = by % len(things) if things else 0
+    return [*things[start:], *things[:start]]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.assistant.drafting.english import English, is_plural
 
 _LONGEST = 22  # words; a longer text is read aloud in two breaths, and no short channel holds it
+_TO_THEM = re.compile(r"^(?:to|get (?:them|people|customers|readers) to|(?:they|people) should) ", re.IGNORECASE)
+_LONGEST_CALL = 8  # words; a button holds fewer, a line of a message no more
 _TECHNICAL = re.compile(r"[()\[\]{}<>/;:=|_#*“”\"→–—@%…]|\.{2}|\d{4,}|\bSee [A-Z]|[.?!] \S")
 _NAME = re.compile(r"(?<=[a-z,’'] )[A-Z]\w*")
 _CUSTOMER = re.compile(
@@ -58,6 +60,17 @@ class Turner:
         if not theirs or not self.is_safe(text):
             return ""
         return self._checked(_lowered(self.english.to_you(text)))
+
+    def calling(self, goal: str) -> str:
+        """Return *goal* as a call to action ("Book a demo"), or nothing."""
+        text = _bare(_TO_THEM.sub("", _bare(goal)))
+        lexicon = self.english.lexicon
+        first = text.partition(" ")[0].casefold()
+        named = first in self.english.verbs or first in lexicon.ours_to_want
+        if not named or len(text.split()) > _LONGEST_CALL or not self.is_safe(text):
+            return ""
+        text = self._checked(text)
+        return f"{text[:1].upper()}{text[1:]}"
 
     def having(self, goal: str) -> str:
         """Return *goal* as a thing somebody wants to have ("a pause button that works"), or nothing."""

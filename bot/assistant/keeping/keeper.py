@@ -7,12 +7,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import get_args
 
+from bot.assistant.keeping.attaching import with_message
 from bot.assistant.keeping.changes import changes
 from bot.assistant.keeping.errors import KeepingError, unknown_map
 from bot.assistant.keeping.visible import Folder, Shelves, State, feedback_audience
 from bot.assistant.mapping import TeamMap
+from bot.content.maps.elements import MapElement
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.packing import pack
+from bot.domain.maps import Message
 from bot.domain.passages import EVERY_WORKSPACE, Audience
 from bot.domain.saved import Confidence, CustomerFeedback, FeedbackKind, MapVersion, Said
 from bot.ports import MapStore
@@ -97,6 +100,17 @@ class MapKeeper:
         versions = [self._version(file, raw, audience, author, old) for file, old in zip(files, before, strict=True)]
         saved = self._store.save_all(versions)
         return [self._added(version, old) for version, old in zip(saved, before, strict=True)]
+
+    def attach(self, team: TeamMap, touchpoint: MapElement, message: Message, author: str) -> Added:
+        """Save *message* with *touchpoint* of *team*'s map, as its next version; raises `KeepingError`."""
+        if not team.is_saved:
+            raise KeepingError(
+                f"“{team.journey.id}” is read from a folder of files: keep it here first, by `journey maps add` or by"
+                " dropping its file in Slack."
+            )
+        newest = self._newest(team.journey.id, team.audience)
+        raw = self._store.source_of(newest) if newest else b""
+        return self.add(with_message(team.read, touchpoint, message), raw, team.audience, author)
 
     def versions(self, map_id: str, audience: Audience) -> list[MapVersion]:
         """Return every version of a map, oldest first; none of a map in a folder. Raises `UnknownMapError`."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.content.maps.writing.leftover import counted, unknown_keys
+from bot.content.maps.writing.leftover import counted, messages, unknown_keys
 from bot.domain.maps import JourneyMap, MapStage, Step
 
 _TO_MERMAID = 3  # Mermaid's 1..5 is our -2..+2
@@ -98,6 +98,7 @@ def _on_one_line(text: str) -> str:
 
 def _losses(journey: JourneyMap) -> Iterator[str]:
     yield from unknown_keys(journey)
+    yield from messages(journey)
     steps = [step for stage in journey.stages for step in stage.steps]
     yield from _of_steps(steps)
     yield from _of_stages(journey.stages)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.content.maps.walk import parts
-from bot.domain.maps import JourneyMap
+from bot.domain.maps import JourneyMap, Message
 
 
 def unknown_keys(journey: JourneyMap) -> Iterator[str]:
@@ -13,6 +13,14 @@ def unknown_keys(journey: JourneyMap) -> Iterator[str]:
     for key, count in keys.items():
         times = f" ({count} times)" if count > 1 else ""
         yield f"The key {key!r}{times} is not one of ours and is not written."
+
+
+def messages(journey: JourneyMap) -> Iterator[str]:
+    """Say how many messages are saved with the touchpoints of *journey* and are not written."""
+    count = sum(isinstance(element, Message) for _, element in parts(journey))
+    if count:
+        kept = "is kept with a touchpoint and is" if count == 1 else "are kept with touchpoints and are"
+        yield f"{counted(count, 'message', 'messages')} {kept} not written."
 
 
 def counted(count: int, one: str, several: str) -> str:

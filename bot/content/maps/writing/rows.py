@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.content.maps.columns import COLUMNS, ON_EVERY_ROW, SEVERAL, Column, Holder, join_cell, join_inner
 from bot.content.maps.stagenames import canonical_of
-from bot.content.maps.writing.leftover import unknown_keys
+from bot.content.maps.writing.leftover import messages, unknown_keys
 from bot.domain.maps import Element, JourneyMap, MapStage, PainPoint, Step, Touchpoint
 
 Row = dict[str, str]
@@ -41,6 +41,7 @@ def columns_of(rows: Iterable[Row]) -> list[Column]:
 def losses_of(journey: JourneyMap) -> Iterator[str]:
     """Say what of *journey* the flat table cannot hold."""
     yield from unknown_keys(journey)
+    yield from messages(journey)
     stages = {stage.id for stage in journey.stages}
     for transition in journey.transitions:
         if transition.source not in stages:
