@@ -89,7 +89,7 @@ class Assistant:
         return crosswalk_table(library, list(wanted.values()))
 
     def tactics(self, wish: Wish, audience: Audience = EVERYONE) -> Reply:
-        """Propose tactics for the stage and the map that *wish* names; raises `AdvisingError`."""
+        """Propose tactics for the stage and the map that *wish* names; raises `NamingError`."""
         return self.advisor.advise(wish, audience)
 
     def _models_called(self, name: str) -> list[StageModel]:

@@ -27,13 +27,14 @@ def tactics(  # noqa: PLR0917 - the command line has these options
     as_object: AsJson = False,
 ) -> None:
     """Propose tactics for a stage, and say why; exit 1 where the stage is not clear, 2 where a name is not known."""
-    from bot.assistant.advising import AdvisingError, Wish
+    from bot.assistant.advising import Wish
+    from bot.assistant.nearest import NamingError
 
     with opened() as journey:
         try:
             wish = Wish(stage, map_id, persona, channel)
             reply = journey.assistant.tactics(wish, audience_of(workspace, place, user))
-        except AdvisingError as error:
+        except NamingError as error:
             fail(str(error))
     if as_object:
         print_json(as_json(reply, stage))

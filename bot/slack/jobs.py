@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from bot.assistant.advising import AdvisingError, Wish
+from bot.assistant.advising import Wish
 from bot.assistant.keeping import KeepingError
+from bot.assistant.nearest import NamingError
 from bot.content.maps.reading import read_upload
 from bot.domain.conversation import Request
 from bot.domain.passages import Audience
@@ -59,7 +60,7 @@ class Answers(Protocol):
         """Set stage models side by side, all of them where none is named; raises `LookupError`."""
 
     def tactics(self, wish: Wish, audience: Audience) -> Reply:
-        """Propose tactics for a stage; raises `AdvisingError`."""
+        """Propose tactics for a stage; raises `NamingError`."""
 
 
 def build_jobs(
@@ -120,7 +121,7 @@ def _tactics(assistant: Answers, channels: ChannelStore, ask: Ask) -> Reply:
     request = request_of(ask, channels)
     try:
         return assistant.tactics(read_wish(ask.text, request.maps), request.audience)
-    except AdvisingError as error:
+    except NamingError as error:
         return sorry(str(error))
 
 

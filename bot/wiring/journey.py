@@ -22,6 +22,7 @@ from bot.assistant.names import names_of
 from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
+from bot.assistant.stage_names import StageNames
 from bot.content.library import Library, load_library
 from bot.content.prompts import load_prompt
 from bot.domain.indexing import Changes
@@ -118,15 +119,16 @@ def _assistant(
     english: frozenset[str],
 ) -> Assistant:
     gazetteer = Gazetteer(names_of(library), english)
+    stages = StageNames(library, gazetteer)
     reviewer = Reviewer(library, retriever.embedder, lambda: dt.datetime.now(dt.UTC).date())
-    drafter = Drafter(Namer(library, gazetteer), keeper)
+    drafter = Drafter(Namer(library, stages), keeper)
     return Assistant(
         retriever=retriever,
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
         mapper=Mapper(keeper, keeper, library),
         keeper=keeper,
         reviewer=reviewer,
-        advisor=Advisor(library, gazetteer, keeper, reviewer, retriever.embedder),
+        advisor=Advisor(library, stages, keeper, reviewer, retriever.embedder),
         drafter=drafter,
         drafts=DraftKeeper(drafter, keeper, kept.drafts, lambda: dt.datetime.now(dt.UTC)),
         gazetteer=gazetteer,

@@ -23,6 +23,7 @@ from bot.assistant.names import names_of
 from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
+from bot.assistant.stage_names import StageNames
 from bot.content.library import Library
 from bot.content.maps.folder import MapFolder
 from bot.content.maps.mapfile import MapFile
@@ -80,8 +81,9 @@ def assemble_over(
     indexer = Indexer(store, embedder)
     indexer.sync(LIBRARY, library.passages, lambda _done, _total: None)
     gazetteer = Gazetteer(names_of(library), english)
+    stages = StageNames(library, gazetteer)
     reviewer = Reviewer(library, embedder, NOON.date)
-    drafter = Drafter(Namer(library, gazetteer), keeper)
+    drafter = Drafter(Namer(library, stages), keeper)
     return Assistant(
         retriever=Retriever(
             embedder=embedder,
@@ -93,7 +95,7 @@ def assemble_over(
         mapper=Mapper(keeper, keeper, library),
         keeper=keeper,
         reviewer=reviewer,
-        advisor=Advisor(library, gazetteer, keeper, reviewer, embedder),
+        advisor=Advisor(library, stages, keeper, reviewer, embedder),
         drafter=drafter,
         drafts=DraftKeeper(drafter, keeper, MemoryDraftStore(), lambda: NOON),
         gazetteer=gazetteer,

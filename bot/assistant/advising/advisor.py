@@ -5,16 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.assistant.advising.choosing import Choice, choose
-from bot.assistant.advising.errors import AdvisingError
 from bot.assistant.advising.fitting import Fitter
 from bot.assistant.advising.ranking import Proposal, Ranking, Wanted, order
 from bot.assistant.advising.replies import Advice, ask_for, glossary_reply, map_reply
 from bot.assistant.advising.situation import Situation, situation_of, situations_of
-from bot.assistant.advising.stages import Meant, StageNames
 from bot.assistant.mapping.shelf import Maps, TeamMap
-from bot.assistant.mapping.telling.wording import listed
-from bot.assistant.mentions import Gazetteer
+from bot.assistant.nearest import NamingError
 from bot.assistant.reviewing import Reviewer
+from bot.assistant.stage_names import Meant, StageNames
 from bot.content.library import Library
 from bot.domain.passages import Audience
 from bot.domain.reply import Paragraph, Reply
@@ -44,18 +42,18 @@ class Advisor:
     """Advises from the glossary and the maps that the asker may see."""
 
     library: Library
-    gazetteer: Gazetteer
+    names: StageNames
     maps: Maps
     reviewer: Reviewer
     embedder: Embedder
 
     def advise(self, wish: Wish, audience: Audience) -> Reply:
-        """Propose tactics for what *wish* names, or ask back which stage is meant; raises `AdvisingError`."""
+        """Propose tactics for what *wish* names, or ask back which stage is meant; raises `NamingError`."""
         seen = self.seen_by(audience, wish.within)
         return self._advised(choose(seen, wish.map, wish.persona, wish.channel), wish.stage, seen)
 
     def advise_in(self, team: TeamMap, stage: str = "") -> Reply:
-        """Propose tactics for a *stage* of *team*'s map, or for all of it; raises `AdvisingError`."""
+        """Propose tactics for a *stage* of *team*'s map, or for all of it; raises `NamingError`."""
         return self._advised(Choice(team), stage, (team,))
 
     def seen_by(self, audience: Audience, within: Sequence[str] = ()) -> list[TeamMap]:
@@ -82,18 +80,13 @@ class Advisor:
         return self._from_map(Choice(team, focused=True, lead=lead), team, [s for s in found if s.troubles])
 
     @cached_property
-    def names(self) -> StageNames:
-        """Every name that a stage goes by."""
-        return StageNames(self.library, self.gazetteer)
-
-    @cached_property
     def _ranking(self) -> Ranking:
         return Ranking(self.library, Fitter(self.embedder))
 
     def _for_whole(self, choice: Choice) -> Reply:
         if choice.team is None:
             names = ", ".join(stage.name for stage in self.library.stages)
-            raise AdvisingError(f"Name a stage: {names}, or one of your map's own.")
+            raise NamingError(f"Name a stage: {names}, or one of your map's own.")
         situations = situations_of(choice.team, choice.actor)
         return self._from_map(replace(choice, focused=True), choice.team, [s for s in situations if s.troubles])
 
@@ -111,13 +104,9 @@ class Advisor:
         return glossary_reply(self.library, stage, found, choice, others)
 
     def _ask_which(self, meant: Meant, team: TeamMap | None) -> Reply:
-        names = [self.names.title(code) for code in meant.codes]
-        by = meant.by or ("",) * len(names)
-        options = [f"{name} ({who})" if who else name for name, who in zip(names, by, strict=True)]
-        told = f"“{meant.said[:64]}” can be {listed(options, 'or')}. Which stage do you mean?"
         map_id = team.journey.id if team else ""
-        asks = tuple(ask_for(name, team) for name in names)
-        return Reply("abstain", (Paragraph(told),), confidence=0.0, suggestions=asks, map=map_id)
+        asks = tuple(ask_for(self.names.title(code), team) for code in meant.codes)
+        return Reply("abstain", (Paragraph(self.names.which(meant)),), confidence=0.0, suggestions=asks, map=map_id)
 
 
 def _none_of_ours(meant: Meant, team: TeamMap | None) -> Reply:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.assistant.advising.errors import AdvisingError, unknown
-from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.shelf import TeamMap, called, no_such_map
 from bot.assistant.mapping.telling.wording import listed
+from bot.assistant.nearest import NamingError, unknown
 from bot.assistant.reviewing.channels import CHANNEL_CODES, channel_codes
 
 
@@ -24,30 +24,22 @@ class Choice:
 
 
 def choose(seen: Sequence[TeamMap], map_name: str, persona: str, channel: str) -> Choice:
-    """Return what the names mean among the maps *seen* by the asker; raises `AdvisingError`."""
+    """Return what the names mean among the maps *seen* by the asker; raises `NamingError`."""
     codes = _channels(channel)
     if map_name:
-        team = _map(seen, map_name)
+        team = called(map_name, seen)
+        if team is None:
+            raise no_such_map(map_name, seen)
         return Choice(team, _actor(team, persona), codes)
     if not persona:
         return Choice(channels=codes)
     found = [team for team in seen if _key(persona) in _people(team)]
     if len(found) > 1:
         named = listed([team.journey.id for team in found], "or")
-        raise AdvisingError(f"“{persona[:64]}” is in {len(found)} maps: name {named}.", _ids(found))
+        raise NamingError(f"“{persona[:64]}” is in {len(found)} maps: name {named}.", _ids(found))
     if not found:
         raise unknown("persona", persona, [team.journey.persona.name for team in seen])
     return Choice(found[0], _actor(found[0], persona), codes)
-
-
-def _map(seen: Sequence[TeamMap], said: str) -> TeamMap:
-    wanted = _key(said)
-    by_id = [team for team in seen if team.journey.id == wanted]
-    found = by_id or [team for team in seen if _key(team.journey.title) == wanted]
-    if len(found) != 1:
-        titles = {team.journey.title: team.journey.id for team in seen}
-        raise unknown("map", said, list(titles.values()), titles)
-    return found[0]
 
 
 def _actor(team: TeamMap, persona: str) -> str:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant.advising.advisor import Advisor, Wish
-from bot.assistant.advising.errors import AdvisingError
 from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.telling.wording import listed
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, words_of
+from bot.assistant.nearest import NamingError
 from bot.assistant.reviewing.matching import WORDS
 from bot.assistant.routing import Understanding
 from bot.content.maps.elements import MapElement
@@ -69,7 +69,7 @@ class Hearing:
             codes = _codes(read)
             stalls = len(codes) == 1 and _STALLING.search(read.text)
             return self.advisor.advise(Wish(codes[0], within=request.maps), request.audience) if stalls else None
-        except AdvisingError as error:
+        except NamingError as error:
             return Reply("abstain", (Paragraph(str(error)),), confidence=0.0)
 
     def meant(self, trouble: str, team: TeamMap) -> list[str]:
@@ -96,7 +96,7 @@ class Hearing:
                 return self.advisor.advise_on(other, elsewhere, _not_here(trouble, team, other))
         try:
             return self.advisor.advise_in(team, stage or trouble)  # "at decision" is no trouble, but a model's stage
-        except AdvisingError:
+        except NamingError:
             return _no_such_trouble(trouble, team)
 
     def _trouble(self, read: Understanding, scope: Scope, words: Phrase, stage: str) -> str:

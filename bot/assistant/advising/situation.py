@@ -7,6 +7,7 @@ from bot.assistant.mapping.query.view import View, view_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.reviewing.gaps import is_dropped
 from bot.assistant.reviewing.thresholds import LOW_EMOTION
+from bot.assistant.stage_names import stages_of
 from bot.content.maps.elements import MapElement, emotion_text
 from bot.domain.maps import Emotion, MapStage, PainPoint, Step, Touchpoint, Transition
 from bot.domain.passages import Passage
@@ -84,11 +85,6 @@ def situations_of(team: TeamMap, actor: str = "") -> list[Situation]:
     """Return a situation for each canonical stage that the map of *team* has, in the order of the map."""
     codes = dict.fromkeys(stage.canonical for stage in team.journey.stages if stage.canonical)
     return [situation_of(team, code, stages_of(team, code), actor) for code in codes]
-
-
-def stages_of(team: TeamMap, code: StageCode) -> tuple[MapStage, ...]:
-    """Return the stages of the map that are the canonical stage *code*."""
-    return tuple(stage for stage in team.journey.stages if stage.canonical == code)
 
 
 def planned_for(view: View, pain: MapElement) -> tuple[MapElement, ...]:

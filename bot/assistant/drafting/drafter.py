@@ -13,13 +13,14 @@ from bot.assistant.drafting.composing import CannotFitError, Composer
 from bot.assistant.drafting.english import English
 from bot.assistant.drafting.facts import Facts, Ground, facts_of
 from bot.assistant.drafting.fitting import Fitter
-from bot.assistant.drafting.naming import Namer, UnknownName
+from bot.assistant.drafting.naming import Namer
 from bot.assistant.drafting.phrases import Manner, Palette, turned
 from bot.assistant.drafting.requests import Missing
 from bot.assistant.drafting.turning import Turner
 from bot.assistant.keeping import UnknownMapError
 from bot.assistant.language import clean
 from bot.assistant.mapping import TeamMap
+from bot.assistant.nearest import NamingError
 from bot.content.patterns import MOST_VARIANTS
 from bot.domain.drafts import Brief, Draft, DraftChannel, DraftCheck, Variant, Voice
 from bot.domain.passages import Audience, Passage
@@ -76,7 +77,7 @@ class Drafter:
         try:
             order = self._order(brief, audience)
             variants = self._variants(order)
-        except (UnknownName, UnknownMapError) as error:
+        except (NamingError, UnknownMapError) as error:
             return DraftRefused(str(error))
         except CannotFitError as error:
             return DraftRefused(f"Nothing fits into the field “{error}” of this channel within its limit.")
@@ -97,9 +98,9 @@ class Drafter:
 
     def _order(self, brief: Brief, audience: Audience) -> _Order:
         if brief.language.strip().casefold() not in _ENGLISH:
-            raise UnknownName(f"A draft in {clean(brief.language)[:32]} takes a chat model: set CHAT_MODEL.")
+            raise NamingError(f"A draft in {clean(brief.language)[:32]} takes a chat model: set CHAT_MODEL.")
         if not 1 <= brief.variants <= MOST_VARIANTS:
-            raise UnknownName(f"There can be 1 to {MOST_VARIANTS} variants, one for each angle, not {brief.variants}.")
+            raise NamingError(f"There can be 1 to {MOST_VARIANTS} variants, one for each angle, not {brief.variants}.")
         channel, voice = self.namer.channel(brief.channel), self.namer.voice(brief.voice)
         team = self.keeper.find(brief.map, audience) if brief.map.strip() else None
         stage = self.namer.stage(brief.stage, team)
@@ -107,7 +108,7 @@ class Drafter:
         offers = stage is not StageCode.AWARENESS
         said = read_brief(brief.text, offers=offers)
         if said.refusal:
-            raise UnknownName(said.refusal)
+            raise NamingError(said.refusal)
         turner = Turner(English(self.namer.library.book.lexicon))
         actor = self.namer.person(brief.persona, team)
         facts = facts_of(team, stage, turner, point.id if point else "", actor) if team else Facts()

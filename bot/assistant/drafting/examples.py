@@ -11,6 +11,7 @@ from bot.assistant.keeping.errors import unknown_map
 from bot.assistant.mapping import TeamMap
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.names import names_of
+from bot.assistant.stage_names import StageNames
 from bot.content.library import Library, load_library
 from bot.content.maps.folder import read_maps
 from bot.domain.drafts import Brief, Draft, DraftChannel, Variant
@@ -69,7 +70,8 @@ def example_pages(knowledge: Path) -> Mapping[str, str]:
     """Return the pages by file name; raises `TypeError` where a brief is refused."""
     library = load_library(knowledge)
     samples = _Samples([TeamMap(file, EVERYONE) for file in read_maps(knowledge / "maps").maps])
-    drafter = Drafter(Namer(library, Gazetteer(names_of(library), frozenset())), samples)
+    names = StageNames(library, Gazetteer(names_of(library), frozenset()))
+    drafter = Drafter(Namer(library, names), samples)
     pages: dict[str, list[str]] = {}
     for brief in BRIEFS:
         draft = drafter.draft(brief, EVERYONE)

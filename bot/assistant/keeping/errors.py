@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.assistant.mapping import HistoryError, TeamMap
-
-_MOST_NAMED = 12
+from bot.assistant.mapping import HistoryError, TeamMap, no_such_map
 
 
 class KeepingError(HistoryError):
@@ -16,8 +14,5 @@ class UnknownMapError(KeepingError):
 
 
 def unknown_map(map_id: str, seen: Sequence[TeamMap]) -> UnknownMapError:
-    """Say that there is no map *map_id*, and which ones there are among those *seen* by the asker."""
-    names = [team.journey.id for team in seen[:_MOST_NAMED]]
-    more = f" and {len(seen) - _MOST_NAMED} more" if len(seen) > _MOST_NAMED else ""
-    known = f"{', '.join(names)}{more}" if names else "none"
-    return UnknownMapError(f"There is no map called “{map_id[:64]}”. Known maps: {known}.")
+    """Say that there is no map *map_id*, and which may be meant among those *seen* by the asker."""
+    return UnknownMapError(str(no_such_map(map_id, seen)))

@@ -11,7 +11,7 @@ from bot.assistant.keeping.attaching import with_message
 from bot.assistant.keeping.changes import changes
 from bot.assistant.keeping.errors import KeepingError, unknown_map
 from bot.assistant.keeping.visible import Folder, Shelves, State, feedback_audience
-from bot.assistant.mapping import TeamMap
+from bot.assistant.mapping import TeamMap, called
 from bot.content.maps.elements import MapElement
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.packing import pack
@@ -73,11 +73,7 @@ class MapKeeper:
     def find(self, map_id: str, audience: Audience) -> TeamMap:
         """Return the map whose id, or else title, is *map_id*; raises `UnknownMapError`."""
         seen = self.seen_by(audience)
-        wanted = map_id.strip().casefold()
-        by_title = [team for team in seen if team.journey.title.casefold() == wanted]
-        found = next((team for team in seen if team.journey.id == wanted), None)
-        if found is None and len(by_title) == 1:
-            [found] = by_title
+        found = called(map_id, seen)
         if found is None:
             raise unknown_map(map_id, seen)
         return found

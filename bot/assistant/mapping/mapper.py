@@ -16,7 +16,7 @@ from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import Scope, scope_of
-from bot.assistant.mapping.shelf import Maps, TeamMap
+from bot.assistant.mapping.shelf import Maps, TeamMap, no_such_map
 from bot.assistant.mapping.telling.aside import aside
 from bot.assistant.mapping.telling.asking import ask_which_map, ask_which_of, no_such_place, not_held
 from bot.assistant.mapping.telling.comparing import compared, side_by_side
@@ -129,9 +129,7 @@ def _near(scope: Scope, request: Request) -> Scope:
 
 
 def _no_such_map(wanted: str, maps: Sequence[TeamMap]) -> Reply:
-    known = ", ".join(team.journey.id for team in maps) or "none"
-    text = f"There is no map called “{wanted[:64]}”. Known maps: {known}."
-    return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0)
+    return Reply(kind="abstain", parts=(Paragraph(str(no_such_map(wanted, maps))),), confidence=0.0)
 
 
 def _no_opinion(team: TeamMap) -> Reply:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.nearest import NamingError, unknown
 from bot.content.maps.elements import MapElement, elements
 from bot.content.maps.feedback import with_feedback
 from bot.content.maps.mapfile import MapFile
@@ -98,3 +99,21 @@ class Shelf:
     def seen_by(self, audience: Audience) -> list[TeamMap]:
         """Return the maps that *audience* may see."""
         return [team for team in self.maps if audience.may_see(team.audience)]
+
+
+def called(name: str, maps: Sequence[TeamMap]) -> TeamMap | None:
+    """Return the one of *maps* whose id, or else title, is *name*."""
+    wanted = _key(name)
+    by_id = [team for team in maps if team.journey.id == wanted]
+    found = by_id or [team for team in maps if _key(team.journey.title) == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def no_such_map(name: str, maps: Sequence[TeamMap]) -> NamingError:
+    """Say that none of *maps*, which the asker may see, is called *name*, and which may be meant."""
+    titles = {team.journey.title: team.journey.id for team in maps}
+    return unknown("map", name, [team.journey.id for team in maps], titles)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -5,15 +5,16 @@ from dataclasses import replace
 import pytest
 
 from bot.assistant import Assistant
-from bot.assistant.advising import AdvisingError, Wish
+from bot.assistant.advising import Wish
 from bot.assistant.advising.fitting import Fitter
 from bot.assistant.advising.ranking import Ranking, Wanted
 from bot.assistant.advising.situation import situations_of
 from bot.assistant.advising.stage_fit import STAGE_RULES, rule_for
-from bot.assistant.advising.stages import StageNames
 from bot.assistant.evaluating import plain_text
 from bot.assistant.mapping import TeamMap
 from bot.assistant.mentions import Gazetteer
+from bot.assistant.nearest import NamingError
+from bot.assistant.stage_names import StageNames
 from bot.content.library import Library
 from bot.domain.conversation import Request
 from bot.domain.passages import EVERYONE, Audience
@@ -86,7 +87,7 @@ def test_a_stage_is_known_by_every_name_of_every_model(names: StageNames, said: 
 
 @pytest.mark.parametrize("said", ["banana", "", "stage", "💥"])
 def test_what_no_model_calls_a_stage_is_refused_with_names_to_try(names: StageNames, said: str) -> None:
-    with pytest.raises(AdvisingError, match="There is no stage called"):
+    with pytest.raises(NamingError, match="There is no stage called"):
         names.find(said)
 
 
@@ -171,15 +172,15 @@ def test_nothing_is_told_of_a_map_that_the_asker_may_not_see(shop: Assistant) ->
     owner, other = Audience("T1", (), "U1"), Audience("T1", (), "U2")
     assert "p-secret" in str(shop.tactics(Wish("purchase", "hush"), owner).citations)
     for wish in (Wish("purchase", "hush"), Wish("purchase", "hus"), Wish("purchase", "Hush")):
-        with pytest.raises(AdvisingError) as refused:
+        with pytest.raises(NamingError) as refused:
             shop.tactics(wish, other)
-        assert str(refused.value) == f"There is no map called “{wish.map}”. Known: tea."
+        assert str(refused.value) == f"There is no map called “{wish.map}”. Known maps: tea."
     assert "Hush" in str(shop.tactics(Wish("purchase"), owner))
     assert "Hush" not in str(shop.tactics(Wish("purchase"), other))
 
 
 def test_only_the_maps_that_count_here_are_looked_at(shop: Assistant) -> None:
-    with pytest.raises(AdvisingError, match="Known: none"):
+    with pytest.raises(NamingError, match="Known maps: none"):
         shop.tactics(Wish("purchase", "tea", within=("another",)))
 
 

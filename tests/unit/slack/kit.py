@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
-from bot.assistant.advising import AdvisingError, Wish
+from bot.assistant.advising import Wish
 from bot.assistant.keeping import MapKeeper
 from bot.assistant.mapping import TeamMap
+from bot.assistant.nearest import NamingError
 from bot.assistant.reviewing.findings import Finding
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.yaml import read_map_bytes
@@ -297,7 +298,7 @@ class FakeAssistant:
 
     def tactics(self, wish: Wish, audience: Audience = EVERYONE) -> Reply:
         if wish.stage == "nonsense":
-            raise AdvisingError("There is no stage called “nonsense”. The nearest: Consideration.")
+            raise NamingError("There is no stage called “nonsense”. Did you mean Consideration?")
         self.wishes.append((wish, audience))
         return Reply("tactics", (Paragraph(f"**1. Clear prices** at {wish.stage}"),), "Tactics")
 

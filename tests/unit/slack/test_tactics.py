@@ -57,7 +57,7 @@ def test_the_command_is_answered_for_the_asker_and_can_be_shared(bot: Bot) -> No
 
 def test_an_unknown_stage_is_a_sentence_with_the_nearest(bot: Bot) -> None:
     bot.command(command_body("tactics nonsense", bot.slack.hook))
-    assert "The nearest: Consideration" in bot.slack.sent("hook")[0]["text"]
+    assert "Did you mean Consideration?" in bot.slack.sent("hook")[0]["text"]
 
 
 def test_the_button_asks_for_the_stage_of_the_answer_once(bot: Bot) -> None:

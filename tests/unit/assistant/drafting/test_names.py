@@ -20,7 +20,7 @@ FIRST = "brindlecup-first-order"
         ("Filling the basket", "intent"),
         ("basket", "intent"),
         ("post-purchase", "post_purchase"),
-        ("Decision", "purchase"),
+        ("retention", "loyalty"),
     ],
 )
 def test_a_stage_is_known_by_the_maps_own_name_and_by_any_models(write: Write, name: str, code: str) -> None:
@@ -38,10 +38,13 @@ def test_a_channel_is_known_by_its_other_names(write: Write) -> None:
         (Brief("sms", "intend"), "Did you mean intent?"),
         (Brief("sms", "intent", "brindlecup-first"), "brindlecup-first-order"),
         (Brief("sms", "intent", FIRST, touchpoint="Baskets"), "Basket page"),
-        (Brief("sms", "intent", FIRST, touchpoint="Tin and its label"), "Known: Basket page, Checkout form"),
+        (Brief("sms", "intent", FIRST, touchpoint="Tin and its label"), "Known touchpoints: Basket page"),
         (Brief("sms", "intent", touchpoint="Basket page"), "name the map"),
         (Brief("sms", "intent", voice="plane"), "Did you mean plain?"),
         (Brief("sms", "intent", tone="warmer"), "Did you mean warm?"),
+        (Brief("newletter", "intent"), "Did you mean email?"),
+        (Brief("sms", "intent", "tea-box"), "Did you mean brindlecup-tea-box?"),
+        (Brief("sms", "Decision", FIRST), "“Decision” can be Intent (Buyer's journey) or Purchase"),
         (Brief("sms", "on-hold", "brindlecup-tea-box"), "none of the canonical stages"),
         (Brief("sms", "intent", variants=9), "1 to 4 variants"),
         (Brief("sms", "intent", text="tea " * 10_000), "10,000 words"),

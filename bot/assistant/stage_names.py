@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.assistant.advising.errors import unknown
-from bot.assistant.advising.situation import stages_of
-from bot.assistant.language import stems, tokens
+from bot.assistant.language import clean, stems, tokens
 from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.telling.wording import listed
 from bot.assistant.mentions import Gazetteer
+from bot.assistant.nearest import unknown
 from bot.content.library import Library
 from bot.content.maps.stagenames import canonical_of
 from bot.domain.maps import MapStage
 from bot.domain.stages import Stage, StageCode, StageModel
 
 _EMPTY = stems(("stage", "phase", "the"))
+_LONGEST = 64  # letters of what somebody typed that are said back
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class StageNames:
     gazetteer: Gazetteer
 
     def find(self, said: str, team: TeamMap | None = None) -> Meant:
-        """Return the stage that is called *said*, in the map of *team* if there is one; raises `AdvisingError`."""
+        """Return the stage that is called *said*, in the map of *team* if there is one; raises `NamingError`."""
         own = _own(said, team)
         if own:
             return Meant(said, tuple(dict.fromkeys(s.canonical for s in own if s.canonical)), stages=own)
@@ -45,9 +46,16 @@ class StageNames:
         meant = Meant(said, (code,)) if code else self._in_models(said)
         if not meant.codes:
             first = [stage.name for stage in (team.journey.stages if team else self.library.stages)]
-            raise unknown("stage", said, first, (*first, *self._names()))
+            raise unknown("stage", said, first, {name: name for name in self._names()})
         codes = _on_map(meant.codes, team)
         return Meant(said, codes, meant.by, stages_of(team, codes[0]) if team and len(codes) == 1 else ())
+
+    def which(self, meant: Meant) -> str:
+        """Ask which of the several stages is *meant*."""
+        names = [self.title(code) for code in meant.codes]
+        by = meant.by or ("",) * len(names)
+        options = [f"{name} ({who})" if who else name for name, who in zip(names, by, strict=True)]
+        return f"“{clean(meant.said)[:_LONGEST]}” can be {listed(options, 'or')}. Which stage do you mean?"
 
     def title(self, code: StageCode) -> str:
         """Return what people call the canonical stage *code*."""
@@ -78,6 +86,11 @@ class StageNames:
     def _names(self) -> Iterator[str]:
         yield from (stage.name for stage in self.library.stages)
         yield from (stage.name for model in self.library.models for stage in model.stages)
+
+
+def stages_of(team: TeamMap, code: StageCode) -> tuple[MapStage, ...]:
+    """Return the stages of the map that are the canonical stage *code*."""
+    return tuple(stage for stage in team.journey.stages if stage.canonical == code)
 
 
 def _own(said: str, team: TeamMap | None) -> tuple[MapStage, ...]:
