@@ -94,6 +94,7 @@ fix: $(READY) ## format, mend what can be mended, write what is generated
 	@$(BIN)/python -m bot.assistant.reviewing.documentation docs/lint.md
 	@$(BIN)/python -m bot.assistant.checking.documentation docs/draft-checks.md
 	@$(BIN)/python -m bot.assistant.drafting.examples docs/examples
+	@$(BIN)/python -m tests.drafts.table docs/draft-counts.md
 
 lock: $(READY) ## resolve again and write both locks
 	@deploy/lock

@@ -10,7 +10,7 @@ from bot.assistant.answering.abstention import too_long
 from bot.assistant.answering.courtesy import nothing_to_answer, only_english, small_talk
 from bot.assistant.answering.crosswalk import crosswalk_table
 from bot.assistant.answering.prose import Writer
-from bot.assistant.drafting import Drafter
+from bot.assistant.drafting import Drafter, DraftHearing
 from bot.assistant.keeping import MapKeeper
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
@@ -102,6 +102,9 @@ class Assistant:
 
     def _answer(self, request: Request, text: str, tell: Tell) -> Reply:
         turns = self.conversations.turns(request.conversation, request.audience) if request.conversation else []
+        drafted = DraftHearing(self.drafter, self.keeper).answer(text, request, turns)
+        if drafted:
+            return drafted
         read = understand(text, self.gazetteer, turns)
         known = Hearing(self.advisor).answer(read, request, turns) or self.mapper.answer(read, request, turns)
         if known:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.assistant.language import clean, tokens
 
 _NEAR = 0.6  # the usual share of letters from which difflib calls a name close
-_MOST_NEAR, _MOST_KNOWN = 3, 24
+_MOST_NEAR, _MOST_KNOWN = 3, 20
 _LONGEST = 64
 _NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 
@@ -24,17 +24,16 @@ class NamingError(Exception):
 def unknown(
     kind: str, said: str, known: Sequence[str], also: Mapping[str, str] = _NO_OTHERS, place: str = ""
 ) -> NamingError:
-    """Say that no *kind* is called *said* at *place*, with the nearest of the names *known*, or else all of those.
+    """Say that no *kind* is called *said* at *place*, with the nearest of the names *known*, and all of those.
 
     *also* are further names that are compared, each with the one to show for it.
     """
     names = {_key(name): shown for name, shown in (*also.items(), *zip(known, known, strict=True))}
     near = tuple(dict.fromkeys(names[key] for key in _nearest(_key(said), names)))[:_MOST_NEAR]
     told = f"There is no {kind} called “{clean(said)[:_LONGEST]}”{place}."
-    if near:
-        return NamingError(f"{told} Did you mean {' or '.join(near)}?", near)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
     more = f" and {len(known) - _MOST_KNOWN} more" if len(known) > _MOST_KNOWN else ""
-    return NamingError(f"{told} Known {kind}s: {', '.join(known[:_MOST_KNOWN]) or 'none'}{more}.")
+    return NamingError(f"{told}{hint} Known {kind}s: {', '.join(known[:_MOST_KNOWN]) or 'none'}{more}.", near)
 
 
 def _nearest(wanted: str, keys: Collection[str]) -> list[str]:

@@ -7,13 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.domain.drafts import Draft, DraftChannel, Variant
+from bot.domain.patterns import ANGLES
 
-_ANGLES = {
-    "problem": "the problem first",
-    "goal": "the goal first",
-    "question": "the customer's question first",
-    "proof": "what was heard or shown first",
-}
 _OPEN = re.compile(r"\[[^\[\]]+\]")
 _LEVELS = {"high": "red", "medium": "yellow", "low": "dim"}
 
@@ -28,7 +23,7 @@ def show_draft(made: Draft, channel: DraftChannel) -> None:
 def _lines(made: Draft, channel: DraftChannel) -> Iterator[Text]:
     yield Text(f"{channel.name} for {made.stage}", style="bold cyan")
     for number, variant in enumerate(made.variants, 1):
-        yield Text(f"\n{number} · {_ANGLES.get(variant.angle, variant.angle)}", style="bold")
+        yield Text(f"\n{number} · {ANGLES.get(variant.angle, variant.angle)}", style="bold")
         yield from _shown(variant, channel)
     if made.needs_input:
         yield Text("\nNeeds your input", style="bold")

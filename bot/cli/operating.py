@@ -11,9 +11,11 @@ from bot.cli.session import EXIT_OK, EXIT_REFUSED, fail, opened, print_json, req
 from bot.content.documents import ContentError
 
 if TYPE_CHECKING:
+    from bot.assistant import Assistant
     from bot.domain.evaluation import Scores, Verdict
 
 _SETS = Path("tests/evals")
+_DRAFTS = "drafts"  # the folder of the sets that hold briefs
 
 
 def register(app: typer.Typer) -> None:
@@ -63,20 +65,17 @@ def evaluate(
     as_object: AsJson = False,
 ) -> None:
     """Ask the project's own question sets and show how many were answered right."""
-    from bot.assistant.evaluating import judge, score
+    from bot.assistant.evaluating import score
     from bot.cli.scores import below_floors, show_scores, show_verdicts
-    from bot.content.questions import load_questions
 
     results: dict[str, tuple[Scores, list[Verdict]]] = {}
     paths = _set_files(sets)
     with opened(stays=True) as journey:
         for path in paths:
             try:
-                cases = load_questions(path)
+                verdicts = _verdicts(path, journey.assistant)
             except ContentError as error:
                 fail(str(error))
-            say(f"Asking {len(cases)} questions of {path.stem} …")
-            verdicts = [judge(journey.assistant, case) for case in cases]
             results[path.stem] = (score(verdicts), verdicts)
     scores = {name: found for name, (found, _) in results.items()}
     if show_wrong:
@@ -89,17 +88,29 @@ def evaluate(
     sys.exit(EXIT_REFUSED if misses else EXIT_OK)
 
 
+def _verdicts(path: Path, assistant: "Assistant") -> "list[Verdict]":
+    """Have the assistant answer the questions, or write the drafts, of the set at *path*; raises `ContentError`."""
+    from bot.assistant.evaluating import judge, judge_draft
+    from bot.content.questions import load_drafts, load_questions
+
+    if path.parent.name == _DRAFTS:
+        briefs = load_drafts(path)
+        say(f"Drafting {len(briefs)} briefs of {path.stem} …")
+        return [judge_draft(assistant, case) for case in briefs]
+    cases = load_questions(path)
+    say(f"Asking {len(cases)} questions of {path.stem} …")
+    return [judge(assistant, case) for case in cases]
+
+
 def _set_files(names: list[str] | None) -> list[Path]:
+    known = sorted(path for path in (*_SETS.glob("*.yaml"), *_SETS.glob(f"{_DRAFTS}/*.yaml")) if path.stem != "floors")
     if not names:
-        paths = sorted(path for path in _SETS.glob("*.yaml") if path.stem != "floors")
-        return paths or fail(f"No question sets found in {_SETS}; run this in the project's folder, or name a file.")
-    paths = [Path(name) if name.endswith((".yaml", ".yml")) else _SETS / f"{name}.yaml" for name in names]
+        return known or fail(f"No question sets found in {_SETS}; run this in the project's folder, or name a file.")
+    by_name = {path.stem: path for path in known}
+    paths = [Path(name) if name.endswith((".yaml", ".yml")) else by_name.get(name, Path(name)) for name in names]
     missing = [str(path) for path in paths if not path.is_file()]
     if missing:
-        fail(
-            f"There is no question set {missing[0]!r}; "
-            f"known are {', '.join(path.stem for path in sorted(_SETS.glob('*.yaml')))}."
-        )
+        fail(f"There is no question set {missing[0]!r}; known are {', '.join(by_name)}.")
     return paths
 
 

@@ -28,9 +28,15 @@ def show_scores(scores: Mapping[str, Scores], *, as_object: bool) -> None:
 
     grid = Table("set", "answerable", "unanswerable", *_SHARES.values())
     for name, found in scores.items():
-        shares = [f"{getattr(found, share):.1%}" if share != "mrr" else f"{found.mrr:.3f}" for share in _SHARES]
+        shares = [_shown(found, share) for share in _SHARES]
         grid.add_row(name, str(found.answerable), str(found.unanswerable), *shares)
     Console(width=None if Console().is_terminal else 140).print(grid)
+
+
+def _shown(found: Scores, share: str) -> str:
+    if share in {"recall", "mrr"} and not found.mrr:
+        return "–"  # nothing of the set is searched for
+    return f"{getattr(found, share):.1%}" if share != "mrr" else f"{found.mrr:.3f}"
 
 
 def show_verdicts(verdicts: Iterable[Verdict]) -> None:

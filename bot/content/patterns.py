@@ -90,6 +90,7 @@ def _check_recipe(
 
 
 def _moves(recipe: Recipe) -> Iterator[tuple[str, str]]:
-    for field, paragraphs in recipe.fields.items():
-        for moves in paragraphs:
-            yield from ((field, move) for joined in moves for move in joined.split("|"))
+    for fields in (recipe.fields, *recipe.by_angle.values()):
+        for field, paragraphs in fields.items():
+            for moves in paragraphs:
+                yield from ((field, move) for joined in moves for move in joined.split("|"))

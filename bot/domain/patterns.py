@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -10,6 +11,16 @@ from bot.domain.entries import Entry, Identifier, Name
 from bot.domain.stages import StageCode
 
 Angle = Literal["problem", "goal", "question", "proof"]
+ANGLES: Mapping[str, str] = MappingProxyType(
+    {
+        "problem": "the problem first",
+        "goal": "the goal first",
+        "question": "the customer's question first",
+        "proof": "what was heard or shown first",
+    }
+)
+"""What people read for an angle."""
+
 Move = Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
 Moves = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(?:\|[a-z_]+)*$")]
 Pattern = Annotated[str, StringConstraints(min_length=2, max_length=240, strip_whitespace=True)]
@@ -37,16 +48,25 @@ class Patterns(Entry):
     hints: dict[Name, Name] = Field(default_factory=dict)
 
 
+Fields = dict[Identifier, tuple[tuple[Moves, ...], ...]]
+
+
 class Recipe(Entry):
     """What each field of a marketing channel is made of: paragraphs of moves; `drop` may go, the first of it first.
 
     Of moves joined by a bar the first that has a sentence is made. A field that takes several texts is made of the
-    sentences of its moves, one each. `id` is the channel's; `default` serves every field that no other recipe makes.
+    sentences of its moves, one each. `by_angle` says what the variant of an angle is made of instead. `id` is the
+    channel's; `default` serves every field that no other recipe makes.
     """
 
     id: Identifier
-    fields: dict[Identifier, tuple[tuple[Moves, ...], ...]]
+    fields: Fields
+    by_angle: dict[Angle, Fields] = Field(default_factory=dict)
     drop: tuple[Move, ...] = ()
+
+    def made_of(self, field: str, angle: Angle) -> tuple[tuple[Moves, ...], ...] | None:
+        """Return the paragraphs that *field* is made of in the variant of *angle*, None where it is not named."""
+        return self.by_angle.get(angle, {}).get(field, self.fields.get(field))
 
 
 class Lexicon(Entry):
@@ -78,4 +98,5 @@ class Book:
         """Return the recipe of *channel*, with the default one for every field that it does not name."""
         default = self.recipes[DEFAULT]
         own = self.recipes.get(channel, default)
-        return Recipe(id=own.id, fields={**default.fields, **own.fields}, drop=own.drop or default.drop)
+        fields = {**default.fields, **own.fields}
+        return Recipe(id=own.id, fields=fields, by_angle=own.by_angle, drop=own.drop or default.drop)

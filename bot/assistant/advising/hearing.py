@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.assistant.advising.advisor import Advisor, Wish
 from bot.assistant.language import content_words, stems
+from bot.assistant.mapping.placing import one_map, own_stage
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.telling.wording import listed
@@ -62,7 +63,7 @@ class Hearing:
             return None
         seen = self.advisor.seen_by(request.audience, request.maps)
         scope = scope_of(read.text, seen, request.map, turns)
-        team = _the_map(scope, request)
+        team = one_map(scope, request)
         try:
             if team is not None:
                 return self._on_map(read, scope, team, seen)
@@ -84,7 +85,7 @@ class Hearing:
 
     def _on_map(self, read: Understanding, scope: Scope, team: TeamMap, seen: Sequence[TeamMap]) -> Reply:
         words = phrase(" ".join(words_of(read.text)))
-        own = _own_stage(words, team)
+        own = own_stage(words, team)
         stage = own or next(iter(_codes(read, scope.places)), "")
         trouble = self._trouble(read, scope, words, stage)
         meant = self.meant(trouble, team)
@@ -112,31 +113,12 @@ class Hearing:
         return stems(_SAYS_NO_TROUBLE)
 
 
-def _the_map(scope: Scope, request: Request) -> TeamMap | None:
-    """Return the one map that the question is put to: named, talked of, or before the asker's eyes."""
-    if scope.said in {"asked", "named", "before"} and len(scope.maps) == 1:
-        return scope.maps[0]
-    near = [team for team in scope.maps if team.journey.id in request.nearby]
-    alone = scope.maps if scope.said == "one" else ()
-    return next((own[0] for own in (near, alone) if len(own) == 1), None)
-
-
 def _codes(read: Understanding, places: Collection[int] = ()) -> list[StageCode]:
     """Return the canonical stages that *read* names outside the words at *places*."""
     known = {f"glossary/{code.value}": code for code in StageCode}
     own = [m for m in read.mentions if m.start not in places] if read.mentions else []
     found = [known[mention.refs[0]] for mention in own if mention.refs[0] in known]
     return list(dict.fromkeys(found))
-
-
-def _own_stage(words: Phrase, team: TeamMap) -> str:
-    """Return the name of the map's stage that stands in *words*, the longest first."""
-    names = sorted((stage.name for stage in team.journey.stages), key=len, reverse=True)
-    return next((name for name in names if _stands_in(phrase(name), words)), "")
-
-
-def _stands_in(name: Phrase, words: Phrase) -> bool:
-    return bool(name) and any(words[at : at + len(name)] == name for at in range(len(words) - len(name) + 1))
 
 
 def _shared(trouble: str, pain: MapElement) -> float:

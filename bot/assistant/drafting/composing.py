@@ -40,7 +40,8 @@ class Composer:
     def _field(self, field: DraftField, palette: Palette) -> tuple[tuple[str, ...], list[DraftSentence]]:
         required = [one for one in self.channel.required if one.field == field.id]
         usual = self.recipe.fields[ANY_FIELD] if field.required and not required else ()
-        paragraphs = self.recipe.fields.get(field.id, usual)
+        own = self.recipe.made_of(field.id, palette.angle)
+        paragraphs = usual if own is None else own
         if not paragraphs and not required:
             return (), []
         said = {move for moves in paragraphs for move in moves}

@@ -1,13 +1,13 @@
 """The use case: a brief in, variants out, each sentence with its sources, and what the person still has to say."""
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from bot.assistant.checking import check
-from bot.assistant.drafting.apart import MOST_SHARED, shared, words_of
+from bot.assistant.drafting.apart import set_apart
 from bot.assistant.drafting.briefing import BriefRead, may_call, read_brief, with_goal
 from bot.assistant.drafting.composing import CannotFitError, Composer
 from bot.assistant.drafting.english import English
@@ -28,7 +28,6 @@ from bot.domain.patterns import Angle
 from bot.domain.stages import StageCode
 
 _ENGLISH = frozenset({"", "en", "english"})
-_TURNS = 12  # how often a variant is turned to other sentences before the one that is furthest apart is taken
 
 
 class Finder(Protocol):
@@ -82,7 +81,8 @@ class Drafter:
         except CannotFitError as error:
             return DraftRefused(f"Nothing fits into the field “{error}” of this channel within its limit.")
         variants = [replace(variant, checks=self._checked(variant, order)) for variant in variants]
-        missing = Missing(order.channel, order.stage, order.team, order.facts, order.said)
+        hints = self.namer.library.book.sheets["common"].hints
+        missing = Missing(order.channel, order.stage, order.team, order.facts, order.said, hints)
         return Draft(brief, order.channel.id, order.stage.value, tuple(variants), missing.lines(variants))
 
     def _checked(self, variant: Variant, order: _Order) -> tuple[DraftCheck, ...]:
@@ -124,17 +124,18 @@ class Drafter:
         book = self.namer.library.book
         recipe = book.recipe(order.channel.id)
         composer = Composer(order.channel, recipe, Fitter(recipe.drop, order.brief.length))
-        found: list[Variant] = []
-        promised: list[Ground] = []
-        for number, angle in enumerate(self._angles(order)):
+        angles = self._angles(order)
+        promised = order.facts.of("goal")[:1] if "goal" in angles else []  # its own variant begins with that
+        makers = []
+        for angle in angles:
             grounds, aims = turned(order.facts.of(angle), order.brief.turn), self._aims(order, angle, promised)
             promised += aims
             palette = Palette(
-                book, order.stage, angle, grounds, aims, order.said.facts, order.manner, _seed(order), 0,
-                number + order.brief.turn, order.call,
+                book, order.stage, angle, grounds, aims, order.said.facts, order.manner, _seed(order), order.brief.turn,
+                order.call,
             )  # fmt: skip
-            found.append(_furthest(composer, palette, found, order))
-        return found
+            makers.append(partial(_made, composer, palette))
+        return set_apart(makers, order.given)
 
     @staticmethod
     def _aims(order: _Order, angle: Angle, promised: Collection[Ground]) -> list[Ground]:
@@ -154,20 +155,8 @@ class Drafter:
         return turned(ordered, order.brief.turn * order.brief.variants)[: order.brief.variants]
 
 
-def _furthest(composer: Composer, palette: Palette, before: Sequence[Variant], order: _Order) -> Variant:
-    """Return the first variant far enough from those *before*, or else the one that shares the fewest words."""
-    taken = [words_of(variant, order.given) for variant in before]
-    best: tuple[float, Variant] | None = None
-    for turn in range(_TURNS):
-        variant = composer.variant(replace(palette, turn=turn))
-        own = words_of(variant, order.given)
-        share = max((shared(own, other) for other in taken), default=0.0)
-        if share <= MOST_SHARED:
-            return variant
-        if best is None or share < best[0]:
-            best = (share, variant)
-    assert best is not None  # noqa: S101 - it was turned at least once
-    return best[1]
+def _made(composer: Composer, palette: Palette, turn: int, others: str) -> Variant:
+    return composer.variant(replace(palette, turn=turn, others=others))
 
 
 def _seed(order: _Order) -> int:

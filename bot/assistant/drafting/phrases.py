@@ -1,12 +1,16 @@
 """The sentences that a variant may choose from for each move: patterns filled from one ground, or plain ones."""
 
+import math
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
+from bot.assistant.drafting.apart import words_in
 from bot.assistant.drafting.facts import Ground
-from bot.content.patterns import slots_of
+from bot.content.patterns import MOST_VARIANTS, slots_of
 from bot.domain.patterns import Angle, Book
 from bot.domain.stages import StageCode
 
@@ -14,6 +18,7 @@ Thing = TypeVar("Thing")
 
 PROMISE = "promise"
 CALLS = frozenset({"next", "label"})  # what a brief's goal is said by
+_NEXT = 3  # a turn takes one of the first so many
 IN_ORDER = frozenset({"section"})  # one leads to the next
 _SLOT = re.compile(r"<([A-Za-z]+)>")
 _SENTENCE = re.compile(r"(?<=[.?!”\"])\s+(?=[A-Z“\"\[{])")
@@ -77,8 +82,9 @@ class Manner:
 class Palette:
     """What one variant may say: its angle and grounds, and its own share of the plain sentences.
 
-    *aims* are what the customer wants beside what the angle itself is built on; *number* is the variant's, and *turn*
-    counts how often it was turned to differ from the others. *call* is what the brief wants the reader to do.
+    *aims* are what the customer wants beside what the angle itself is built on; *begin* is which of the sentences come
+    first, and *call* what the brief wants the reader to do. *others* are the texts of the other variants, and *turn*
+    counts how often this one was turned to differ from them.
     """
 
     book: Book
@@ -89,9 +95,10 @@ class Palette:
     facts: Sequence[str]
     manner: Manner
     seed: int
-    turn: int
-    number: int
+    begin: int = 0
     call: str = ""
+    turn: int = 0
+    others: str = ""
 
     def phrases(self, move: str) -> list[Phrase]:
         """Return the candidates for *move*, the preferred first."""
@@ -112,22 +119,35 @@ class Palette:
         patterns = self.book.sheets[sheet].moves.get(move, ())
         for ground in grounds:
             usable = [one for one in patterns if slots_of(one) and slots_of(one) <= ground.slots.keys()]
-            for pattern in turned(usable, self.seed):
+            for pattern in self._far(move, turned(usable, self.seed)):
                 yield Phrase(
                     move, fill(self.manner.word(pattern), ground.slots), ground.sources, filled=True, pattern=pattern
                 )
 
     def _plain(self, move: str) -> Iterator[Phrase]:
         own = [one for one in self.book.sheets[self.angle].moves.get(move, ()) if not slots_of(one)]
-        for pattern in own if move in IN_ORDER else turned(own, self.seed + self.turn):
+        for pattern in own if move in IN_ORDER else self._far(move, turned(own, self.seed + self.begin)):
             yield Phrase(move, self.manner.word(pattern), (f"pattern/{self.angle}",))
         own_manner = self.book.sheets["common"].moves.get(f"{move}{self.manner.ending}")
         for name in ("common",) if own_manner else (str(self.stage), "common"):
             sheet = self.book.sheets[name]
-            patterns = own_manner or sheet.moves.get(move, ())
-            allowed = [pattern for pattern in patterns if self.manner.allows(pattern)]
-            for pattern in _share(allowed, self.number + self.turn):
+            patterns = [one for one in own_manner or sheet.moves.get(move, ()) if self.manner.allows(one)]
+            for pattern in self._share(move, turned(patterns, self.begin)):
                 yield Phrase(move, self.manner.word(pattern), (sheet.because.get(move, f"pattern/{name}"),))
+
+    def _share(self, move: str, patterns: Sequence[str]) -> list[str]:
+        """Return a fair share of those of *patterns* that no other variant has, so that some are left for the next."""
+        unsaid = [pattern for pattern in patterns if self.manner.word(pattern) not in self.others]
+        return self._far(move, unsaid or patterns)[: math.ceil(len(patterns) / MOST_VARIANTS)]
+
+    def _far(self, move: str, patterns: Sequence[str]) -> list[str]:
+        """Return *patterns*, first those that share the fewest of their words with the others; a turn takes a next."""
+        far = sorted(patterns, key=lambda pattern: _known(words_in(self.manner.word(pattern)), self._taken))
+        return turned(far, zlib.crc32(f"{move}{self.turn}".encode()) % _NEXT if self.turn else 0)
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        return words_in(self.others)
 
 
 def fill(pattern: str, slots: Mapping[str, str]) -> str:
@@ -142,9 +162,8 @@ def fill(pattern: str, slots: Mapping[str, str]) -> str:
     return _SLOT.sub(put, pattern)
 
 
-def _share(patterns: Sequence[str], number: int) -> list[str]:
-    """Return every fourth of *patterns* from *number* on, so that no two variants say the same; all where few."""
-    return list(patterns[number % 4 :: 4]) if len(patterns) >= 4 else list(patterns)  # noqa: PLR2004
+def _known(words: frozenset[str], taken: frozenset[str]) -> float:
+    return len(words & taken) / len(words) if words else 0.0
 
 
 def turned(things: Sequence[Thing], by: int) -> list[Thing]:

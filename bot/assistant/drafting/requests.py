@@ -1,7 +1,7 @@
 """What a draft still needs from a person: placeholders, facts to confirm, and what could not be used."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.assistant.drafting.briefing import BriefRead
@@ -25,6 +25,7 @@ class Missing:
     team: TeamMap | None
     facts: Facts
     said: BriefRead
+    hints: Mapping[str, str]
 
     def lines(self, variants: Sequence[Variant]) -> tuple[str, ...]:
         """Return a sentence for each thing, the placeholders first."""
@@ -40,7 +41,8 @@ class Missing:
                     spot = f"{number} {field}"
                     spots += [] if spot in spots else [spot]
         for name, spots in where.items():
-            yield f"Write [{name}] (variant {', '.join(spots)})."
+            hint = self.hints.get(name.casefold(), "")
+            yield f"Write [{name}] (variant {', '.join(spots)}){f': {hint}' if hint else ''}."
 
     def _unsaid(self, variants: Sequence[Variant]) -> Iterator[str]:
         for fact in self.said.facts:

@@ -1,6 +1,7 @@
 """The maps that an audience may see, taken apart once."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -111,8 +112,9 @@ def called(name: str, maps: Sequence[TeamMap]) -> TeamMap | None:
 
 def no_such_map(name: str, maps: Sequence[TeamMap]) -> NamingError:
     """Say that none of *maps*, which the asker may see, is called *name*, and which may be meant."""
-    titles = {team.journey.title: team.journey.id for team in maps}
-    return unknown("map", name, [team.journey.id for team in maps], titles)
+    titles = Counter(team.journey.title for team in maps)
+    unique = {team.journey.title: team.journey.id for team in maps if titles[team.journey.title] == 1}
+    return unknown("map", name, [team.journey.id for team in maps], unique)
 
 
 def _key(name: str) -> str:

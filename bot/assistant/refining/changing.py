@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot.assistant.drafting.naming import Namer, UnknownName
+from bot.assistant.drafting.naming import Namer
 from bot.assistant.mapping import TeamMap
 from bot.assistant.mapping.telling.wording import listed
+from bot.assistant.nearest import NamingError
 from bot.assistant.refining.people import People, Person
 from bot.assistant.refining.wishes import EXAMPLES, Part, Wish, read_wishes
 from bot.domain.drafted import SavedDraft
@@ -38,10 +39,10 @@ class Desk:
     team: TeamMap | None
 
     def changed(self, text: str) -> Brief:
-        """Return the brief of the draft as *text* wishes it; raises `UnknownName`."""
+        """Return the brief of the draft as *text* wishes it; raises `NamingError`."""
         wishes = read_wishes(text)
         if not wishes:
-            raise UnknownName(_not_understood(text))
+            raise NamingError(_not_understood(text))
         _refuse_contradictions(wishes)
         brief = self.draft.brief
         for wish in wishes:
@@ -90,7 +91,7 @@ class Desk:
         now = brief.tone or ("plain" if self.namer.tone("", voice) else "formal")
         at = _TONES.index(now) + (1 if wish.part == "warmer" else -1)
         if not 0 <= at < len(_TONES):
-            raise UnknownName(f"It is {now} already, and no tone goes further. Tones: {', '.join(_TONES)}.")
+            raise NamingError(f"It is {now} already, and no tone goes further. Tones: {', '.join(_TONES)}.")
         return _TONES[at]
 
     def _back(self, name: str) -> Brief:
@@ -98,16 +99,16 @@ class Desk:
         wanted = int(name) if name else self.draft.newest.number - 1
         version = self.draft.version(wanted) if wanted in numbers else None
         if version is None:
-            raise UnknownName(f"There is no version {wanted} to go back to: the draft has 1 to {numbers[-1]}.")
+            raise NamingError(f"There is no version {wanted} to go back to: the draft has 1 to {numbers[-1]}.")
         return version.draft.brief
 
     def _place(self, name: str, brief: Brief) -> Brief:
         """Return *brief* for the touchpoint, or else the stage, called *name*."""
         stage = self.namer.stage(brief.stage, self.team)
-        with suppress(UnknownName):
+        with suppress(NamingError):
             point = self.namer.touchpoint(name, self.team, stage)
             return replace(brief, touchpoint=point.text if point else "")
-        with suppress(UnknownName):
+        with suppress(NamingError):
             self.namer.stage(name, self.team)
             return replace(brief, stage=name, touchpoint="")
         self.namer.touchpoint(name, self.team, stage)
@@ -117,13 +118,13 @@ class Desk:
         person = self.people.called(name)
         if person:
             return _for(person, brief)
-        with suppress(UnknownName):
+        with suppress(NamingError):
             return replace(brief, channel=self.namer.channel(name).id)
-        with suppress(UnknownName):
+        with suppress(NamingError):
             self.namer.stage(name, self.team)
             return replace(brief, stage=name, touchpoint="")
         people = listed(self.people.names(), "or") or "nobody, for there is no map"
-        raise UnknownName(f"“{name[:_MOST_SHOWN]}” is no person, channel or stage that I know. People: {people}.")
+        raise NamingError(f"“{name[:_MOST_SHOWN]}” is no person, channel or stage that I know. People: {people}.")
 
 
 def _sized(brief: Brief, wish: Wish) -> Brief:
@@ -131,7 +132,7 @@ def _sized(brief: Brief, wish: Wish) -> Brief:
         return replace(brief, turn=brief.turn + 1)
     at = _LENGTHS.index(brief.length) + (1 if wish.part == "longer" else -1)
     if not 0 <= at < len(_LENGTHS):
-        raise UnknownName(f"It is the {brief.length} one already; that is as far as it goes without another brief.")
+        raise NamingError(f"It is the {brief.length} one already; that is as far as it goes without another brief.")
     return replace(brief, length=_LENGTHS[at])
 
 
@@ -147,19 +148,19 @@ def _told(wish: Wish, brief: Brief) -> Brief:
     if wish.part == "goal":
         return replace(brief, goal=wish.name)
     if len(wish.name.split()) < _SHORTEST_FACT:
-        raise UnknownName("Give the fact as a sentence, for example: mention that delivery takes two days.")
+        raise NamingError("Give the fact as a sentence, for example: mention that delivery takes two days.")
     fact = f"{wish.name[:1].upper()}{wish.name[1:]}".rstrip(".") + "."
     return replace(brief, text=f"{brief.text.rstrip()}\n{fact}".strip())
 
 
 def _refuse_contradictions(wishes: Sequence[Wish]) -> None:
-    """Raise `UnknownName` where two different wishes change one part of the brief."""
+    """Raise `NamingError` where two different wishes change one part of the brief."""
     first: dict[str, Wish] = {}
     for wish in wishes:
         field = _FIELDS.get(wish.part, wish.part)
         other = first.setdefault(field, wish)
         if (other.part, other.name) != (wish.part, wish.name) and field != "text":
-            raise UnknownName(f"“{other.said}” and “{wish.said}” pull in two directions: say which.")
+            raise NamingError(f"“{other.said}” and “{wish.said}” pull in two directions: say which.")
 
 
 def _not_understood(text: str) -> str:

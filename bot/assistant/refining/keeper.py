@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.assistant.drafting import Drafter, DraftRefused
-from bot.assistant.drafting.naming import UnknownName
 from bot.assistant.keeping import Added, KeepingError, MapKeeper, UnknownMapError
 from bot.assistant.mapping import TeamMap
+from bot.assistant.nearest import NamingError
 from bot.assistant.refining.changing import Desk
 from bot.assistant.refining.copying import clean_text, refused_text
 from bot.assistant.refining.people import People
@@ -120,7 +120,7 @@ class DraftKeeper:
             if team is None or point is None:
                 return DraftRefused(_no_place(team, chosen, self._drafter.namer.touchpoints(team, stage)))
             return self._maps.attach(team, point, message, author)
-        except (UnknownName, KeepingError) as error:
+        except (NamingError, KeepingError) as error:
             return DraftRefused(str(error))
 
     def find(self, draft_id: str, audience: Audience) -> SavedDraft | DraftRefused:
@@ -189,7 +189,7 @@ class DraftKeeper:
         people = People(seen, team, draft.brief.persona)
         try:
             brief = Desk(self._drafter.namer, draft, people, team).changed(wish)
-        except UnknownName as error:
+        except NamingError as error:
             return DraftRefused(str(error))
         version = self._written(brief, draft.audience)
         if isinstance(version, DraftRefused):

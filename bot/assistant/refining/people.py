@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.assistant.drafting.naming import UnknownName
 from bot.assistant.mapping import TeamMap
 from bot.assistant.mapping.telling.wording import listed
+from bot.assistant.nearest import NamingError
 
 _MOST_NAMED = 8
 
@@ -29,7 +29,7 @@ class People:
     actor: str = ""
 
     def other(self) -> Person:
-        """Return the one other person whom "the other persona" can mean; raises `UnknownName` with those to name.
+        """Return the one other person whom "the other persona" can mean; raises `NamingError` with those to name.
 
         Who only takes part in what the persona does, such as "his colleague", is none.
         """
@@ -37,16 +37,16 @@ class People:
         if len(others) == 1:
             return others[0]
         if not others:
-            raise UnknownName("There is no other persona: no map here tells of anybody else.")
-        raise UnknownName(f"There are several others: say “for {listed(_names(others), 'or')}”.")
+            raise NamingError("There is no other persona: no map here tells of anybody else.")
+        raise NamingError(f"There are several others: say “for {listed(_names(others), 'or')}”.")
 
     def called(self, name: str) -> Person | None:
-        """Return the person called *name*, first in the draft's own map; raises `UnknownName` where two have it."""
+        """Return the person called *name*, first in the draft's own map; raises `NamingError` where two have it."""
         for known in (self._inside(), self._elsewhere()):
             found = [one for one in known if _key(one.said) == _key(name)]
             if len(found) > 1:
                 maps = listed([f"“{one.map}”" for one in found], "or")
-                raise UnknownName(f"“{name}” is in {len(found)} maps: begin a draft with {maps}.")
+                raise NamingError(f"“{name}” is in {len(found)} maps: begin a draft with {maps}.")
             if found:
                 return found[0]
         return None

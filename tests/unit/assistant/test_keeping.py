@@ -134,17 +134,17 @@ def test_a_map_is_found_by_its_id_or_its_title(keeper: MapKeeper, name: str) -> 
 def test_two_maps_of_one_title_are_found_by_their_ids_only(keeper: MapKeeper) -> None:
     add(keeper, edited(id="second"))
     assert keeper.find("second", MINE).journey.id == "second"
-    with pytest.raises(UnknownMapError, match=r"“Getting a bike repaired”\. Known maps: bike-repair, second\."):
+    with pytest.raises(UnknownMapError, match=r"“Getting a bike repaired”\..* Known maps: bike-repair, second\."):
         keeper.find("Getting a bike repaired", MINE)
 
 
 def test_an_unknown_map_is_answered_by_those_that_the_asker_may_see(keeper: MapKeeper) -> None:
-    for number in range(20):
+    for number in range(30):
         add(keeper, edited(id=f"more-{number:02}"))
     add(keeper, edited(id="secret"), SOMEBODY_ELSE)
     with pytest.raises(UnknownMapError) as raised:
         keeper.find("x" * 1_000, MINE)
-    assert str(raised.value).endswith("more-09, more-10 and 9 more.")
+    assert str(raised.value).endswith("more-17, more-18 and 11 more.")
     assert len(str(raised.value)) < 300
     with pytest.raises(UnknownMapError, match=r"Known maps: none\."):
         keeper.find("bike-repair", OTHER_TEAM)

@@ -61,7 +61,8 @@ def test_without_a_map_it_says_how_to_get_one(bot: Bot) -> None:
 @pytest.mark.parametrize("name", ["there", "mine", "foreign", "nothing"])
 def test_no_command_tells_of_a_map_that_may_not_be_seen_here(shelf: Bot, command: str, name: str) -> None:
     answer = typed(shelf, f"{command} {name}")
-    assert answer["text"] == f"There is no map called “{name}”. Known maps: all, here."
+    hint = " Did you mean here?" if name == "there" else ""
+    assert answer["text"] == f"There is no map called “{name}”.{hint} Known maps: all, here."
     assert shelf.reviewer.asked == []
     assert shelf.slack.uploaded == []
 

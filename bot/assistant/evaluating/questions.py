@@ -1,14 +1,11 @@
-"""How well questions with known answers are answered."""
+"""How well a question with a known answer is answered."""
 
 import re
-from collections.abc import Iterable, Sequence
 
 from bot.assistant import Assistant
 from bot.domain.conversation import Request
-from bot.domain.evaluation import Case, Scores, Verdict
+from bot.domain.evaluation import Case, Verdict
 from bot.domain.reply import Bullets, Reply, Table
-
-_DEPTH = 5
 
 
 def judge(assistant: Assistant, case: Case) -> Verdict:
@@ -21,22 +18,6 @@ def judge(assistant: Assistant, case: Case) -> Verdict:
         return Verdict(case, reply.abstained, reply.abstained, "" if reply.abstained else f"answered as {reply.kind}")
     why = _what_is_wrong(case, reply)
     return Verdict(case, reply.abstained, not why, why, _rank(assistant, case))
-
-
-def score(verdicts: Sequence[Verdict]) -> Scores:
-    """Add *verdicts* up."""
-    known = [verdict for verdict in verdicts if verdict.case.answerable]
-    unknown = [verdict for verdict in verdicts if not verdict.case.answerable]
-    ranked = [v for v in known if not v.case.map and not v.case.after and v.case.type != "map"]
-    return Scores(
-        answerable=len(known),
-        unanswerable=len(unknown),
-        right=_share(verdict.right for verdict in known),
-        refused=_share(verdict.refused for verdict in unknown),
-        wrongly_refused=_share(verdict.refused for verdict in known),
-        recall=_share(0 < verdict.rank <= _DEPTH for verdict in ranked),
-        mrr=sum(1 / verdict.rank for verdict in ranked if verdict.rank) / len(ranked) if ranked else 0.0,
-    )
 
 
 def _what_is_wrong(case: Case, reply: Reply) -> str:
@@ -72,8 +53,3 @@ def plain_text(reply: Reply) -> str:
 def _rank(assistant: Assistant, case: Case) -> int:
     found = assistant.retriever.search(case.question, Request("").audience).by_entry()
     return next((rank for rank, ref in enumerate(found, 1) if ref in case.cites), 0)
-
-
-def _share(values: Iterable[bool]) -> float:
-    counted = list(values)
-    return sum(counted) / len(counted) if counted else 0.0
