@@ -9,6 +9,7 @@ from bot.assistant.drafting import Drafter, DraftRefused, Namer
 from bot.assistant.keeping import MapKeeper
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.refining import DraftKeeper
+from bot.assistant.stage_names import StageNames
 from bot.content.library import Library
 from bot.content.maps.mapfile import MapFile
 from bot.domain.drafted import SavedDraft
@@ -53,7 +54,7 @@ class Room:
 def make_room(library: Library, gazetteer: Gazetteer) -> Callable[[MapKeeper], Room]:
     def made(maps: MapKeeper) -> Room:
         store = MemoryDraftStore()
-        drafts = DraftKeeper(Drafter(Namer(library, gazetteer), maps), maps, store, lambda: NOON)
+        drafts = DraftKeeper(Drafter(Namer(library, StageNames(library, gazetteer)), maps), maps, store, lambda: NOON)
         return Room(drafts, maps, library, gazetteer, store)
 
     return made

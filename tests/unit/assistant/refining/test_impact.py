@@ -8,6 +8,7 @@ from functools import partial
 from bot.assistant.drafting import Drafter, DraftRefused, Namer
 from bot.assistant.keeping import Added
 from bot.assistant.refining import DraftKeeper
+from bot.assistant.stage_names import StageNames
 from bot.content.maps.reading import read_upload
 from bot.content.maps.writing.writer import write_map
 from bot.domain.maps import Message, Touchpoint
@@ -170,7 +171,8 @@ def test_a_glossary_line_that_reads_otherwise_in_a_new_library_is_told(room: Roo
         for passage in room.library.passages
     )
     library = replace(room.library, passages=passages)
-    drafts = DraftKeeper(Drafter(Namer(library, room.gazetteer), room.maps), room.maps, room.store, lambda: NOON)
+    namer = Namer(library, StageNames(library, room.gazetteer))
+    drafts = DraftKeeper(Drafter(namer, room.maps), room.maps, room.store, lambda: NOON)
     [impact] = drafts.impact(Audience("T1"))
     assert {(one.source, one.now) for one in impact.outdated} == {(source, "Now it says this.")}
 

@@ -40,7 +40,7 @@ def test_a_draft_is_begun_and_found_again(room: Room) -> None:
 def test_a_draft_is_written_on_what_its_audience_sees_and_refused_like_any_brief(room: Room) -> None:
     refused = room.drafts.begin(Brief("sms", "intend", FIRST), TEAM, "U1")
     assert isinstance(refused, DraftRefused)
-    assert "Did you mean intent?" in refused.message
+    assert "Did you mean Intent?" in refused.message
     outside = room.drafts.begin(Brief("sms", "intent", FIRST), Audience("T2"), "U1")
     assert isinstance(outside, DraftRefused)
     assert FIRST not in outside.message.replace(f"“{FIRST}”", "")
@@ -195,7 +195,7 @@ def test_a_goal_that_cannot_be_said_to_a_customer_is_told(room: Room, goal: str)
         ("in the pirate voice", "There is no voice called “pirate”"),
         ("in German", "takes a chat model"),
         ("for Zoltan", "People: Nadia or Tobias"),
-        ("at the moon", "Known: Basket page"),
+        ("at the moon", "Known touchpoints: Basket page"),
         ("back to version 7", "has 1 to 1"),
         ("undo", "no version 0"),
         ("9 variants", "1 to 4 variants"),
