@@ -92,10 +92,10 @@ def test_nothing_is_proposed_that_the_gap_analysis_finds_on_the_map(run: Command
 
 def test_a_name_that_is_not_known_is_one_sentence_with_the_nearest(run: CommandLine) -> None:
     for words, said in (
-        (("tactics", "consideratio n", "--json"), "Did you mean Consideration?"),
-        (("tactics", "intent", "--map", "brindlecup-first-ordr"), "Did you mean brindlecup-first-order?"),
-        (("tactics", "intent", "--channel", "emial"), "Did you mean email?"),
-        (("tactics", "intent", "--persona", "Nadja"), "Did you mean Nadia?"),
+        (("tactics", "consideratio n", "--json"), "Did you mean Consideration"),
+        (("tactics", "intent", "--map", "brindlecup-first-ordr"), "Did you mean brindlecup-first-order"),
+        (("tactics", "intent", "--channel", "emial"), "Did you mean email"),
+        (("tactics", "intent", "--persona", "Nadja"), "Did you mean Nadia"),
     ):
         outcome = run(*words)
         assert (outcome.code, outcome.out) == (2, "")
