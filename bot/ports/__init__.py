@@ -148,10 +148,16 @@ class Pictures(Protocol):
 
 
 class ChatModel(Protocol):
-    """Writes prose from a prompt."""
+    """Writes prose from a prompt, or fills in a form."""
 
     def stream(self, system: str, user: str) -> Iterator[str]:
         """Yield the answer in pieces; raises `ChatModelError`."""
+
+    def fill(self, system: str, user: str, schema: Mapping[str, object]) -> Mapping[str, object]:
+        """Return an object that was asked for by the JSON *schema*, and may differ from it; raises `ChatModelError`.
+
+        The schema has a `title` and a `description`, by which some providers call it.
+        """
 
 
 class Work(Protocol):

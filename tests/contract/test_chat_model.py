@@ -1,5 +1,6 @@
 """What every chat model does: the queued fake, LangChain's own fake, ChatOpenAI and a server on loopback."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -73,7 +74,7 @@ def openai(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> Bench:
 
     def make(*answers: str | None) -> ChatModel:
         for answer in answers:
-            server.will(refuse(400) if answer is None else say(*[f"{word} " for word in answer.split()]))
+            server.will(refuse(400) if answer is None else say(*re.findall(r"\S+\s*", answer)))
         model = open_chat_model("openai:some-model", timeout=10)
         assert model is not None
         return model
@@ -135,3 +136,43 @@ def test_an_answer_may_be_left_half_way_and_the_next_one_is_whole(bench: Bench) 
 def test_nothing_is_asked_before_the_first_piece_is_wanted(bench: Bench) -> None:
     bench.make("never said").stream("s", "u")
     assert bench.asked() == []
+
+
+FORM = {
+    "title": "note",
+    "description": "A short note.",
+    "type": "object",
+    "properties": {"text": {"type": "string"}},
+    "required": ["text"],
+}
+
+
+@pytest.mark.parametrize(
+    "answer", ['{"text": "Ask them."}', 'Here it is:\n```json\n{"text": "Ask\u0020them."}\n```\nHave a nice day.']
+)
+def test_a_form_comes_back_filled_in_whatever_stands_around_it(bench: Bench, answer: str) -> None:
+    assert bench.make(answer).fill("Be short.", "How?", FORM) == {"text": "Ask them."}
+
+
+def test_a_form_may_differ_from_what_was_asked_for(bench: Bench) -> None:
+    assert bench.make('{"texts": ["Ask."]}').fill("Be short.", "How?", FORM) == {"texts": ["Ask."]}
+
+
+@pytest.mark.parametrize("answer", ["I cannot do that.", '{"text": "Ask', "[1, 2]", "{}"])
+def test_what_is_no_form_is_an_error(bench: Bench, answer: str) -> None:
+    with pytest.raises(ChatModelError, match="the chat model filled in no form that can be read"):
+        bench.make(answer, answer, answer).fill("Be short.", "How?", FORM)
+
+
+def test_a_form_that_fails_is_one_plain_sentence_without_a_secret(bench: Bench) -> None:
+    with pytest.raises(ChatModelError) as caught:
+        bench.make(None, None).fill("s", "u", FORM)
+    assert str(caught.value).startswith("the chat model")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_request_for_a_form_brings_both_messages(bench: Bench) -> None:
+    bench.make('{"text": "Ask."}').fill("Be short.", "How?", FORM)
+    [(system, user)] = bench.asked()
+    assert system.startswith("Be short.")
+    assert user == "How?"

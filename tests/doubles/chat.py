@@ -1,8 +1,9 @@
 """A chat model that says what it was told to say, and remembers what it was asked."""
 
+import json
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ports import ChatModelError
@@ -10,7 +11,7 @@ from bot.ports import ChatModelError
 
 @dataclass
 class QueuedChat:
-    """Answers from a queue, word by word; a `ChatModelError` in it is raised, and so is an empty queue."""
+    """Answers from a queue, word by word or as JSON; a `ChatModelError` in it is raised, and so is an empty queue."""
 
     answers: Sequence[str | ChatModelError] = ()
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -23,10 +24,23 @@ class QueuedChat:
         self._left.append(answer)
 
     def stream(self, system: str, user: str) -> Iterator[str]:
+        yield from re.findall(r"\S+\s*|\s+", self._next(system, user))
+
+    def fill(self, system: str, user: str, schema: Mapping[str, object]) -> Mapping[str, object]:
+        answer = re.search(r"\{.*\}", self._next(system, user), re.DOTALL)
+        try:
+            form = json.loads(answer[0]) if answer else None
+        except ValueError:
+            form = None
+        if not isinstance(form, dict) or not form:
+            raise ChatModelError("the chat model filled in no form that can be read")
+        return form
+
+    def _next(self, system: str, user: str) -> str:
         self.asked.append((system, user))
         answer = self._left.popleft() if self._left else ChatModelError("the queue of answers is empty")
         if isinstance(answer, ChatModelError):
             raise answer
         if not answer:
             raise ChatModelError("the chat model said nothing")
-        yield from re.findall(r"\S+\s*|\s+", answer)
+        return answer

@@ -38,7 +38,12 @@ class OpenAIServer:
 
 
 def say(*pieces: str, finish: str | None = "stop", tokens: int = 0) -> Behaviour:
+    """Say *pieces*: in a stream where one is asked for, else at once."""
+
     def behave(handler: BaseHTTPRequestHandler) -> None:
+        if not handler.streams:  # type: ignore[attr-defined]
+            _answer(handler, 200, "application/json", json.dumps(_whole("".join(pieces), finish, tokens)).encode())
+            return
         _begin(handler)
         for piece in pieces:
             _event(handler, _delta(piece))
@@ -115,6 +120,7 @@ def openai_server() -> Iterator[OpenAIServer]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    streams = False
     servers: dict[int, OpenAIServer] = {}  # noqa: RUF012 - one for every handler
 
     def do_POST(self) -> None:
@@ -123,6 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path != "/v1/chat/completions":
             return
         server.bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.streams = server.bodies[-1].get("stream") is True
         try:
             server.plan.popleft()(self)
         except (BrokenPipeError, ConnectionResetError):  # the client went away, as some tests want
@@ -165,6 +172,12 @@ def _end_headers(handler: BaseHTTPRequestHandler) -> None:
 def _delta(text: str, finish: str | None = None) -> dict[str, Any]:
     choice = {"index": 0, "delta": {"role": "assistant", "content": text}, "finish_reason": finish}
     return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+
+
+def _whole(text: str, finish: str | None, tokens: int) -> dict[str, Any]:
+    choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": finish}
+    usage = {"prompt_tokens": 1, "completion_tokens": max(tokens - 1, 0), "total_tokens": max(tokens, 1)}
+    return {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice], "usage": usage}
 
 
 def _event(handler: BaseHTTPRequestHandler, data: dict[str, Any]) -> None:

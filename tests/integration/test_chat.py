@@ -200,6 +200,47 @@ def test_the_request_streams_and_asks_for_nothing_else(server: OpenAIServer) -> 
     }
 
 
+def filled(model: LangChainChat) -> object:
+    schema = {"title": "note", "description": "A note.", "type": "object", "properties": {"text": {"type": "string"}}}
+    return model.fill("Be short.", "How?", schema)
+
+
+def test_a_form_is_asked_for_by_its_schema(server: OpenAIServer) -> None:
+    server.will(say('{"text": "Ask."}'))
+    assert filled(opened()) == {"text": "Ask."}
+    asked = server.bodies[0]["response_format"]
+    assert asked["type"] == "json_schema"
+    assert asked["json_schema"]["schema"]["properties"] == {"text": {"type": "string"}}
+
+
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_server_without_structured_output_is_asked_in_plain_words(server: OpenAIServer, status: int) -> None:
+    server.will(refuse(status), say("Gladly: ", '{"text": "Ask."}'))
+    assert filled(opened()) == {"text": "Ask."}
+    assert '"properties": {"text": {"type": "string"}}' in server.bodies[1]["messages"][0]["content"]
+    assert "response_format" not in server.bodies[1]
+
+
+@pytest.mark.parametrize("first", [refuse(503), say('{"text": "As', finish="length"), say(""), web_page])
+def test_a_form_that_fails_is_asked_for_again_where_that_may_help(server: OpenAIServer, first: Behaviour) -> None:
+    server.will(first, say('{"text": "Ask."}'))
+    assert filled(opened()) == {"text": "Ask."}
+    assert len(server.bodies) == 2
+
+
+def test_a_form_that_never_comes_is_given_up(server: OpenAIServer) -> None:
+    server.will(server.hang())
+    with pytest.raises(ChatModelError, match="the chat model took too long"):
+        filled(opened(Limits(total=0.3, wait=60, attempts=1)))
+
+
+def test_the_tokens_of_a_form_count(server: OpenAIServer) -> None:
+    server.will(say('{"text": "Ask."}', tokens=500))
+    model = opened(budget=Budget(tokens=400))
+    filled(model)
+    assert failure(model).startswith("the chat model has used up its 400 tokens an hour")
+
+
 def test_every_attempt_counts_against_the_budget_of_calls(server: OpenAIServer) -> None:
     server.will(refuse(503), say("yes"), say("never"))
     model = opened(budget=Budget(calls=2))

@@ -1,15 +1,17 @@
 """A LangChain chat model behind our port: one deadline for all attempts, none once it has spoken."""
 
+import json
 import logging
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot.adapters.chat.budget import Budget
-from bot.adapters.chat.pump import pump
+from bot.adapters.chat.forms import asked_in_words, read_form, takes_no_forms
+from bot.adapters.chat.pump import Speak, pump
 from bot.adapters.chat.trouble import AttemptError, broke_off, explain, said_nothing
 from bot.ports import ChatModelError
 
@@ -62,7 +64,7 @@ class LangChainChat:
             self.budget.take(_tokens(system, user))
             said = False
             try:
-                with closing(self._pieces(system, user, deadline)) as pieces:
+                with closing(self._pieces(partial(self._speak, system, user), deadline)) as pieces:
                     for piece in pieces:
                         said = True
                         yield piece
@@ -71,6 +73,20 @@ class LangChainChat:
                     raise
             else:
                 return
+
+    def fill(self, system: str, user: str, schema: Mapping[str, object]) -> Mapping[str, object]:
+        """Return what the model wrote into a form of *schema*; raises `ChatModelError`."""
+        self.ready()
+        deadline = self.clock() + self.limits.total
+        attempt = 1
+        while True:
+            self.budget.take(_tokens(system, user))
+            try:
+                return read_form("".join(self._pieces(partial(self._fill_in, system, user, schema), deadline)))
+            except AttemptError as trouble:
+                if not self._again(trouble, attempt, deadline):
+                    raise
+            attempt += 1
 
     def _again(self, trouble: AttemptError, attempt: int, deadline: float) -> bool:
         """Wait for another attempt; False where there is none, or no time for it."""
@@ -81,9 +97,8 @@ class LangChainChat:
         self.sleep(pause)
         return True
 
-    def _pieces(self, system: str, user: str, deadline: float) -> Generator[str]:
+    def _pieces(self, speak: Speak, deadline: float) -> Generator[str]:
         length = 0
-        speak = partial(self._speak, system, user)
         with closing(pump(speak, self.limits.wait, deadline, self.clock)) as pieces:
             for piece in pieces:
                 length += len(piece)
@@ -116,6 +131,27 @@ class LangChainChat:
             self.budget.add(max(0, counted - prompt) if counted else length // _CHARACTERS_OF_A_TOKEN)
         if self.marks_end and length and not ended:
             raise broke_off()
+
+    def _fill_in(self, system: str, user: str, schema: Mapping[str, object]) -> Generator[str]:
+        """Yield a filled form as JSON: by structured output, or by plain words where there is none."""
+        from langchain_core.messages import HumanMessage, SystemMessage
+        from langsmith.run_helpers import tracing_context
+
+        from bot.adapters.metrics import chatted
+
+        try:
+            with tracing_context(enabled=False):
+                form = self._model.with_structured_output(dict(schema), include_raw=True)
+                made = form.invoke([SystemMessage(system), HumanMessage(user)])
+        except Exception as error:
+            if not takes_no_forms(error):
+                raise
+            yield from self._speak(asked_in_words(system, schema), user)
+            return
+        raw = made["raw"]
+        chatted(self.name, raw.usage_metadata, raw.response_metadata)
+        self.budget.add(max(0, (raw.usage_metadata or {}).get("total_tokens", 0) - _tokens(system, user)))
+        yield json.dumps(made["parsed"]) if made["parsed"] else str(raw.text)
 
     @cached_property
     def _model(self) -> "BaseChatModel":

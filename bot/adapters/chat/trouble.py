@@ -33,7 +33,7 @@ _REFUSALS: dict[int, tuple[str, bool]] = {
 # By the names of an error's classes, then by its text: providers share no class, but these words.
 _BY_KIND = (
     (r"Timeout", _TOO_LONG, True),
-    (r"Protocol|ReadError|JSONDecode|Incomplete", _BROKEN, True),
+    (r"Protocol|ReadError|JSONDecode|Incomplete|LengthFinish", _BROKEN, True),
     (r"RateLimit", *_REFUSALS[HTTPStatus.TOO_MANY_REQUESTS]),
     (r"Authentication", *_REFUSALS[HTTPStatus.UNAUTHORIZED]),
     (r"ContextOverflow", "the passages are too long for the chat model", False),
@@ -62,7 +62,7 @@ def broke_off() -> AttemptError:
 
 def explain(error: Exception) -> AttemptError:
     """Say what *error* of a foreign library means; its own text may hold a key and is never repeated."""
-    status = _status(error)
+    status = status_of(error)
     if status:
         return _of_status(status, error)
     kinds = " ".join(kind.__name__ for link in _chain(error) for kind in type(link).__mro__)
@@ -92,7 +92,7 @@ def _of_status(status: int, error: Exception) -> AttemptError:
     return AttemptError(sentence, passing=passing)
 
 
-def _status(error: Exception) -> int | None:
+def status_of(error: Exception) -> int | None:
     """Return the status of the response behind *error*, under the names that providers use."""
     holders = (error, getattr(error, "response", None))
     found = (getattr(holder, "status_code", None) for holder in holders)
