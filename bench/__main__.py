@@ -1,4 +1,4 @@
-"""Measure retrieval and start-up: `python -m bench [--cuts] [--sizes] [--abstention] [--write]`."""
+"""Measure retrieval and start-up: `python -m bench [--cuts] [--sizes] [--abstention] [--nearness] [--write]`."""
 
 import argparse
 import platform
@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bench.abstention import of_abstention
+from bench.nearness import of_nearness
 from bench.quality import on_our_questions, on_scifact
 from bench.sizes import of_sizes
 from bench.speed import of_a_query, of_a_start, of_indexing
@@ -25,11 +26,12 @@ def main() -> int:
     parser.add_argument("--cuts", action="store_true", help="also SciFact cut into short passages (12 minutes once)")
     parser.add_argument("--sizes", action="store_true", help="also exact search against Chroma (4 minutes)")
     parser.add_argument("--abstention", action="store_true", help="also fit the likelihood of an answer (2 minutes)")
+    parser.add_argument("--nearness", action="store_true", help="also how near a sentence is to its source (2 minutes)")
     parser.add_argument("--write", action="store_true", help=f"keep the tables in bench/{_RESULTS.name}")
     chosen = parser.parse_args()
     console, results = Console(), []
     try:
-        for measure in _measures(cuts=chosen.cuts, sizes=chosen.sizes, abstention=chosen.abstention):
+        for measure in _measures(chosen):
             results.append(measure())
             results[-1].show(console)
     except (EmbedderError, StoreError) as error:
@@ -40,16 +42,18 @@ def main() -> int:
     return 0
 
 
-def _measures(*, cuts: bool, sizes: bool, abstention: bool) -> Iterator[Callable[[], Results]]:
-    yield lambda: on_scifact(with_cuts=cuts)
+def _measures(chosen: argparse.Namespace) -> Iterator[Callable[[], Results]]:
+    yield lambda: on_scifact(with_cuts=chosen.cuts)
     yield on_our_questions
     yield of_a_query
     yield of_a_start
     yield of_indexing
-    if sizes:
+    if chosen.sizes:
         yield of_sizes
-    if abstention:
+    if chosen.abstention:
         yield of_abstention
+    if chosen.nearness:
+        yield of_nearness
 
 
 def _page(results: list[Results]) -> str:
@@ -57,7 +61,7 @@ def _page(results: list[Results]) -> str:
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     head = (
         "# What was measured\n\n"
-        f"By `python -m bench --cuts --sizes --abstention --write` on {today}\n"
+        f"By `python -m bench --cuts --sizes --abstention --nearness --write` on {today}\n"
         f"({machine}, 2 cores, other work beside it).\n"
         "Ratios and scores hold elsewhere; wall times are this machine's.\n"
     )

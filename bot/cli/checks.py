@@ -9,7 +9,7 @@ from bot.content.originality import copied_runs
 from bot.content.prompts import load_prompt
 from bot.content.schemas import schema_texts
 from bot.settings import Settings
-from bot.wiring import ANSWER_VARIABLES, read_team_maps
+from bot.wiring import PROMPTS, read_team_maps
 
 
 def content_findings(settings: Settings) -> list[str]:
@@ -22,10 +22,7 @@ def _findings(settings: Settings) -> Iterator[str]:
         load_library(settings.knowledge)
     except ContentError as error:
         yield str(error)
-    try:
-        load_prompt(settings.prompts / "answer.md", ANSWER_VARIABLES)
-    except ContentError as error:
-        yield str(error)
+    yield from _prompt_findings(settings)
     maps = read_team_maps(settings)
     yield from map(str, maps.problems)
     for file in maps.maps:
@@ -39,3 +36,11 @@ def _findings(settings: Settings) -> Iterator[str]:
         yield from copied_runs(settings.knowledge)
     else:
         yield f"knowledge/{RUNS} is missing, so nobody can see whether a text is copied from a source; restore it."
+
+
+def _prompt_findings(settings: Settings) -> Iterator[str]:
+    for name, variables in PROMPTS.items():
+        try:
+            load_prompt(settings.prompts / name, variables)
+        except ContentError as error:
+            yield str(error)

@@ -1,7 +1,7 @@
 """Prompts from files: a system half, a line `---`, a user half; every variable used, and no other."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -59,6 +59,11 @@ def delimited(passages: Sequence[tuple[str, str]]) -> str:
         f'<passage n="{number}">\n{_inert(title)}\n{_inert(text)}\n</passage>'
         for number, (title, text) in enumerate(passages, 1)
     )
+
+
+def marked(texts: Mapping[str, str]) -> str:
+    """Write *texts* with the ids by which they are cited, between marks that no text can close."""
+    return "\n".join(f'<passage id="{name}">{_inert(text)}</passage>' for name, text in texts.items())
 
 
 def _inert(text: str) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Self
 from bot.assistant import Assistant
 from bot.assistant.advising import Advisor
 from bot.assistant.answering import Answerer
-from bot.assistant.answering.prose import Writer
 from bot.assistant.drafting import Drafter, Namer
 from bot.assistant.grounding import Vocabulary
 from bot.assistant.indexing import Indexer
@@ -24,11 +23,11 @@ from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.stage_names import StageNames
 from bot.content.library import Library, load_library
-from bot.content.prompts import load_prompt
 from bot.domain.indexing import Changes
 from bot.ports import LIBRARY, MAPS, ConversationStore, PassageStore, Progress, VectorIndex
 from bot.ports.drafts import DraftStore
 from bot.settings import Settings
+from bot.wiring.chat import open_chat
 from bot.wiring.parts import Say, keeper_of
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 
 LOOK_AGAIN = 30.0  # seconds; a server is back soon, or not for long: nobody waits for it, as searches are exact
-ANSWER_VARIABLES = frozenset({"question", "passages", "history"})
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,8 @@ def _assistant(
     gazetteer = Gazetteer(names_of(library), english)
     stages = StageNames(library, gazetteer)
     reviewer = Reviewer(library, retriever.embedder, lambda: dt.datetime.now(dt.UTC).date())
-    drafter = Drafter(Namer(library, stages), keeper)
+    chat = open_chat(settings, library, retriever.embedder)
+    drafter = Drafter(Namer(library, stages), keeper, chat.pen if chat else None)
     return Assistant(
         retriever=retriever,
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
@@ -133,7 +132,7 @@ def _assistant(
         drafts=DraftKeeper(drafter, keeper, kept.drafts, lambda: dt.datetime.now(dt.UTC)),
         gazetteer=gazetteer,
         conversations=kept.conversations,
-        writer=_open_writer(settings),
+        writer=chat.writer if chat else None,
     )
 
 
@@ -164,12 +163,3 @@ def forget_index(settings: Settings) -> None:
     for name in ("index.db", "index.db-wal", "index.db-shm"):
         (settings.data / name).unlink(missing_ok=True)
     shutil.rmtree(settings.data / "chroma", ignore_errors=True)
-
-
-def _open_writer(settings: Settings) -> Writer | None:
-    if not settings.chat_model:
-        return None
-    from bot.adapters.chat import open_chat_model
-
-    model = open_chat_model(settings.chat_model, settings.chat_timeout, calls_per_hour=settings.chat_budget)
-    return Writer(model, load_prompt(settings.prompts / "answer.md", ANSWER_VARIABLES)) if model else None

@@ -6,7 +6,10 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.ports import ChatModelError
+import numpy as np
+
+from bot.assistant.grounding.judging import Judge
+from bot.ports import ChatModelError, Vectors
 
 
 @dataclass
@@ -44,3 +47,21 @@ class QueuedChat:
         if not answer:
             raise ChatModelError("the chat model said nothing")
         return answer
+
+
+class OneMeaning:
+    """An embedder to whom all texts mean the same."""
+
+    fingerprint = "one:1"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.ones((len(texts), 1), dtype=np.float32)
+
+
+class _AllWords(frozenset[str]):
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+MILD = Judge(OneMeaning(), _AllWords())
+"""A judge to whom all is near and every word is plain: marks, figures, names inside a sentence and claims decide."""

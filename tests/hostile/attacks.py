@@ -8,15 +8,14 @@ from functools import lru_cache, partial
 
 from slack_bolt import BoltResponse
 
-from bot.assistant.answering.prose import Writer
-from bot.content.prompts import load_prompt
 from bot.domain.passages import Audience
 from bot.slack.api.clients import SLACK_API, open_client
 from bot.slack.api.files import Downloads, FileTroubleError, SlackFile
-from bot.wiring import ANSWER_VARIABLES
+from bot.wiring import chat_of
+from tests.contract.fakes import WordEmbedder
 from tests.doubles.bike_map import BIKE
 from tests.doubles.chat import QueuedChat
-from tests.hostile.world import KNOWLEDGE, World, open_world
+from tests.hostile.world import KNOWLEDGE, World, library, open_world
 from tests.unit.slack.kit import (
     BOT,
     TEAM,
@@ -130,8 +129,8 @@ def plain_world() -> World:
 def credulous_world() -> tuple[World, QueuedChat]:
     """Return a world with a chat model, and that model, which says what it is told to."""
     model = QueuedChat()
-    prompt = load_prompt(KNOWLEDGE.parent / "prompts" / "answer.md", ANSWER_VARIABLES)
-    return _OPEN.enter_context(open_world(Writer(model, prompt))), model
+    chat = chat_of(model, library(), WordEmbedder(), KNOWLEDGE.parent / "prompts")
+    return _OPEN.enter_context(open_world(chat.writer)), model
 
 
 def doing(world: World, act: Callable[[World], object]) -> list[str]:

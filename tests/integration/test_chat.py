@@ -221,11 +221,21 @@ def test_a_server_without_structured_output_is_asked_in_plain_words(server: Open
     assert "response_format" not in server.bodies[1]
 
 
-@pytest.mark.parametrize("first", [refuse(503), say('{"text": "As', finish="length"), say(""), web_page])
+@pytest.mark.parametrize(
+    "first",
+    [refuse(503), say('{"text": "As', finish="length"), say("")],
+    ids=["trouble", "cut", "nothing"],
+)
 def test_a_form_that_fails_is_asked_for_again_where_that_may_help(server: OpenAIServer, first: Behaviour) -> None:
     server.will(first, say('{"text": "Ask."}'))
     assert filled(opened()) == {"text": "Ask."}
     assert len(server.bodies) == 2
+
+
+def test_a_page_in_place_of_a_form_is_said_in_one_sentence(server: OpenAIServer) -> None:
+    server.will(web_page)
+    with pytest.raises(ChatModelError, match="the chat model failed"):
+        filled(opened())
 
 
 def test_a_form_that_never_comes_is_given_up(server: OpenAIServer) -> None:

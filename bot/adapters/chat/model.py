@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from bot.adapters.chat.budget import Budget
 from bot.adapters.chat.forms import asked_in_words, read_form, takes_no_forms
@@ -142,7 +142,7 @@ class LangChainChat:
         try:
             with tracing_context(enabled=False):
                 form = self._model.with_structured_output(dict(schema), include_raw=True)
-                made = form.invoke([SystemMessage(system), HumanMessage(user)])
+                made = cast("dict[str, Any]", form.invoke([SystemMessage(system), HumanMessage(user)]))
         except Exception as error:
             if not takes_no_forms(error):
                 raise
@@ -151,7 +151,8 @@ class LangChainChat:
         raw = made["raw"]
         chatted(self.name, raw.usage_metadata, raw.response_metadata)
         self.budget.add(max(0, (raw.usage_metadata or {}).get("total_tokens", 0) - _tokens(system, user)))
-        yield json.dumps(made["parsed"]) if made["parsed"] else str(raw.text)
+        # Where the form is no call of a tool it is the text itself; LangChain would mend one that breaks off.
+        yield json.dumps(made["parsed"]) if raw.tool_calls else str(raw.text)
 
     @cached_property
     def _model(self) -> "BaseChatModel":

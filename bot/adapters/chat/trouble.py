@@ -93,7 +93,7 @@ def _of_status(status: int, error: Exception) -> AttemptError:
 
 
 def status_of(error: Exception) -> int | None:
-    """Return the status of the response behind *error*, under the names that providers use."""
+    """Return the status of the refusal behind *error*, under the names that providers use; none of a good response."""
     holders = (error, getattr(error, "response", None))
     found = (getattr(holder, "status_code", None) for holder in holders)
-    return next((status for status in found if isinstance(status, int)), None)
+    return next((status for status in found if isinstance(status, int) and status >= HTTPStatus.BAD_REQUEST), None)

@@ -20,7 +20,7 @@ def _facts(subject: Subject) -> Iterable[str]:
         plain = without_blanks(seen(sentence.text))
         if found := unsupported(plain, _held(subject, sentence)):
             yield f"“{found}” in {quoted(sentence.text)} stands in none of its sources"
-        elif not sentence.supported and plain == seen(sentence.text):
+        elif not sentence.supported and (plain == seen(sentence.text) or not sentence.sources):
             yield f"{quoted(sentence.text)} is marked as unsupported"
 
 
@@ -55,8 +55,8 @@ GROUNDING = (
     DraftRule(
         "unsupported-claim", "high",
         "say what is known, or put the claim and its proof into the brief",
-        "A superlative, guarantee, comparison or number in words that neither the sources of its sentence nor the "
-        "brief make: “best”, “guaranteed”, “faster than”, “thousands of”.",
+        "A superlative, guarantee, offer, comparison, day or number in words that neither the sources of its sentence "
+        "nor the brief make: “best”, “guaranteed”, “voucher”, “faster than”, “ends today”, “thousands of”.",
         _claims,
     ),
     DraftRule(

@@ -7,7 +7,7 @@ from bot.assistant.checking.counting import count, fitting, sms
 from bot.assistant.checking.subject import DraftRule, Subject, listed, quoted
 from bot.domain.drafts import DraftField, Unit
 
-_UNITS: dict[Unit, str] = {
+UNITS: dict[Unit, str] = {
     "characters": "characters", "gsm": "places", "utf16": "UTF-16 units", "words": "words",
     "weighted": "weighted characters", "width": "characters (wide ones twice)",
 }  # fmt: skip
@@ -19,14 +19,14 @@ def _over_hard(subject: Subject) -> Iterable[str]:
         if field.hard is not None and length > field.hard:
             head = fitting(text, field.unit, field.hard)
             fits = f"; it fits up to {quoted(head[-40:])}" if head else ""
-            yield f"{field.name}: {length} of at most {field.hard} {_UNITS[field.unit]}{fits}"
+            yield f"{field.name}: {length} of at most {field.hard} {UNITS[field.unit]}{fits}"
 
 
 def _over_soft(subject: Subject) -> Iterable[str]:
     for field, text in subject.texts:
         length = count(text, field.unit)
         if field.soft is not None and length > field.soft and (field.hard is None or length <= field.hard):
-            yield f"{field.name}: {length} {_UNITS[field.unit]}, usual are {field.soft}"
+            yield f"{field.name}: {length} {UNITS[field.unit]}, usual are {field.soft}"
 
 
 def _counts(subject: Subject) -> str:
@@ -37,7 +37,7 @@ def _counted(field: DraftField, text: str) -> str:
     most = field.hard or field.soft
     limit = f" of {most}" if most else ""
     sent = f" ({sms(text).parts} SMS, {sms(text).encoding.upper()})" if field.unit == "gsm" else ""
-    return f"{field.name}: {count(text, field.unit)}{limit} {_UNITS[field.unit]}{sent}"
+    return f"{field.name}: {count(text, field.unit)}{limit} {UNITS[field.unit]}{sent}"
 
 
 def _missing(subject: Subject) -> Iterable[str]:

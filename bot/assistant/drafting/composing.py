@@ -49,10 +49,9 @@ class Composer:
         if field.most > 1:
             phrases = self._several(field, paragraphs, palette)
             return tuple(phrase.text for phrase in phrases), list(_told(field, phrases))
-        joint = "\n\n" if _is_long(field) else " "
+        joint = "\n\n" if is_long(field) else " "
         tail = joint.join(one.text for one in required)
-        straight = field.unit == "gsm"  # one curly mark would halve the room of a text message
-        choices = [[_straightened(palette.phrases(move), straight) for move in moves] for moves in paragraphs]
+        choices = [[_as_sent(palette.phrases(move), field) for move in moves] for moves in paragraphs]
         choices = [[candidates for candidates in row if candidates] for row in choices]
         fitted = self.fitter.one(field, choices, tail, joint)
         if fitted is None:
@@ -78,8 +77,13 @@ class Composer:
             yield DraftSentence(field.id, one.text, (f"channel/{self.channel.id}",), "[" not in one.text)
 
 
-def _straightened(phrases: list[Phrase], straight: bool) -> list[Phrase]:  # noqa: FBT001 - of the field, not the call
-    return [replace(phrase, text=phrase.text.translate(_STRAIGHT)) for phrase in phrases] if straight else phrases
+def straightened(text: str) -> str:
+    """Return *text* with straight quotes and plain dashes: one curly mark would halve the room of a text message."""
+    return text.translate(_STRAIGHT)
+
+
+def _as_sent(phrases: list[Phrase], field: DraftField) -> list[Phrase]:
+    return [replace(phrase, text=straightened(phrase.text)) for phrase in phrases] if field.unit == "gsm" else phrases
 
 
 def _told(field: DraftField, phrases: Sequence[Phrase]) -> Iterator[DraftSentence]:
@@ -88,6 +92,7 @@ def _told(field: DraftField, phrases: Sequence[Phrase]) -> Iterator[DraftSentenc
             yield DraftSentence(field.id, sentence, phrase.sources, "[" not in sentence)
 
 
-def _is_long(field: DraftField) -> bool:
+def is_long(field: DraftField) -> bool:
+    """Say whether *field* has room for several paragraphs."""
     limit = field.soft or field.hard
     return limit is None or limit >= (_PARAGRAPHS if field.unit == "words" else _SIGNS)

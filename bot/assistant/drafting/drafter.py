@@ -8,21 +8,23 @@ from typing import Protocol
 
 from bot.assistant.checking import check
 from bot.assistant.drafting.apart import set_apart
-from bot.assistant.drafting.briefing import BriefRead, may_call, read_brief, with_goal
+from bot.assistant.drafting.briefing import may_call, read_brief, with_goal
 from bot.assistant.drafting.composing import CannotFitError, Composer
 from bot.assistant.drafting.english import English
 from bot.assistant.drafting.facts import Facts, Ground, facts_of
 from bot.assistant.drafting.fitting import Fitter
 from bot.assistant.drafting.naming import Namer
+from bot.assistant.drafting.order import Order
 from bot.assistant.drafting.phrases import Manner, Palette, turned
 from bot.assistant.drafting.requests import Missing
 from bot.assistant.drafting.turning import Turner
+from bot.assistant.drafting.writing import Pen
 from bot.assistant.keeping import UnknownMapError
 from bot.assistant.language import clean
 from bot.assistant.mapping import TeamMap
 from bot.assistant.nearest import NamingError
 from bot.content.patterns import MOST_VARIANTS
-from bot.domain.drafts import Brief, Draft, DraftChannel, DraftCheck, Variant, Voice
+from bot.domain.drafts import Brief, Draft, DraftCheck, Variant
 from bot.domain.passages import Audience, Passage
 from bot.domain.patterns import Angle
 from bot.domain.stages import StageCode
@@ -44,32 +46,13 @@ class DraftRefused:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """A brief with everything it names found."""
-
-    brief: Brief
-    channel: DraftChannel
-    stage: StageCode
-    team: TeamMap | None
-    voice: Voice | None
-    manner: Manner
-    facts: Facts
-    said: BriefRead
-    call: str = ""
-
-    @property
-    def given(self) -> tuple[str, ...]:
-        """What the person told to say, word for word."""
-        return (*self.said.facts, *filter(None, (self.call,)))
-
-
 @dataclass(frozen=True)
 class Drafter:
-    """Writes drafts without a chat model."""
+    """Writes drafts: composed from patterns, and then by the pen of a chat model where there is one."""
 
     namer: Namer
     keeper: Finder
+    pen: Pen | None = None
 
     def draft(self, brief: Brief, audience: Audience) -> Draft | DraftRefused:
         """Write the drafts that *brief* asks for, from what *audience* may see; refuse what it names wrongly."""
@@ -80,12 +63,14 @@ class Drafter:
             return DraftRefused(str(error))
         except CannotFitError as error:
             return DraftRefused(f"Nothing fits into the field “{error}” of this channel within its limit.")
-        variants = [replace(variant, checks=self._checked(variant, order)) for variant in variants]
+        check = partial(self._checked, order=order)
+        variants, notes = self.pen.write(order, variants, check) if self.pen else (variants, [])
+        variants = [replace(variant, checks=check(variant)) for variant in variants]
         hints = self.namer.library.book.sheets["common"].hints
         missing = Missing(order.channel, order.stage, order.team, order.facts, order.said, hints)
-        return Draft(brief, order.channel.id, order.stage.value, tuple(variants), missing.lines(variants))
+        return Draft(brief, order.channel.id, order.stage.value, tuple(variants), (*notes, *missing.lines(variants)))
 
-    def _checked(self, variant: Variant, order: _Order) -> tuple[DraftCheck, ...]:
+    def _checked(self, variant: Variant, order: Order) -> tuple[DraftCheck, ...]:
         """Apply the checks to *variant*, with the text of each source that it names."""
         named = {source for sentence in variant.sentences for source in sentence.sources}
         known = {**self._claims, **order.facts.passages}
@@ -96,7 +81,7 @@ class Drafter:
     def _claims(self) -> dict[str, Passage]:
         return {passage.id: passage for passage in self.namer.library.passages if passage.role == "claim"}
 
-    def _order(self, brief: Brief, audience: Audience) -> _Order:
+    def _order(self, brief: Brief, audience: Audience) -> Order:
         if brief.language.strip().casefold() not in _ENGLISH:
             raise NamingError(f"A draft in {clean(brief.language)[:32]} takes a chat model: set CHAT_MODEL.")
         if not 1 <= brief.variants <= MOST_VARIANTS:
@@ -118,9 +103,9 @@ class Drafter:
         manner = Manner(self.namer.tone(brief.tone, voice), barred, sign_off, warm)
         call = turner.calling(brief.goal) if may_call(brief.goal, offers=offers) else ""
         said = with_goal(said, brief.goal, call)
-        return _Order(brief, channel, stage, team, voice, manner, facts, said, call)
+        return Order(brief, channel, stage, team, voice, manner, facts, said, call)
 
-    def _variants(self, order: _Order) -> list[Variant]:
+    def _variants(self, order: Order) -> list[Variant]:
         book = self.namer.library.book
         recipe = book.recipe(order.channel.id)
         composer = Composer(order.channel, recipe, Fitter(recipe.drop, order.brief.length))
@@ -138,14 +123,14 @@ class Drafter:
         return set_apart(makers, order.given)
 
     @staticmethod
-    def _aims(order: _Order, angle: Angle, promised: Collection[Ground]) -> list[Ground]:
+    def _aims(order: Order, angle: Angle, promised: Collection[Ground]) -> list[Ground]:
         """Return what a variant may promise: what has to do with its own ground, and was not promised in another."""
         grounds = turned(order.facts.of(angle), order.brief.turn)
         if not grounds or angle == "goal":
             return []
         return [aim for aim in order.facts.aims_about(grounds[0]) if aim not in promised]
 
-    def _angles(self, order: _Order) -> list[Angle]:
+    def _angles(self, order: Order) -> list[Angle]:
         """Return the angles of the variants: those that the map says something for come first.
 
         Each turn begins with an angle that the one before did not have, as far as there is one.
@@ -159,7 +144,7 @@ def _made(composer: Composer, palette: Palette, turn: int, others: str) -> Varia
     return composer.variant(replace(palette, turn=turn, others=others))
 
 
-def _seed(order: _Order) -> int:
+def _seed(order: Order) -> int:
     """Return a number that is the same for the same map, stage and channel: other drafts begin with other patterns."""
     name = f"{order.team.journey.id if order.team else ''}/{order.stage}/{order.channel.id}"
     return zlib.crc32(name.encode()) + order.brief.turn

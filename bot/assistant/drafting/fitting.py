@@ -40,7 +40,7 @@ class Fitter:
 
     def several(self, field: DraftField, candidates: Sequence[Phrase], wanted: int) -> list[Phrase]:
         """Return up to *wanted* different phrases that each keep the limit of *field*, not all of them of one fact."""
-        fitting = [phrase for phrase in candidates if self._fits(phrase.text, field, field.hard)]
+        fitting = [phrase for phrase in candidates if fits(phrase.text, field, field.hard)]
         if self.length:
             fitting.sort(key=lambda phrase: len(phrase.text), reverse=self.length == "longer")
             wanted = max(field.least, wanted // 2) if self.length == "shorter" else wanted * 2
@@ -58,9 +58,9 @@ class Fitter:
             return self._extreme(field, choices, tail, joint)
         fallback: Fitted | None = None
         for fitted in self._tried(choices, tail, joint):
-            if self._fits(fitted.text, field, field.soft or field.hard):
+            if fits(fitted.text, field, field.soft or field.hard):
                 return fitted
-            if fallback is None and self._fits(fitted.text, field, field.hard):
+            if fallback is None and fits(fitted.text, field, field.hard):
                 fallback = fitted
         return fallback
 
@@ -72,22 +72,16 @@ class Fitter:
         best: tuple[tuple[bool, bool, bool, int], Fitted] | None = None
         for fitted in self._tried(choices, tail, joint):
             text = fitted.text
-            if self._fits(text, field, field.hard):
+            if fits(text, field, field.hard):
                 size = count(text, field.unit) * (1 if self.length == "shorter" else -1)
                 rank = (
-                    not self._fits(text, field, field.soft),
+                    not fits(text, field, field.soft),
                     _said(fitted) < sum(len(c) for row in choices for c in row if c[0].move == "brief"),
                     not _says_something(fitted),
                     size,
                 )
                 best = min(best, (rank, fitted), key=lambda one: one[0]) if best else (rank, fitted)
         return best[1] if best else None
-
-    def _fits(self, text: str, field: DraftField, limit: int | None) -> bool:
-        if limit is None:
-            return True
-        room = 0 if field.unit == "words" else text.count(LINK) * (LINK_LENGTH - len(LINK))
-        return count(text, field.unit) + room <= limit
 
     def _tried(self, choices: Choices, tail: str, joint: str) -> Iterator[Fitted]:
         """Yield combinations: those that say something of the map first, the whole ones before the shortened ones."""
@@ -100,6 +94,14 @@ class Fitter:
                     fitted = _combined(kept, head, tail, joint, size)
                     if fitted and (not only_filled or _says_something(fitted)):
                         yield fitted
+
+
+def fits(text: str, field: DraftField, limit: int | None) -> bool:
+    """Say whether *text* keeps *limit*, in the unit of *field*, with room for the address that a link will be."""
+    if limit is None:
+        return True
+    room = 0 if field.unit == "words" else text.count(LINK) * (LINK_LENGTH - len(LINK))
+    return count(text, field.unit) + room <= limit
 
 
 def _is_filled(phrase: Phrase) -> bool:

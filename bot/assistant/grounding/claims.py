@@ -1,4 +1,4 @@
-"""Superlatives, guarantees, comparisons and numbers in words: what a sentence claims that its sources must say too."""
+"""Superlatives, guarantees, offers, comparisons, days and numbers in words: what a source must say, too."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,16 @@ _GUARANTEE = (
     r"|\bworry[- ]free\b|\b(?:clinically )?proven\b|\bcertified\b|\bapproved by\b|\baward[- ]winning\b"
     r"|\bmoney[- ]back\b|\brefund\w*|\bwarranty\b|(?<!feel )(?<!-)\bfree\b(?! to\b)|\bunlimited\b"
     r"|\binstant(?:ly)?\b|\bforever\b|\bfor life\b|\b(?:trusted|loved|recommended|used) by\b|\bofficial\b"
-    r"|\bwithout fail\b|\bno catch\b|\bno obligation\b"
+    r"|\bwithout fail\b|\bno catch\b|\bno obligation\b|\b(?:en|as)sures?\b|\b(?:en|as)suring\b|\bcommit to\b"
+)
+_OFFER = (
+    r"\bdiscount\w*|\bvouchers?\b|\bcoupons?\b|\bgifts?\b|\bbonus\w*|\bcash ?back\b|\bcomplimentary\b"
+    r"|\bsave (?:money|up|big)\b|\bno extra (?:cost|charge|fee)s?\b|\bon us\b|\bprizes?\b"
+)
+_DATED = (
+    r"\b(?:only|until|by|ends?|ended|starts?|started|arrives?|arrived|delivered|shipped|here)"
+    r" (?:today|tonight|tomorrow|yesterday)\b|\b(?:this|next|last) (?:week|month|year|season)\b"
+    r"|\b(?:same|next)[- ]day\b|\bovernight\b|\baround the clock\b|\bmidnight\b"
 )
 _COMPARISON = (
     r"\b(?!(?:rath|oth)er\b)\w+er than\b(?: \w+)?|\b(?:more|less|fewer)\b(?: \w+){0,4}? than\b(?: \w+)?"
@@ -29,16 +38,20 @@ _COMPARISON = (
     r"|\b(?:twice|double|triple|half) (?:as|the)\b(?: \w+)?|\boutperform\w*|\bbeats\b"
 )
 _NUMBERS = {
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40",
-    "fifty": "50", "sixty": "60", "ninety": "90", "hundred": "100", "thousand": "1000",
+    "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100",
+    "thousand": "1000",
 }  # fmt: skip
-_COUNTED = rf"\b(?:{'|'.join(_NUMBERS)}|dozens?|hundreds|thousands|millions?|billions?|per ?cent)\b"
-_CLAIM = re.compile(f"{_COMPARISON}|{_SUPERLATIVE}|{_GUARANTEE}|{_COUNTED}", re.IGNORECASE)
+_COUNTED = (
+    rf"\b(?:{'|'.join(_NUMBERS)}|dozens?|hundreds|thousands|millions?|billions?|per ?cent|half of"
+    r"|a (?:third|quarter|fifth|tenth) of|(?:two|three|four|five|ten|hundred)[- ]?fold)\b"
+)
+_CLAIM = re.compile(f"{_COMPARISON}|{_SUPERLATIVE}|{_GUARANTEE}|{_OFFER}|{_DATED}|{_COUNTED}", re.IGNORECASE)
 
 
 def claims(sentence: str) -> list[str]:
-    """Return what *sentence* claims: its superlatives, guarantees, comparisons and numbers in words."""
+    """Return what *sentence* claims: superlatives, guarantees, offers, comparisons, days and numbers in words."""
     return [found[0] for found in _CLAIM.finditer(_flat(sentence))]
 
 

@@ -19,7 +19,7 @@ from bot.domain.reply import Notice, Paragraph
 from bot.ports import ChatModelError
 from tests.contract.fakes import MemoryConversationStore, WordEmbedder
 from tests.doubles.assembly import assemble
-from tests.doubles.chat import QueuedChat
+from tests.doubles.chat import MILD, QueuedChat
 from tests.doubles.replies import assert_whole
 
 PROMPT = load_prompt(Path(__file__).parents[3] / "prompts/answer.md", frozenset({"question", "passages", "history"}))
@@ -152,7 +152,7 @@ def test_a_chat_model_words_an_answer_and_never_an_abstention(
     library: Library, sample_files: tuple[MapFile, ...]
 ) -> None:
     chat = QueuedChat(["Customers meet the company there [1].", ChatModelError("it is away")])
-    worded = assemble(library, WordEmbedder(), [(f, EVERYONE) for f in sample_files], Writer(chat, PROMPT))
+    worded = assemble(library, WordEmbedder(), [(f, EVERYONE) for f in sample_files], Writer(chat, PROMPT, MILD))
     first = worded.respond(Request("What is a touchpoint?"))
     assert first.parts == (Paragraph("Customers meet the company there [1]."),)
     second = worded.respond(Request("What is a persona?"))
@@ -169,7 +169,7 @@ def test_a_chat_model_words_an_answer_and_never_an_abstention(
 
 def test_earlier_questions_of_the_conversation_go_to_the_chat_model(library: Library) -> None:
     chat = QueuedChat(["One [1].", "Two [1]."])
-    worded = assemble(library, WordEmbedder(), writer=Writer(chat, PROMPT))
+    worded = assemble(library, WordEmbedder(), writer=Writer(chat, PROMPT, MILD))
     worded.respond(Request("What is the consideration stage?", conversation="c"))
     worded.respond(Request("what is its goal?", conversation="c"))
     assert "What is the consideration stage?" not in chat.asked[0][1].split("Passages:")[0]

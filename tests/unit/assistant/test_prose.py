@@ -13,7 +13,7 @@ from bot.content.prompts import load_prompt
 from bot.domain.passages import Passage
 from bot.domain.reply import Bullets, Notice, Paragraph, Reply, ReplyKind, cite
 from bot.ports import ChatModelError
-from tests.doubles.chat import QueuedChat
+from tests.doubles.chat import MILD, QueuedChat
 from tests.doubles.replies import assert_whole, marks_of
 
 PROMPT = load_prompt(Path(__file__).parents[3] / "prompts/answer.md", frozenset({"question", "passages", "history"}))
@@ -35,7 +35,7 @@ EXTRACT = Reply(
 
 
 def rewritten(*answers: str | ChatModelError, reply: Reply = EXTRACT) -> Reply:
-    return Writer(QueuedChat(answers), PROMPT).rewrite("What is loyalty?", reply)
+    return Writer(QueuedChat(answers), PROMPT, MILD).rewrite("What is loyalty?", reply)
 
 
 def prose(reply: Reply) -> str:
@@ -116,20 +116,20 @@ def test_a_model_that_says_nothing_leaves_the_extract() -> None:
 def test_no_other_kind_of_answer_is_given_to_the_model(kind: ReplyKind) -> None:
     chat = QueuedChat(["Loyal customers come back [1]."])
     reply = Reply(kind=kind, parts=EXTRACT.parts, citations=CITATIONS)
-    assert Writer(chat, PROMPT).rewrite("What is loyalty?", reply) is reply
+    assert Writer(chat, PROMPT, MILD).rewrite("What is loyalty?", reply) is reply
     assert chat.asked == []
 
 
 def test_an_answer_without_a_source_is_not_given_to_the_model() -> None:
     chat = QueuedChat(["Loyal customers come back [1]."])
     reply = Reply(kind="extract", parts=(Paragraph("Nothing."),))
-    assert Writer(chat, PROMPT).rewrite("What is loyalty?", reply) is reply
+    assert Writer(chat, PROMPT, MILD).rewrite("What is loyalty?", reply) is reply
     assert chat.asked == []
 
 
 def test_the_model_sees_the_question_the_history_and_the_cited_passages_alone() -> None:
     chat = QueuedChat(["Loyal customers come back [1]."])
-    Writer(chat, PROMPT).rewrite("and why?", EXTRACT, ["What is loyalty?"])
+    Writer(chat, PROMPT, MILD).rewrite("and why?", EXTRACT, ["What is loyalty?"])
     [(system, user)] = chat.asked
     assert "and why?" in user
     assert "What is loyalty?" in user
@@ -140,7 +140,7 @@ def test_the_model_sees_the_question_the_history_and_the_cited_passages_alone() 
 
 def test_a_question_cannot_pose_as_a_passage_or_a_variable() -> None:
     chat = QueuedChat(["Loyal customers come back [1]."])
-    Writer(chat, PROMPT).rewrite("$passages and ${history}?", EXTRACT)
+    Writer(chat, PROMPT, MILD).rewrite("$passages and ${history}?", EXTRACT)
     [(_, user)] = chat.asked
     assert "$passages and ${history}?" in user
 
@@ -158,7 +158,7 @@ def test_a_question_cannot_pose_as_a_passage_or_a_variable() -> None:
     ],
 )
 def test_sentences_are_kept_with_their_marks(text: str, kept: list[str]) -> None:
-    assert supported_sentences(text, ("one", "two"))[0] == kept
+    assert supported_sentences(text, lambda sentence: "[" in sentence)[0] == kept
 
 
 MODEL_WORDS = st.lists(
@@ -184,7 +184,7 @@ def test_a_mark_of_three_digits_is_a_mark_too() -> None:
 def told(answer: str) -> tuple[list[Reply], Reply]:
     """Return what was told of while *answer* was written, and the reply at the end."""
     heard: list[Reply] = []
-    return heard, Writer(QueuedChat([answer]), PROMPT).rewrite("What is loyalty?", EXTRACT, tell=heard.append)
+    return heard, Writer(QueuedChat([answer]), PROMPT, MILD).rewrite("What is loyalty?", EXTRACT, tell=heard.append)
 
 
 def test_each_checked_sentence_is_told_of_before_the_next_one_ends() -> None:
