@@ -23,6 +23,7 @@ WITHOUT = {
     "Embedder.fingerprint": "names the model",
     "Embedder.encode": "turns texts into numbers, and keeps neither",
     "ChatModel.stream": "is given what the asker may see, and keeps nothing",
+    "ChatModel.fill": "is given what the asker may see, and keeps nothing",
     "Pictures.draw": "draws the map that it is handed, which was found for somebody",
     "PassageStore.version": "a number",
     "PassageStore.owners": "whose there is something, for caches, which tell by it who sees the same",
