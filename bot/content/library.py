@@ -84,8 +84,7 @@ class Library:
 
 def load_library(folder: Path) -> Library:
     """Read every file under *folder*; raises `ContentError` at the first thing that is missing or wrong."""
-    sources_file = folder / "sources.yaml"
-    sources = {source.id: source for source in parse(read_document(sources_file), Sources).sources}
+    sources = _read_sources(folder)
     documents: list[tuple[Entry, Document]] = []
     for name, model in FOLDERS.items():
         documents += read_folder(folder / name, model)
@@ -97,9 +96,22 @@ def load_library(folder: Path) -> Library:
     _check_guards(documents, {passage.id for passage in passages})
     _check_unique(documents)
     _check_complete(entries, folder)
-    channels, voices = load_channels(folder / "channels", sources), load_voices(folder / "voices")
+    channels, voices = _media(folder, sources)
     book = load_book(folder, {passage.id for passage in passages if passage.role == "claim"}, channels)
     return Library(MappingProxyType(entries), MappingProxyType(sources), tuple(passages), channels, voices, book)
+
+
+def load_media(folder: Path) -> tuple[Mapping[str, DraftChannel], Mapping[str, Voice]]:
+    """Read the marketing channels and the voices under *folder* and nothing else; raises `ContentError`."""
+    return _media(folder, _read_sources(folder))
+
+
+def _media(folder: Path, sources: Mapping[str, Source]) -> tuple[Mapping[str, DraftChannel], Mapping[str, Voice]]:
+    return load_channels(folder / "channels", sources), load_voices(folder / "voices")
+
+
+def _read_sources(folder: Path) -> dict[str, Source]:
+    return {source.id: source for source in parse(read_document(folder / "sources.yaml"), Sources).sources}
 
 
 def _check_links(entry: Entry, document: Document, entries: Mapping[str, Entry], sources: Mapping[str, Source]) -> None:

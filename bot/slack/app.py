@@ -16,12 +16,15 @@ from bot.slack.api.clients import SLACK_API, open_client
 from bot.slack.api.sign_in import SignIn
 from bot.slack.conversing.handovers import RESOLVE
 from bot.slack.delivery import look_at
+from bot.slack.drafts.form import ORDER_DRAFT, PICK_DRAFT_MAP, PICK_DRAFT_STAGE
+from bot.slack.drafts.orders import LANGUAGE, WISH, WITH_VARIANT
 from bot.slack.forms.channel import CHANNEL_SETTINGS
 from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.forms.reasons import WHY
 from bot.slack.hearing.reception import Reception
 from bot.slack.installing.installations import InstalledSignIn
-from bot.slack.listeners import actions, commands, events, passing
+from bot.slack.listeners import actions, commands, drafts, events, passing
+from bot.slack.listeners.drafts import DRAFT_MESSAGE, DraftForms
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.leaving import Leave, handle_revoked, handle_uninstalled
 from bot.slack.listeners.opinions import Opinions
@@ -68,9 +71,11 @@ def build_app(
     work = reception.work
     forms = Forms(stores.keeper, work, look_at(sign_in.api_url))
     settings = ChannelForms(stores.keeper, stores.channels, work)
-    app.command(command)(partial(commands.handle_command, work, commands.Opened(forms, settings)))
+    orders = DraftForms(stores.keeper, stores.choices, stores.drafts, stores.channels, work, look_at(sign_in.api_url))
+    app.command(command)(partial(commands.handle_command, work, commands.Opened(forms, settings, orders)))
     app.view(CHANNEL_SETTINGS)(settings.handle_submission)
     _listen_to_forms(app, forms)
+    _listen_to_drafts(app, work, orders)
     _listen_to_buttons(app, work, Opinions(work, stores.conversations))
     return app
 
@@ -103,6 +108,17 @@ def _listen_to_forms(app: App, forms: Forms) -> None:
     app.action(OPEN_FEEDBACK)(forms.handle_home_button)
     app.action(PICK_MAP)(forms.handle_map)
     app.view(FILE_FEEDBACK)(forms.handle_submission)
+
+
+def _listen_to_drafts(app: App, work: Work, orders: DraftForms) -> None:
+    app.message_shortcut(DRAFT_MESSAGE)(orders.handle_shortcut)
+    app.action(PICK_DRAFT_MAP)(orders.handle_choice)
+    app.action(PICK_DRAFT_STAGE)(orders.handle_choice)
+    app.view(ORDER_DRAFT)(orders.handle_submission)
+    app.action(re.compile(f"^{WISH}_"))(partial(drafts.handle_wish, work))
+    app.action(LANGUAGE)(partial(drafts.handle_language, work))
+    for action in sorted(WITH_VARIANT):
+        app.action(action)(partial(drafts.handle_variant, work))
 
 
 def open_socket(app: App, app_token: str, api_url: str = SLACK_API) -> SocketModeHandler:

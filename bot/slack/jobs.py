@@ -21,6 +21,10 @@ from bot.slack.conversing.answering import Answering, Compose, Revising, Stoppin
 from bot.slack.conversing.handovers import People, Turning, build_people_jobs
 from bot.slack.conversing.prompting import Prompting
 from bot.slack.delivery import Delivery
+from bot.slack.drafts.desk import Drafts, Threads
+from bot.slack.drafts.jobs import build_draft_jobs
+from bot.slack.drafts.studio import Studio
+from bot.slack.drafts.wishing import Wishing
 from bot.slack.maps.desk import Desk, Keeper, Reviewer, sorry
 from bot.slack.maps.drops import ReadUpload
 from bot.slack.maps.jobs import build_map_jobs
@@ -59,6 +63,10 @@ class Answers(Protocol):
     def crosswalk(self, models: Sequence[str]) -> Reply:
         """Set stage models side by side, all of them where none is named; raises `LookupError`."""
 
+    @property
+    def drafts(self) -> Drafts:
+        """What writes and keeps drafts."""
+
     def tactics(self, wish: Wish, audience: Audience) -> Reply:
         """Propose tactics for a stage; raises `NamingError`."""
 
@@ -71,13 +79,16 @@ def build_jobs(
     people = People(assistant.keeper, stores.channels, stores.threads, delivery)
     composes = _composes(assistant, desk, stores.channels)
     telling = partial(_told, assistant, stores.channels) if assistant.tells else None
+    about = Threads(stores.conversations)
+    studio = Studio(assistant.drafts, stores.choices, delivery, stores.threads, about, languages=assistant.tells)
     jobs: dict[str, Job] = {name: Answering(compose, delivery, stores.threads) for name, compose in composes.items()}
     return {
         **jobs,
         **build_map_jobs(desk, sources, delivery),
         **build_people_jobs(people),
-        ANSWER: Turning(Answering(composes[ANSWER], delivery, stores.threads, telling), people),
-        REVISE: Revising(composes[ANSWER], delivery, stores.threads),
+        **build_draft_jobs(studio),
+        ANSWER: Wishing(studio, Turning(Answering(composes[ANSWER], delivery, stores.threads, telling), people)),
+        REVISE: Wishing(studio, Revising(composes[ANSWER], delivery, stores.threads)),
         WITHDRAW: Withdrawing(delivery, stores.threads),
         STOPPED: Stopping(delivery),
         PROMPTS: Prompting(assistant.keeper, stores.channels, delivery),

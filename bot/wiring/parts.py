@@ -14,6 +14,7 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.adapters.pictures import MatplotlibPictures
+    from bot.slack.drafts.choices import Choices
     from bot.slack.stores import Stores
 
 Say = Callable[[str], None]
@@ -37,15 +38,18 @@ def open_keeper(settings: Settings) -> Iterator[MapKeeper]:
         yield keeper_of(settings, store)
 
 
-def open_stores(settings: Settings, keeper: MapKeeper, conversations: ConversationStore, stack: ExitStack) -> "Stores":
+def open_stores(
+    settings: Settings, keeper: MapKeeper, conversations: ConversationStore, choices: "Choices", stack: ExitStack
+) -> "Stores":
     """Open what Slack's side reads and writes, closed with *stack*. Raises `StoreError`."""
-    from bot.adapters.store import open_channel_store, open_thread_store
+    from bot.adapters.store import open_channel_store, open_draft_store, open_thread_store
     from bot.slack.stores import Stores
 
     url = settings.database_url.get_secret_value()
     channels = stack.enter_context(closing(open_channel_store(settings.data, url)))
     threads = stack.enter_context(closing(open_thread_store(settings.data, url)))
-    return Stores(keeper, conversations, channels, threads)
+    drafts = stack.enter_context(closing(open_draft_store(settings.data, url)))
+    return Stores(keeper, conversations, channels, threads, drafts, choices)
 
 
 def open_drawing(settings: Settings) -> "MatplotlibPictures":

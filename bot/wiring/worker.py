@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.adapters.work import Worker, WorkQueue
 
 _HOUR = 3600.0
+_NEWS = 300.0  # seconds; who owns a draft of a map that was changed has no need to know at once
 
 
 @contextmanager
@@ -28,6 +29,8 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
     from bot.adapters.rounds import Rounds
     from bot.adapters.work import open_worker
     from bot.slack.delivery import open_delivery
+    from bot.slack.drafts.choices import Choices
+    from bot.slack.drafts.telling import submit_news
     from bot.slack.jobs import build_jobs
     from bot.slack.serving.health import Check, health_routes
     from bot.slack.serving.listening import beside
@@ -36,7 +39,8 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
     with open_journey(settings, say, progress, stays=True) as journey, ExitStack() as stack:
         assistant = journey.assistant
         clients, installations = open_clients(settings, stack)
-        stores = open_stores(settings, assistant.keeper, assistant.conversations, stack)
+        choices = Choices(journey.library.channels, journey.library.voices)
+        stores = open_stores(settings, assistant.keeper, assistant.conversations, choices, stack)
         delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
         jobs = build_jobs(assistant, delivery, stores)
         worker = stack.enter_context(closing(open_worker(settings.data, jobs, url)))
@@ -45,6 +49,8 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         stack.enter_context(beside(Starlette(routes=health_routes(checks, queue)), _door(settings)))
         departures = stack.enter_context(departures_of(settings, installations, worker.queue))
         stack.callback(Rounds("forgetting", departures.forget_due, _HOUR).stop)
+        news = Rounds("what changed under drafts", lambda: submit_news(assistant.drafts, worker.queue), _NEWS)
+        stack.callback(news.stop)
         forget_by_age(settings, worker.queue, stack)
         yield worker
 

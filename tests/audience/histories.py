@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.slack.conversing.handovers import RESOLVE
+from bot.slack.drafts.form import ORDER_DRAFT, PICK_DRAFT_MAP, PICK_DRAFT_STAGE
+from bot.slack.drafts.orders import APPROVE, ATTACH, COPY, INSPECT, WISH
 from bot.slack.forms.channel import CHANNEL_SETTINGS
 from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.forms.reasons import WHY
 from bot.slack.installing.permissions import SUBSCRIPTIONS
 from bot.slack.listeners.commands import SUBCOMMANDS
+from bot.slack.listeners.drafts import DRAFT_MESSAGE
 from bot.slack.listeners.passing import ASK_ABOUT
 from bot.slack.maps.cards import ADD_MAP, ALL, HERE, MINE, SHOW_FINDINGS
 from bot.slack.maps.home import OPEN_FEEDBACK
@@ -39,9 +42,11 @@ EVERYTHING = frozenset(
         f"button: {name}"
         for name in (ASK_SUGGESTION, FEEDBACK, SHOW_FINDINGS, OPEN_FEEDBACK, SHARE, ASK_HUMAN, RESOLVE, STAGE_TACTICS)
     }
-    | {f"form: {name}" for name in (FILE_FEEDBACK, WHY, CHANNEL_SETTINGS)}
-    | {f"shortcut: {name}" for name in (FILE_FEEDBACK, ASK_ABOUT)}
-    | {f"choice: {PICK_MAP}", "event: message edited", "event: message deleted", "event: message.im with a file"}
+    | {f"button: {name}" for name in (WISH, APPROVE, COPY, INSPECT, ATTACH)}
+    | {f"form: {name}" for name in (FILE_FEEDBACK, WHY, CHANNEL_SETTINGS, ORDER_DRAFT)}
+    | {f"shortcut: {name}" for name in (FILE_FEEDBACK, ASK_ABOUT, DRAFT_MESSAGE)}
+    | {f"choice: {name}" for name in (PICK_MAP, PICK_DRAFT_MAP, PICK_DRAFT_STAGE)}
+    | {"event: message edited", "event: message deleted", "event: message.im with a file"}
     | {"terminal: save", "terminal: remove", "terminal: restore"}
 )
 

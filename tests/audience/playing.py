@@ -10,8 +10,10 @@ from typing import Any
 from bot.assistant.keeping import KeepingError
 from bot.domain.passages import Audience
 from bot.slack.conversing.handovers import RESOLVE
+from bot.slack.drafts.form import PICK_DRAFT_MAP, PICK_DRAFT_STAGE
 from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.listeners.commands import SUBCOMMANDS
+from bot.slack.listeners.drafts import DRAFT_MESSAGE
 from bot.slack.maps.cards import ADD_MAP, HERE, MINE
 from bot.slack.maps.drops import read_ref
 from bot.slack.showing.offers import ASK_HUMAN, SHARE
@@ -197,7 +199,7 @@ class Player:
         texts += [str(shown.arguments.get("text")) for shown in self._screen(by) if shown.where == where]
         if not texts:
             return None
-        name = self.rng.choice((FILE_FEEDBACK, "ask_about"))
+        name = self.rng.choice((FILE_FEEDBACK, DRAFT_MESSAGE, "ask_about"))
         message = {"type": "message", "ts": f"1600{number:06}.000500", "user": "U9", "text": self.rng.choice(texts)}
         channel = {"id": where, "name": "directmessage" if where == by.direct else "general"}
         body = {"type": "message_action", "callback_id": name, "trigger_id": f"s.{number}", "message": message}
@@ -247,17 +249,20 @@ class Player:
 
         def pick(element: Payload, options: list[Any]) -> Any:  # noqa: ANN401 - an option, or several
             chosen = self.rng.choice(options)
-            is_map = element["action_id"] == PICK_MAP
+            is_map = element["action_id"] in {PICK_MAP, PICK_DRAFT_MAP}
             return chosen | {"value": self.rng.choice(IDS)} if forged and is_map else chosen
 
         state = acts.filled(view, pick, said)
         full = view | {"id": "V1", "hash": "1.x", "state": state}
-        picked = state["values"].get("map", {}).get(PICK_MAP)
-        if picked and self.rng.random() < 0.25:
-            action = {"action_id": PICK_MAP, "block_id": "map", "action_ts": "1.5"} | picked
+        values = {name: value for block in state["values"].values() for name, value in block.items()}
+        picked = values.get(PICK_MAP)
+        choices = [name for name in (PICK_MAP, PICK_DRAFT_MAP, PICK_DRAFT_STAGE) if name in values]
+        if choices and self.rng.random() < 0.25:
+            name = self.rng.choice(choices)
+            action = {"action_id": name, "block_id": "b", "action_ts": "1.5"} | values[name]
             body = _SUBMITTED | {"type": "block_actions", "container": {"type": "view", "view_id": "V1"}}
             do = interaction(by, body | {"view": full, "actions": [action]})
-            return Act(number, f"choice: {PICK_MAP}", by, where, do)
+            return Act(number, f"choice: {name}", by, where, do)
         effect = self._filed(view, picked, said, by, where)
         return Act(
             number,

@@ -19,6 +19,7 @@ from bot.adapters.store import (
     SqlInstallationStore,
     open_channel_store,
     open_conversation_store,
+    open_draft_store,
     open_forgetting,
     open_installation_store,
     open_map_store,
@@ -30,8 +31,9 @@ from bot.assistant.indexing import Indexer
 from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.assistant.keeping.finding import MapIndex
 from bot.assistant.mapping import Mapper
+from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
-from bot.content.library import load_library
+from bot.content.library import load_library, load_media
 from bot.content.maps.folder import MapFolder
 from bot.domain.installations import Installation
 from bot.domain.maps import JourneyMap
@@ -41,6 +43,7 @@ from bot.ports.workspaces import Forgets
 from bot.slack.api.calls import Caller
 from bot.slack.app import build_app
 from bot.slack.delivery import Delivery
+from bot.slack.drafts.choices import Choices
 from bot.slack.hearing.reception import Reception
 from bot.slack.installing.installations import Credentials, Installed, InstalledSignIn
 from bot.slack.jobs import build_jobs
@@ -159,7 +162,9 @@ def open_world() -> Iterator[World]:
         installed = Installed(stack.enter_context(closing(installations)), Credentials("1.2", "secret"), slack.api_url)
         channels = stack.enter_context(closing(open_channel_store(data)))
         threads = stack.enter_context(closing(open_thread_store(data)))
-        stores = Stores(assistant.keeper, assistant.conversations, channels, threads)
+        drafts = stack.enter_context(closing(open_draft_store(data)))
+        choices = Choices(*load_media(KNOWLEDGE))
+        stores = Stores(assistant.keeper, assistant.conversations, channels, threads, drafts, choices)
         delivery = Delivery(Caller(installed), pictures=Drawing())
         work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))
         opened: list[World] = []
@@ -195,5 +200,7 @@ def _assistant(data: Path, stack: ExitStack) -> Assistant:
         Bm25Index(passages, (LIBRARY, MAPS)),
         MapIndex(keeper, indexer, part).lookup,
     )
-    mapper = Mapper(keeper)
-    return replace(whole, retriever=retriever, mapper=mapper, keeper=keeper, conversations=conversations)
+    mapper, drafter = Mapper(keeper), replace(whole.drafter, keeper=keeper)
+    drafts = DraftKeeper(drafter, keeper, stack.enter_context(closing(open_draft_store(data))), lambda: NOON)
+    own = replace(whole, retriever=retriever, mapper=mapper, keeper=keeper, conversations=conversations)
+    return replace(own, drafter=drafter, drafts=drafts)

@@ -32,7 +32,7 @@ from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
 from tests.behaviour.conversation import CHANNELS, PEOPLE, Conversation
-from tests.contract.fakes import MemoryChannelStore, MemoryConversationStore, MemoryThreadStore
+from tests.contract.fakes import MemoryChannelStore, MemoryConversationStore, MemoryDraftStore, MemoryThreadStore
 from tests.doubles.assembly import assemble
 from tests.schemas.outgoing import HOOK
 from tests.unit.slack.kit import SECRET, TEAM, TOKEN, DirectWork, FakeSlack, Payload, read_by_hand
@@ -105,7 +105,8 @@ def test_the_set_is_large_and_every_conversation_has_its_own_name() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['file']}: {case['name']}" for case in CASES])
 def test_it_does_the_right_thing(case: Payload, whole: Assistant, slack: FakeSlack) -> None:
     assistant = Listening(replace(whole, conversations=MemoryConversationStore()))
-    stores = Stores(whole.keeper, assistant.conversations, MemoryChannelStore(), MemoryThreadStore())
+    kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore()
+    stores = Stores(whole.keeper, assistant.conversations, *kept)
     where = case.get("where", "channel")
     stores.channels.save_settings(CHANNELS[where], Audience(TEAM), settings_of(case.get("settings", {})))
     clients = OneInstallation(TOKEN, slack.api_url)

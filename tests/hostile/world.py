@@ -25,7 +25,7 @@ from bot.slack.delivery import Delivery
 from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
-from tests.contract.fakes import MemoryChannelStore, MemoryMapStore, MemoryThreadStore, WordEmbedder
+from tests.contract.fakes import MemoryChannelStore, MemoryDraftStore, MemoryMapStore, MemoryThreadStore, WordEmbedder
 from tests.doubles.assembly import NOON, assemble_over
 from tests.unit.slack.kit import SECRET, TOKEN, DirectWork, FakePictures, FakeSlack, Payload, form, signed
 
@@ -107,7 +107,7 @@ def open_world(writer: Writer | None = None) -> Iterator[World]:
         clients = OneInstallation(TOKEN, slack.api_url)
         keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOON)
         assistant = assemble_over(library(), WordEmbedder(), keeper, writer)
-        stores = Stores(keeper, assistant.conversations, MemoryChannelStore(), MemoryThreadStore())
+        stores = Stores(keeper, assistant.conversations, MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore())
         delivery = Delivery(Caller(clients), pictures=FakePictures())
         work = DirectWork(build_jobs(assistant, delivery, stores, read_upload))
         reception = Reception(work, stores.threads, stores.channels)

@@ -12,12 +12,13 @@ from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
 from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTICS, TERM
+from bot.slack.listeners.drafts import DraftForms
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.settings import ChannelForms
 from bot.slack.showing.pages import render
 from bot.slack.showing.text import shorten, spoken
 
-FORM, SETTINGS = "form", "settings"  # no jobs: a form is opened at once, while Slack still lets it
+FORM, ORDER, SETTINGS = "form", "order", "settings"  # no jobs: a form is opened at once, while Slack still lets it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ SUBCOMMANDS = (
         required=True,
         words=14,
     ),
+    Subcommand(
+        "draft", "[channel]", "Opens a form for drafts: a message for a touchpoint, in variants.", ORDER, words=4
+    ),
     Subcommand("maps", "", "Lists your journey maps.", MAPS, words=0),
     Subcommand("map", "id", "Shows one map, with its picture.", MAP, required=True, words=1),
     Subcommand("lint", "id", "Reviews a map: what is weak in it, and where.", LINT, required=True, words=1),
@@ -74,6 +78,7 @@ class Opened:
 
     feedback: Forms
     settings: ChannelForms
+    drafts: DraftForms
 
     def open(self, row: Subcommand, argument: str, command: Command, client: WebClient) -> bool:
         """Open the form of *row*, and say whether it has one."""
@@ -81,7 +86,9 @@ class Opened:
             self.feedback.open_for_command(_place(command), argument, command, client)
         elif row.job == SETTINGS:
             self.settings.open_for_command(_place(command), command, client)
-        return row.job in {FORM, SETTINGS}
+        elif row.job == ORDER:
+            self.drafts.open_for_command(_place(command), argument, command, client)
+        return row.job in {FORM, ORDER, SETTINGS}
 
 
 def handle_command(work: Work, forms: Opened, command: Command, client: WebClient, ack: Ack) -> None:

@@ -4,6 +4,8 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,16 +13,18 @@ import pytest
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.assistant.keeping import MapKeeper, StillFolder
+from bot.content.library import load_media
 from bot.domain.passages import EVERYONE
 from bot.slack.api.calls import Caller
 from bot.slack.api.clients import OneInstallation
 from bot.slack.api.sign_in import SignIn
 from bot.slack.app import build_app
 from bot.slack.delivery import Delivery
+from bot.slack.drafts.choices import Choices
 from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
-from tests.contract.fakes import MemoryChannelStore, MemoryMapStore, MemoryThreadStore
+from tests.contract.fakes import MemoryChannelStore, MemoryDraftStore, MemoryMapStore, MemoryThreadStore
 from tests.unit.slack.kit import (
     SECRET,
     TOKEN,
@@ -37,6 +41,12 @@ from tests.unit.slack.kit import (
 )
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+
+
+@cache
+def choices() -> Choices:
+    """Return the shipped channels and voices."""
+    return Choices(*load_media(Path(__file__).parents[3] / "knowledge"))
 
 
 @pytest.fixture
@@ -82,7 +92,7 @@ def bot(slack: FakeSlack) -> Bot:
     clients = OneInstallation(TOKEN, slack.api_url)
     store, reviewer, pictures = FakeConversations(), FakeReviewer(), FakePictures()
     keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOW)
-    stores = Stores(keeper, store, MemoryChannelStore(), MemoryThreadStore())
+    stores = Stores(keeper, store, MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), choices())
     assistant = FakeAssistant(keeper, reviewer)
     delivery = Delivery(Caller(clients), pictures=pictures)
     work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))

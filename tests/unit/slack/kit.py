@@ -28,6 +28,7 @@ from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Bullets, Citation, Paragraph, Reply, Table, Tell, tell_nobody
 from bot.ports import NOTHING, Job
 from tests.schemas.outgoing import READS, call_problems
+from tests.unit.slack.kept_drafts import FakeDrafts
 from tests.unit.slack.kept_messages import KeptMessages
 
 TEAM, CHANNEL, DIRECT, USER, BOT = "T1", "C1", "D1", "U1", "UBOT"
@@ -278,6 +279,7 @@ class FakeAssistant:
     wishes: list[tuple[Wish, Audience]] = field(default_factory=list)
     error: Exception | None = None
     tells: bool = False
+    drafts: FakeDrafts = field(default_factory=FakeDrafts)
 
     def respond(self, request: Request, tell: Tell = tell_nobody) -> Reply:
         if self.error:
@@ -305,15 +307,16 @@ class FakeAssistant:
 
 @dataclass
 class FakeConversations:
-    """Keeps feedback."""
+    """Keeps feedback and turns."""
 
     feedback: list[Feedback] = field(default_factory=list)
+    said: dict[tuple[str, str], list[Turn]] = field(default_factory=lambda: defaultdict(list))
 
     def turns(self, conversation: str, audience: Audience) -> list[Turn]:
-        return []
+        return self.said[audience.workspace, conversation][-10:]
 
     def add_turn(self, conversation: str, audience: Audience, turn: Turn) -> None:
-        """Forget."""
+        self.said[audience.workspace, conversation].append(turn)
 
     def add_feedback(self, feedback: Feedback) -> None:
         self.feedback.append(feedback)
