@@ -21,6 +21,7 @@ from bot.assistant.reviewing import Reviewer
 from bot.assistant.routing import THE_JOURNEY, understand
 from bot.assistant.terms import look_up
 from bot.domain.conversation import Request, Turn
+from bot.domain.drafts import Brief
 from bot.domain.glossary import Conflict, Question
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Reply, Tell, tell_nobody
@@ -92,6 +93,18 @@ class Assistant:
         """Propose tactics for the stage and the map that *wish* names; raises `NamingError`."""
         return self.advisor.advise(wish, audience)
 
+    def bid(self, request: Request) -> Brief | None:
+        """Return the brief that the free text of *request* makes; None where it bids for no draft, or too vaguely."""
+        text = clean(request.text)
+        turns = self._turns(request)
+        heard = (
+            DraftHearing(self.drafter, self.keeper).hear(text, request, turns) if len(text) <= MOST_CHARACTERS else None
+        )
+        return heard if isinstance(heard, Brief) else None
+
+    def _turns(self, request: Request) -> list[Turn]:
+        return self.conversations.turns(request.conversation, request.audience) if request.conversation else []
+
     def _models_called(self, name: str) -> list[StageModel]:
         """Return the stage model whose id is *name*, or those whose names stand in it."""
         entries = self.answerer.library.entries
@@ -101,7 +114,7 @@ class Assistant:
         return [entry for entry in called if isinstance(entry, StageModel)]
 
     def _answer(self, request: Request, text: str, tell: Tell) -> Reply:
-        turns = self.conversations.turns(request.conversation, request.audience) if request.conversation else []
+        turns = self._turns(request)
         drafted = DraftHearing(self.drafter, self.keeper).answer(text, request, turns)
         if drafted:
             return drafted

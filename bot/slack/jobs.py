@@ -11,6 +11,7 @@ from bot.assistant.keeping import KeepingError
 from bot.assistant.nearest import NamingError
 from bot.content.maps.reading import read_upload
 from bot.domain.conversation import Request
+from bot.domain.drafts import Brief
 from bot.domain.passages import Audience
 from bot.domain.reply import Paragraph, Reply, Tell, tell_nobody
 from bot.ports import Job
@@ -24,7 +25,7 @@ from bot.slack.delivery import Delivery
 from bot.slack.drafts.desk import Drafts, Threads
 from bot.slack.drafts.jobs import build_draft_jobs
 from bot.slack.drafts.studio import Studio
-from bot.slack.drafts.wishing import Wishing
+from bot.slack.drafts.wishing import Bidding, Wishing
 from bot.slack.maps.desk import Desk, Keeper, Reviewer, sorry
 from bot.slack.maps.drops import ReadUpload
 from bot.slack.maps.jobs import build_map_jobs
@@ -63,6 +64,9 @@ class Answers(Protocol):
     def crosswalk(self, models: Sequence[str]) -> Reply:
         """Set stage models side by side, all of them where none is named; raises `LookupError`."""
 
+    def bid(self, request: Request) -> Brief | None:
+        """Return the brief that a free text makes which bids for drafts."""
+
     @property
     def drafts(self) -> Drafts:
         """What writes and keeps drafts."""
@@ -81,14 +85,18 @@ def build_jobs(
     telling = partial(_told, assistant, stores.channels) if assistant.tells else None
     about = Threads(stores.conversations)
     studio = Studio(assistant.drafts, stores.choices, delivery, stores.threads, about, languages=assistant.tells)
+
+    def drafting(others: Job) -> Job:
+        return Wishing(studio, Bidding(studio, lambda ask: assistant.bid(request_of(ask, stores.channels)), others))
+
     jobs: dict[str, Job] = {name: Answering(compose, delivery, stores.threads) for name, compose in composes.items()}
     return {
         **jobs,
         **build_map_jobs(desk, sources, delivery),
         **build_people_jobs(people),
         **build_draft_jobs(studio),
-        ANSWER: Wishing(studio, Turning(Answering(composes[ANSWER], delivery, stores.threads, telling), people)),
-        REVISE: Wishing(studio, Revising(composes[ANSWER], delivery, stores.threads)),
+        ANSWER: drafting(Turning(Answering(composes[ANSWER], delivery, stores.threads, telling), people)),
+        REVISE: drafting(Revising(composes[ANSWER], delivery, stores.threads)),
         WITHDRAW: Withdrawing(delivery, stores.threads),
         STOPPED: Stopping(delivery),
         PROMPTS: Prompting(assistant.keeper, stores.channels, delivery),

@@ -28,6 +28,7 @@ from bot.slack.api.clients import OneInstallation
 from bot.slack.api.sign_in import SignIn
 from bot.slack.app import build_app
 from bot.slack.delivery import Delivery
+from bot.slack.drafts.choices import Choices
 from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
@@ -105,7 +106,8 @@ def test_the_set_is_large_and_every_conversation_has_its_own_name() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['file']}: {case['name']}" for case in CASES])
 def test_it_does_the_right_thing(case: Payload, whole: Assistant, slack: FakeSlack) -> None:
     assistant = Listening(replace(whole, conversations=MemoryConversationStore()))
-    kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore()
+    library = whole.answerer.library
+    kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), Choices(library.channels, library.voices)
     stores = Stores(whole.keeper, assistant.conversations, *kept)
     where = case.get("where", "channel")
     stores.channels.save_settings(CHANNELS[where], Audience(TEAM), settings_of(case.get("settings", {})))

@@ -22,6 +22,7 @@ from bot.slack.api.clients import OneInstallation
 from bot.slack.api.sign_in import SignIn
 from bot.slack.app import build_app
 from bot.slack.delivery import Delivery
+from bot.slack.drafts.choices import Choices
 from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
@@ -107,7 +108,9 @@ def open_world(writer: Writer | None = None) -> Iterator[World]:
         clients = OneInstallation(TOKEN, slack.api_url)
         keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOON)
         assistant = assemble_over(library(), WordEmbedder(), keeper, writer)
-        stores = Stores(keeper, assistant.conversations, MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore())
+        choices = Choices(library().channels, library().voices)
+        kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), choices
+        stores = Stores(keeper, assistant.conversations, *kept)
         delivery = Delivery(Caller(clients), pictures=FakePictures())
         work = DirectWork(build_jobs(assistant, delivery, stores, read_upload))
         reception = Reception(work, stores.threads, stores.channels)

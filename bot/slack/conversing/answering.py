@@ -51,7 +51,8 @@ class Answering:
         if attempt.stopped() or (ask.unasked and not is_sure(reply)):
             self._leave(ask, attempt.key, stream)
             return
-        self._join(ask)
+        if ask.joins or ask.unasked:
+            join(self.threads, self.delivery, ask)
         fresh = attempt.begin_posting() if shows is None else shows
         told = replace(reply, parts=(*reply.parts, Notice(UNASKED))) if ask.unasked else reply
         stamps = self.delivery.send(ask, told, attempt.key, look_first=not fresh, stream=stream)
@@ -85,13 +86,6 @@ class Answering:
         if not ask.unasked:
             self.delivery.think(ask, busy=busy)
             show_session(self.delivery.caller, ask, PROCESSING if busy else ACTIVE)
-
-    def _join(self, ask: Ask) -> None:
-        """Take part in the thread of *ask*, where the assistant did not yet."""
-        people = people_in(self.delivery.caller, ask.place) if ask.joins else set[str]()
-        if ask.joins or ask.unasked:
-            for person in {ask.place.user, *({UNKNOWN} if people is None else people)}:
-                self.threads.join(ask.place.conversation, home_of(ask.place), person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +155,13 @@ class Stopping:
 def is_sure(reply: Reply) -> bool:
     """Say whether *reply* may be given to people who did not ask for it."""
     return reply.kind in _SURE_KINDS and reply.confidence >= _SURE and bool(reply.citations)
+
+
+def join(threads: ThreadStore, delivery: Delivery, ask: Ask) -> None:
+    """Take part in the thread of *ask*, where the assistant did not yet, with everybody who wrote there."""
+    people = people_in(delivery.caller, ask.place) if ask.joins else set[str]()
+    for person in {ask.place.user, *({UNKNOWN} if people is None else people)}:
+        threads.join(ask.place.conversation, home_of(ask.place), person)
 
 
 def question_of(key: str) -> str:

@@ -4,16 +4,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.assistant.drafting import DraftRefused
 from bot.ports import Attempt, Job
-from bot.slack.ask import Ask, read_ask
-from bot.slack.audience import Place, audience_of, home_of
+from bot.slack.ask import read_ask
+from bot.slack.audience import Place
 from bot.slack.drafts.cards import Card, opening, spent_card
 from bot.slack.drafts.deciding import ACTS, Deciding
 from bot.slack.drafts.orders import DRAFT, REFINE, Spot, read_brief, read_spot
 from bot.slack.drafts.studio import Studio
 from bot.slack.drafts.telling import OUTDATED, TellingOwner
-from bot.slack.drafts.wishing import refine
+from bot.slack.drafts.writing import begin, refine
 
 NOT_IN = (
     "I am not in this channel, so I cannot begin a thread with drafts here. Invite me with `/invite`, or type "
@@ -40,24 +39,11 @@ class Beginning:
             self.studio.say(replace(ask, private=True), NOT_IN, attempt.key, fresh=fresh)
             return
         there = replace(openly, place=replace(ask.place, thread=ask.place.thread or begun[0]))
-        self.studio.delivery.think(there)
-        self._write(there, attempt, fresh=fresh)
-        self.studio.delivery.think(there, busy=False)
+        begin(self.studio, attempt, there, brief, fresh=fresh)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
         self.studio.give_up(key, payload)
-
-    def _write(self, ask: Ask, attempt: Attempt, *, fresh: bool) -> None:
-        place, brief = ask.place, read_brief(attempt.payload["brief"])
-        saved = self.studio.drafts.begin(brief, audience_of(place), place.user, attempt.key)
-        if isinstance(saved, DraftRefused):
-            self.studio.say(ask, saved.message, attempt.key, fresh=fresh)
-            return
-        if not place.direct:
-            self.studio.threads.join(place.conversation, home_of(place), place.user)
-        self.studio.about.note(place, saved)
-        self.studio.show(ask, saved, saved.newest, attempt.key, fresh=fresh)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
-"""Wishes for a draft, by a button or in plain words in its thread: each makes another version."""
+"""Messages about drafts, in plain words: a wish in the thread of one makes another version, a bid begins one."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from bot.assistant.drafting import DraftRefused
+from bot.domain.drafts import Brief
 from bot.ports import Attempt, Job
 from bot.slack.ask import Ask, read_ask
-from bot.slack.audience import audience_of
-from bot.slack.conversing.answering import link
+from bot.slack.conversing.answering import join, link
 from bot.slack.drafts.desk import Drafts
 from bot.slack.drafts.studio import Studio
+from bot.slack.drafts.writing import begin, refine
 
 _ASKS = re.compile(r"^(?:wh(?:at|ich|om?|ose|en|ere|y)|how|explain|define|compare|list|show)\b", re.IGNORECASE)
 _POLITELY = re.compile(r"^(?:can|could|would|will) (?:you|we|it)\b|^please\b", re.IGNORECASE)
@@ -30,21 +30,6 @@ def is_for_draft(text: str, drafts: Drafts) -> bool:
     return len(text.split()) <= _FRAGMENT and not _THANKS.match(text) and not _ORDERS.match(text)
 
 
-def refine(studio: Studio, attempt: Attempt, ask: Ask, draft_id: str, wish: str) -> tuple[str, ...]:
-    """Add a version that does what was wished for and post its cards, or say why not; return the time stamps."""
-    place = ask.place
-    fresh = attempt.begin_posting()
-    studio.delivery.think(ask)
-    saved = studio.drafts.refine(draft_id, wish, audience_of(place), place.user, attempt.key)
-    if isinstance(saved, DraftRefused):
-        stamps = studio.say(ask, saved.message, attempt.key, fresh=fresh)
-    else:
-        studio.about.note(place, saved)
-        stamps = studio.show(ask, saved, saved.newest, attempt.key, fresh=fresh)
-    studio.delivery.think(ask, busy=False)
-    return stamps
-
-
 @dataclass(frozen=True, slots=True)
 class Wishing:
     """Reads a message in the thread of a draft as a wish for it, and leaves everything else to *others*."""
@@ -57,10 +42,37 @@ class Wishing:
         ask = read_ask(attempt.payload)
         draft_id = "" if ask.unasked or ask.place.shared else self.studio.about.draft_in(ask.place)
         if draft_id and is_for_draft(ask.text, self.studio.drafts) and not attempt.stopped():
-            stamps = refine(self.studio, attempt, ask, draft_id, ask.text)
+            openly = replace(ask, private=False, reply_url="", echo="", shares="")  # as its thread is
+            stamps = refine(self.studio, attempt, openly, draft_id, ask.text)
             link(self.studio.threads, self.studio.delivery, ask, attempt.key, stamps)
         else:
             self.others.do(attempt)
+
+    def give_up(self, key: str, payload: Mapping[str, str]) -> None:
+        """Leave it to the others, who say sorry."""
+        self.others.give_up(key, payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Bidding:
+    """Begins a draft where a message bids for one that others may read, and leaves everything else to *others*."""
+
+    studio: Studio
+    bid: Callable[[Ask], Brief | None]
+    others: Job
+
+    def do(self, attempt: Attempt) -> None:
+        """Write in the thread of the message, or do what is done with any message."""
+        ask = read_ask(attempt.payload)
+        apart = ask.private or ask.unasked or ask.place.shared or attempt.stopped()
+        brief = None if apart else self.bid(ask)
+        if brief is None:
+            self.others.do(attempt)
+            return
+        if ask.joins:
+            join(self.studio.threads, self.studio.delivery, ask)
+        stamps = begin(self.studio, attempt, ask, brief, fresh=attempt.begin_posting())
+        link(self.studio.threads, self.studio.delivery, ask, attempt.key, stamps)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Leave it to the others, who say sorry."""

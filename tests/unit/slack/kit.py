@@ -23,6 +23,7 @@ from bot.assistant.reviewing.findings import Finding
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.yaml import read_map_bytes
 from bot.domain.conversation import Feedback, Request, Turn
+from bot.domain.drafts import Brief
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.reply import Bullets, Citation, Paragraph, Reply, Table, Tell, tell_nobody
@@ -288,6 +289,10 @@ class FakeAssistant:
         cited = Citation(1, "glossary/x#short", "glossary", "Something", "quote", "000, 002", "3", 1)
         parts = (Paragraph(f"You asked **{request.text}** [1]"), Bullets(("one", "two")))
         return Reply("definition", parts, "An answer", (cited,), suggestions=("And how do I measure it?",))
+
+    def bid(self, request: Request) -> Brief | None:
+        bids = request.text.startswith("draft an sms")
+        return Brief("email", "drop", text="refuse" if "refuse" in request.text else "") if bids else None
 
     def term(self, word: str, audience: Audience = EVERYONE) -> Reply:
         self.words.append((word, audience))

@@ -27,6 +27,7 @@ from tests.unit.slack.kit import (
     command_body,
     direct,
     event_body,
+    mention,
     message,
     pick_body,
     read_by_hand,
@@ -466,3 +467,44 @@ def test_work_that_failed_too_often_says_sorry_and_nothing_else(shop: Bot) -> No
     told = shop.slack.sent("chat.postEphemeral") + shop.slack.sent("hook")
     assert len(told) == 6
     assert all("something went wrong on my side" in one["text"] for one in told)
+
+
+def test_plain_words_that_bid_for_a_draft_begin_one_in_their_thread_and_it_goes_on_there(shop: Bot) -> None:
+    shop.event(event_body(mention(f"<@{BOT}> draft an sms for people who drop off")))
+    posts = shop.slack.sent("chat.postMessage")
+    assert len(posts) == 4
+    assert {post["thread_ts"] for post in posts} == {"1700000001.000100"}
+    assert shop.assistant.requests == []
+    shop.event(event_body(message("shorter", ts="1700000009.000900", thread_ts="1700000001.000100")))
+    assert [said for _, said, _ in shop.assistant.drafts.asked] == ["shorter"]
+
+
+def test_a_bid_in_a_thread_of_others_counts_all_who_wrote_there(shop: Bot) -> None:
+    root = "1600000000.000001"
+    shop.slack.kept.written = [message("hi", ts=root, thread_ts=root, user="U2")]
+    shop.event(event_body(mention(f"<@{BOT}> draft an sms", thread_ts=root)))
+    shop.event(event_body(message("warmer", ts="1700000009.000900", thread_ts=root)))
+    assert shop.assistant.drafts.asked == [], "between people it stays silent"
+    shop.event(event_body(mention(f"<@{BOT}> warmer", ts="1700000009.000901", thread_ts=root)))
+    assert [said for _, said, _ in shop.assistant.drafts.asked] == ["warmer"]
+
+
+def test_a_refused_bid_is_told_in_its_thread(shop: Bot) -> None:
+    shop.event(event_body(direct("draft an sms and refuse")))
+    [told] = shop.slack.sent("chat.postMessage")
+    assert "The brief has 10,000 words" in told["text"]
+
+
+def test_who_asks_by_the_command_is_answered_alone(shop: Bot) -> None:
+    shop.command(command_body("ask draft an sms for people", shop.slack.hook))
+    assert shop.assistant.drafts.kept == {}
+    assert len(shop.assistant.requests) == 1
+
+
+def test_a_wish_in_a_channel_of_private_answers_is_done_where_all_see_the_draft(shop: Bot) -> None:
+    ordered(shop)
+    shop.stores.channels.save_settings(CHANNEL, HERE, ChannelSettings(privately=True))
+    thread, before = shop.slack.kept.all[0]["ts"], len(shop.slack.calls)
+    shop.event(event_body(message("shorter", ts="1700000009.000900", thread_ts=thread)))
+    assert len(since(shop, before, "chat.postMessage")) == 4
+    assert since(shop, before, "chat.postEphemeral") == []
