@@ -46,13 +46,17 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """A draft that is kept for exactly *audience*, all versions of it with the oldest first; *author* began it."""
+    """A draft that is kept for exactly *audience*, all versions of it with the oldest first; *author* began it.
+
+    `told` is the key of the `Impact` that the author was told last.
+    """
 
     id: str
     audience: Audience
     author: str
     versions: tuple[DraftVersion, ...]
     approval: Approval | None = None
+    told: str = ""
 
     @property
     def newest(self) -> DraftVersion:

@@ -23,6 +23,9 @@ class DraftStore(Protocol):
     def approve(self, draft_id: str, audience: Audience, approval: Approval) -> bool:
         """Remember *approval* in place of an earlier one; False where *audience* may see no such draft."""
 
+    def note_told(self, draft_id: str, audience: Audience, key: str) -> bool:
+        """Remember that the owner was told the news called *key*; False where *audience* may see no such draft."""
+
     def find(self, draft_id: str, audience: Audience) -> SavedDraft | None:
         """Return the draft *draft_id* if *audience* may see it."""
 

@@ -200,6 +200,12 @@ class MemoryDraftStore:
             self._put(replace(known, approval=approval))
         return known is not None
 
+    def note_told(self, draft_id: str, audience: Audience, key: str) -> bool:
+        known = self.find(draft_id, audience)
+        if known:
+            self._drafts[draft_id] = replace(known, told=key)
+        return known is not None
+
     def find(self, draft_id: str, audience: Audience) -> SavedDraft | None:
         known = self._drafts.get(draft_id)
         return known if known and audience.may_see(known.audience) else None

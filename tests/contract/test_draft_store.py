@@ -66,6 +66,15 @@ def test_a_later_approval_replaces_the_first(draft_store: Store) -> None:
     assert found == replace(SAVED, approval=Approval(1, 1, "U2", NOON))
 
 
+def test_what_an_owner_was_told_is_remembered_and_no_change_of_the_draft(draft_store: Store) -> None:
+    for name in ("d-1", "d-2"):
+        draft_store.begin(replace(SAVED, id=name))
+    assert draft_store.note_told("d-1", CHANNEL, "news")
+    assert not draft_store.note_told("d-1", PERSON, "other news")
+    assert draft_store.find("d-1", CHANNEL) == replace(SAVED, told="news")
+    assert next(iter(draft_store.of(CHANNEL))).id == "d-2"
+
+
 def test_the_list_begins_with_what_was_changed_last(draft_store: Store) -> None:
     for name in ("d-1", "d-2", "d-3"):
         draft_store.begin(replace(SAVED, id=name))

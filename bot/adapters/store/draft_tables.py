@@ -4,7 +4,8 @@ import sqlalchemy as sa
 
 from bot.adapters.store.metadata import state
 
-# A draft, for whom it is, and the approved variant as JSON, empty where nobody approved one.
+# A draft, for whom it is, the approved variant as JSON (empty where nobody approved one), and which news of a change
+# under it its owner was told last.
 drafts = sa.Table(
     "drafts",
     state,
@@ -12,6 +13,7 @@ drafts = sa.Table(
     sa.Column("audience", sa.ForeignKey("audiences.number"), nullable=False),
     sa.Column("author", sa.Text, nullable=False),
     sa.Column("approval", sa.Text, nullable=False),
+    sa.Column("told", sa.Text, nullable=False),
     sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
     sa.Index("drafts_by_audience", "audience", "touched_at"),
 )

@@ -33,7 +33,14 @@ class SqlDraftStore:
         with self._database.writing() as connection:
             whose = number_of(draft.audience, self._database, connection)
             approval = _APPROVAL.dump_json(draft.approval).decode() if draft.approval else ""
-            row = {"id": draft.id, "audience": whose, "author": draft.author, "approval": approval}
+            row: dict[str, Any] = {
+                "id": draft.id,
+                "audience": whose,
+                "author": draft.author,
+                "approval": approval,
+                "told": draft.told,
+            }
+            row["touched_at"] = dt.datetime.now(dt.UTC)
             if not self._added(connection, drafts, row):
                 return False
             connection.execute(sa.insert(draft_versions), [_row(draft.id, version) for version in draft.versions])
@@ -50,6 +57,11 @@ class SqlDraftStore:
         """Remember *approval* in place of an earlier one; False where *audience* may see no such draft."""
         with self._database.writing() as connection:
             return self._touched(connection, draft_id, audience, approval=_APPROVAL.dump_json(approval).decode())
+
+    def note_told(self, draft_id: str, audience: Audience, key: str) -> bool:
+        """Remember that the owner was told the news called *key*; False where *audience* may see no such draft."""
+        with self._database.writing() as connection:
+            return self._changed(connection, draft_id, audience, told=key)
 
     def find(self, draft_id: str, audience: Audience) -> SavedDraft | None:
         """Return the draft *draft_id* if *audience* may see it."""
@@ -96,12 +108,15 @@ class SqlDraftStore:
         insert = self._database.insert(table).values(row).on_conflict_do_nothing()
         return connection.execute(insert.execution_options(preserve_rowcount=True)).rowcount == 1
 
+    def _touched(self, connection: sa.Connection, draft_id: str, audience: Audience, **values: str) -> bool:
+        return self._changed(connection, draft_id, audience, **values, touched_at=dt.datetime.now(dt.UTC))
+
     @staticmethod
-    def _touched(connection: sa.Connection, draft_id: str, audience: Audience, **values: str) -> bool:
+    def _changed(connection: sa.Connection, draft_id: str, audience: Audience, **values: object) -> bool:
         """Change the draft *draft_id* if *audience* may see it; False where it may not."""
         seen = sa.select(audiences.c.number).where(visible_to(audience, audiences))
         change = sa.update(drafts).where(drafts.c.id == draft_id, drafts.c.audience.in_(seen))
-        return connection.execute(change.values(**values, touched_at=dt.datetime.now(dt.UTC))).rowcount == 1
+        return connection.execute(change.values(**values)).rowcount == 1
 
     def _read(self, query: sa.Select[Any]) -> list[SavedDraft]:
         with self._database.reading() as connection:
@@ -121,4 +136,4 @@ def _row(draft_id: str, version: DraftVersion) -> dict[str, Any]:
 def _draft(row: sa.Row[Any], contents: Iterable[str]) -> SavedDraft:
     versions = tuple(_VERSION.validate_json(content) for content in contents)
     approval = _APPROVAL.validate_json(row.approval) if row.approval else None
-    return SavedDraft(row.id, audience_in(row), row.author, versions, approval)
+    return SavedDraft(row.id, audience_in(row), row.author, versions, approval, row.told)

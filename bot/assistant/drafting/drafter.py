@@ -117,7 +117,7 @@ class Drafter:
             promised += aims
             palette = Palette(
                 book, order.stage, angle, grounds, aims, order.said.facts, order.manner, _seed(order), order.brief.turn,
-                order.call,
+                order.call, 2 if order.brief.length == "longer" else 1,
             )  # fmt: skip
             makers.append(partial(_made, composer, palette))
         return set_apart(makers, order.given)
@@ -133,11 +133,12 @@ class Drafter:
     def _angles(self, order: Order) -> list[Angle]:
         """Return the angles of the variants: those that the map says something for come first.
 
-        Each turn begins with an angle that the one before did not have, as far as there is one.
+        Each turn has an angle that the one before did not have, as far as there is one.
         """
         angles = self.namer.library.book.sheets[order.stage].angles
         ordered = sorted(angles, key=lambda angle: not order.facts.of(angle))
-        return turned(ordered, order.brief.turn * order.brief.variants)[: order.brief.variants]
+        chosen = turned(ordered, order.brief.turn * order.brief.variants)[: order.brief.variants]
+        return sorted(chosen, key=lambda angle: not order.facts.of(angle))
 
 
 def _made(composer: Composer, palette: Palette, turn: int, others: str) -> Variant:

@@ -11,6 +11,7 @@ from bot.domain.drafts import DraftField, Length
 Choices = Sequence[Sequence[Sequence[Phrase]]]  # by paragraph and move: the candidates, the preferred first
 LINK, LINK_LENGTH = "[link]", 23  # what X counts for any address, and what short ones take elsewhere
 _MOST_TRIED = 12
+DOUBLED = frozenset({"hook", "reassure"})  # said twice in a long draft: of another ground, or in another way
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,21 @@ def _combined(choices: Choices, head: int, tail: str, joint: str, size: Length) 
                 phrases.append(candidates[head])
             else:
                 phrases.append(_of_size(candidates, size))
+            if size == "longer" and candidates[0].move in DOUBLED:
+                phrases += _another(candidates, phrases[-1])
         if phrases:
             paragraphs.append(tuple(phrases))
     return Fitted(tuple(paragraphs), tail, joint)
+
+
+def _another(candidates: Sequence[Phrase], first: Phrase) -> list[Phrase]:
+    """Return a second sentence for the move of *first*, of another pattern, and of another ground where it has one."""
+    others = [
+        one
+        for one in candidates
+        if one.filled == first.filled and one.text != first.text and (not one.filled or one.sources != first.sources)
+    ]
+    return [one for one in others if one.pattern != first.pattern or not one.filled][:1]
 
 
 def _of_size(candidates: Sequence[Phrase], size: Length) -> Phrase:

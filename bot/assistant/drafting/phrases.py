@@ -83,7 +83,7 @@ class Palette:
     """What one variant may say: its angle and grounds, and its own share of the plain sentences.
 
     *aims* are what the customer wants beside what the angle itself is built on; *begin* is which of the sentences come
-    first, and *call* what the brief wants the reader to do. *others* are the texts of the other variants, and *turn*
+    first, of which there are so many *shares* for it, and *call* what the brief wants the reader to do. *others* are the texts of the other variants, and *turn*
     counts how often this one was turned to differ from them.
     """
 
@@ -97,6 +97,7 @@ class Palette:
     seed: int
     begin: int = 0
     call: str = ""
+    shares: int = 1
     turn: int = 0
     others: str = ""
 
@@ -138,7 +139,7 @@ class Palette:
     def _share(self, move: str, patterns: Sequence[str]) -> list[str]:
         """Return a fair share of those of *patterns* that no other variant has, so that some are left for the next."""
         unsaid = [pattern for pattern in patterns if self.manner.word(pattern) not in self.others]
-        return self._far(move, unsaid or patterns)[: math.ceil(len(patterns) / MOST_VARIANTS)]
+        return self._far(move, unsaid or patterns)[: math.ceil(len(patterns) / MOST_VARIANTS) * self.shares]
 
     def _far(self, move: str, patterns: Sequence[str]) -> list[str]:
         """Return *patterns*, first those that share the fewest of their words with the others; a turn takes a next."""

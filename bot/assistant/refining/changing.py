@@ -110,7 +110,7 @@ class Desk:
             return replace(brief, touchpoint=point.text if point else "")
         with suppress(NamingError):
             self.namer.stage(name, self.team)
-            return replace(brief, stage=name, touchpoint="")
+            return replace(brief, stage=name, touchpoint="", turn=0)
         self.namer.touchpoint(name, self.team, stage)
         return brief
 
@@ -122,7 +122,7 @@ class Desk:
             return replace(brief, channel=self.namer.channel(name).id)
         with suppress(NamingError):
             self.namer.stage(name, self.team)
-            return replace(brief, stage=name, touchpoint="")
+            return replace(brief, stage=name, touchpoint="", turn=0)
         people = listed(self.people.names(), "or") or "nobody, for there is no map"
         raise NamingError(f"“{name[:_MOST_SHOWN]}” is no person, channel or stage that I know. People: {people}.")
 
@@ -137,9 +137,9 @@ def _sized(brief: Brief, wish: Wish) -> Brief:
 
 
 def _for(person: Person, brief: Brief) -> Brief:
-    """Return *brief* for *person*; a touchpoint of another map is none of theirs."""
+    """Return *brief* for *person*, from the first angle on; a touchpoint of another map is none of theirs."""
     touchpoint = brief.touchpoint if person.map == brief.map else ""
-    return replace(brief, map=person.map, persona=person.name, touchpoint=touchpoint)
+    return replace(brief, map=person.map, persona=person.name, touchpoint=touchpoint, turn=0)
 
 
 def _told(wish: Wish, brief: Brief) -> Brief:

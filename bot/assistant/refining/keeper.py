@@ -146,11 +146,15 @@ class DraftKeeper:
     def impact(self, audience: Audience) -> list[Impact]:
         """Return what changed under the drafts in the workspace of *audience*, each for its owner alone.
 
-        A draft is compared with what its own audience may see now; the same news has the same key.
+        A draft is compared with what its own audience may see now; what was told is left out, until there is more.
         """
         drafts = self._store.of_workspace(audience)
-        found = (impact_on(draft, self._saying(self._map_of(draft))) for draft in drafts)
-        return [impact for impact in found if impact]
+        found = ((draft, self.impact_on(draft)) for draft in drafts)
+        return [impact for draft, impact in found if impact and impact.key != draft.told]
+
+    def note_told(self, impact: Impact) -> None:
+        """Remember that the owner was told of *impact*."""
+        self._store.note_told(impact.draft, impact.audience, impact.key)
 
     def impact_on(self, draft: SavedDraft) -> Impact | None:
         """Return what changed under *draft*, for whoever is shown it."""

@@ -5,20 +5,20 @@ from bot.domain.drafts import Draft
 
 def why_unchanged(before: Draft, after: Draft) -> str:
     """Say why *after* is not what was wished for of *before*; nothing where it is."""
-    if _texts(before) == _texts(after):
+    same = _texts(before) == _texts(after)
+    if _went(before, after, "shorter") and (same or not _grown(after, before)):
+        return "It is as short as it gets: every sentence that may go is gone."
+    if _went(before, after, "longer") and (same or not _grown(before, after)):
+        return "It is as long as what is known allows. Tell more: mention that …"
+    if same:
         news = [line for line in after.needs_input if line not in before.needs_input]
         told = f" {' '.join(news)}" if news else " It is already as you wish, or nothing here can be said so."
         return f"Not a word would change.{told}"
-    grows, shrinks = _grown(before, after), _grown(after, before)
-    if _went(before, after, "shorter") and not shrinks:
-        return "It is as short as it gets: every sentence that may go is gone."
-    if _went(before, after, "longer") and not grows:
-        return "It is as long as what is known allows. Tell more: mention that …"
     return ""
 
 
 def _went(before: Draft, after: Draft, towards: str) -> bool:
-    """Say whether only the length was wished for, and that it is *towards* shorter or longer."""
+    """Say whether it was to become shorter or longer, as *towards* has it."""
     order = ("shorter", "", "longer")
     old, new = (order.index(one.brief.length) for one in (before, after))
     return new < old if towards == "shorter" else new > old

@@ -84,14 +84,14 @@ _SWALLOWING = _table(  # what follows is text, whatever is in it
             r"(?:also )?(?:mention|add|say|include|state|note|tell them|point out)(?: the fact)?(?: that|:) (.+)",
             r"(?:also )?(?:mention|add|include) (.+)", r"brief: (.+)",
         ),
-        "goal": (
-            r"(?:the |its )?(?:new )?(?:goal|aim)(?: is(?: to)?|:)? (?:to )?(.+)",
-            r"(?:it|they) should get (?:them|people) to (.+)",
-        ),
     }
 )  # fmt: skip
 _OPEN = _table(
     {
+        "goal": (
+            r"(?:the |its )?(?:new )?(?:goal|aim)(?: is(?: to)?|:)? (?:to )?(.+)",
+            r"(?:it|they) should get (?:them|people) to (.+)",
+        ),
         "language": (
             rf"(?:in|into|to|auf|en|language:) ({_LANGUAGES})",
             rf"translated?(?: (?:it|this))?(?: (?:in)?to)? ({_LANGUAGES})",

@@ -122,6 +122,17 @@ def test_the_same_news_has_the_same_key_and_other_news_another(room: Room) -> No
     assert keys[0] == keys[1] != keys[2]
 
 
+def test_what_was_told_is_told_once_and_shown_as_long_as_it_holds(room: Room) -> None:
+    draft = room.begun("email")
+    edited(room, partial(_with_pain, said="It is late"))
+    [impact] = room.drafts.impact(Audience("T1"))
+    room.drafts.note_told(impact)
+    assert room.drafts.impact(Audience("T1")) == []
+    assert room.drafts.impact_on(draft) == impact
+    edited(room, partial(_with_pain, said="It is very late"))
+    assert len(room.drafts.impact(Audience("T1"))) == 1
+
+
 def test_a_line_or_a_map_that_is_gone_is_told_too(room: Room) -> None:
     draft = room.begun("email")
     room.maps.remove(FIRST, TEAM)

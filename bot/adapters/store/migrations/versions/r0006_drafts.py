@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("audience", sa.Integer, sa.ForeignKey("audiences.number"), nullable=False),
         sa.Column("author", sa.Text, nullable=False),
         sa.Column("approval", sa.Text, nullable=False),
+        sa.Column("told", sa.Text, nullable=False),
         sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
         sa.Index("drafts_by_audience", "audience", "touched_at"),
     )
