@@ -34,7 +34,7 @@ MODELS: dict[str, type[Element]] = {
 ELSEWHERE = {
     "map.schema", "map.persona", "map.stages", "map.scenario", "map.emotion_scale", "map.transitions", "map.evidence",
     "map.waivers", "stage.steps", "stage.metrics", "step.touchpoints", "step.backstage", "step.emotion",
-    "step.pain_points", "step.opportunities", "transition.from",
+    "step.pain_points", "step.opportunities", "transition.from", "touchpoint.messages",
 }  # fmt: skip
 
 

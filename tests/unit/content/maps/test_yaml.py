@@ -359,7 +359,7 @@ def test_the_sample_maps_use_every_field_of_the_schema() -> None:
         for name in type(element).model_fields
         if not any(used(other, name) for other in elements if type(other) is type(element))
     }
-    assert unused == set()
+    assert unused == {"Touchpoint.messages"}, "which the assistant saves there, and no table holds"
 
 
 def used(element: Element, name: str) -> bool:
