@@ -83,8 +83,8 @@ class Palette:
     """What one variant may say: its angle and grounds, and its own share of the plain sentences.
 
     *aims* are what the customer wants beside what the angle itself is built on; *begin* is which of the sentences come
-    first, of which there are so many *shares* for it, and *call* what the brief wants the reader to do. *others* are the texts of the other variants, and *turn*
-    counts how often this one was turned to differ from them.
+    first, *shares* how many portions of them it has, and *call* what the brief wants the reader to do. *others* are the
+    texts of the other variants, and *turn* counts how often this one was turned to differ from them.
     """
 
     book: Book
