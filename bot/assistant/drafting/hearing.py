@@ -83,8 +83,8 @@ class DraftHearing:
         known = {f"glossary/{code.value}": code for code in StageCode}
         found = [m.refs[0] for m in self._namer.stages.gazetteer.find(where) if m.start not in scope.places]
         codes = list(dict.fromkeys(known[ref] for ref in found if ref in known))
-        if not codes and (told := _STAGE.search(where)):
-            codes = self._called(told[1], team)
+        if not codes:
+            codes = next(filter(None, (self._called(told[1], team) for told in _STAGE.finditer(where))), [])
         places = [
             stage for touchpoint in named(words, list(_touchpoints(team))) for stage in _touchpoints(team)[touchpoint]
         ]
