@@ -20,7 +20,14 @@ _ADDRESS = re.compile(
 _OVERRULES = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
     r"\b(?:rules?|instructions?|above|previous|limits?|checks?|prompt|everything)\b"
+    r"|\b(?:do not|don't|never|without|no need to)\b.{0,20}\b(?:check|follow|obey|apply|respect|keep|mind)\w*\b.{0,30}"
+    r"\b(?:rules?|limits?|instructions?|checks?)\b|\brepeat the (?:word|sentence|text|prompt)\b"
     r"|\b(?:you are (?:now|an?)|act as|pretend|system prompt|as an ai|developer mode|jailbreak)\b",
+    re.IGNORECASE,
+)
+_ON_THE_DRAFT = re.compile(
+    r"^(?:it|this|that|the (?:text|copy|draft|message|e?-?mail|sms|post|ad|tone|voice|subject|style)s?)"
+    r" (?:should|must|has to|needs to|ought to|shall) (?:be|sound|read|feel|stay|have|look|hold|mention|say)\b",
     re.IGNORECASE,
 )
 _ORDERS = frozenset(
@@ -77,8 +84,11 @@ def read_brief(text: str, *, offers: bool) -> BriefRead:
     if plain and not _is_english(plain):
         notes.append("Not used: the brief, which is not in English. Without a chat model, drafts are English.")
         return BriefRead(notes=tuple(notes))
-    notes += _contradictions(plain)
-    return _sorted(sentences, notes, offers=offers)
+    pairs = _contradictions(plain)
+    notes += [f"The brief wishes for “{a}” and “{b}” at once; neither was followed. Say which." for a, b in pairs]
+    wishes = [word for pair in pairs for word in pair]
+    told = [sentence for sentence in sentences if not any(_says(sentence, word) for word in wishes)]
+    return _sorted(told, notes, offers=offers)
 
 
 def may_call(goal: str, *, offers: bool) -> bool:
@@ -137,7 +147,7 @@ def _refused(sentence: str, *, offers: bool) -> str:
 
 def _is_order(sentence: str) -> bool:
     """Say whether *sentence* tells the assistant what to do, instead of telling customers something."""
-    if _OVERRULES.search(sentence):
+    if _OVERRULES.search(sentence) or _ON_THE_DRAFT.search(sentence):
         return True
     if _TO_CUSTOMERS.match(sentence):
         return False
@@ -146,15 +156,18 @@ def _is_order(sentence: str) -> bool:
     return first in _ORDERS
 
 
-def _contradictions(text: str) -> list[str]:
-    low = text.casefold()
+def _contradictions(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of wishes in *text* that cannot both be followed."""
     found = []
     for one, other in _WISHES:
-        left = next((word for word in sorted(one) if re.search(rf"\b{word}\b", low)), "")
-        right = next((word for word in sorted(other) if re.search(rf"\b{word}\b", low)), "")
-        if left and right:
-            found.append(f"The brief wishes for “{left}” and “{right}” at once; neither was followed. Say which.")
+        left = next((word for word in sorted(one, key=len, reverse=True) if _says(text, word)), "")
+        right = next((word for word in sorted(other, key=len, reverse=True) if _says(text, word)), "")
+        found += [(left, right)] if left and right else []
     return found
+
+
+def _says(text: str, word: str) -> bool:
+    return bool(re.search(rf"\b{word}\b", text, re.IGNORECASE))
 
 
 def _is_english(text: str) -> bool:

@@ -26,7 +26,10 @@ _BOUGHT = re.compile(
     r"\b(?:after|since) (?:(?:an?|the|their|your|first) )*(?:purchas\w+|buying|order\w*|sale|checkout|delivery)\b",
     re.IGNORECASE,
 )
-_STAGE = re.compile(r"\b(?:at|in|for|during|of) (?:the |our )?([\w' -]{2,40}?) (?:stage|phase|step)\b", re.IGNORECASE)
+_STAGE = re.compile(
+    r"\b(?:at|in|for|during|of) (?:the |our )?([\w' -]{2,40}?)(?: (?:stage|phase|step)\b|[,.?!]|$| (?:in|with|for)\b)",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"\b(one|two|three|four|[1-4]) (?:(?:different|short|new) )?(?:[a-z]+s)\b", re.IGNORECASE)
 _NUMBERS: Mapping[str, int] = MappingProxyType({"one": 1, "two": 2, "three": 3, "four": 4})
 _SOUND = re.compile(r"\b(?:in|with) (?:an? |our |the )?([\w' -]{2,40}?) (?:voice|tone|style)\b", re.IGNORECASE)

@@ -42,8 +42,9 @@ def _brief(assistant: Assistant, case: DraftCase) -> Brief | str | None:
 
 
 def _refusal(case: DraftCase, said: str) -> Verdict:
+    """Judge a refusal: one that says something else than it must is no better than none."""
     right = bool(case.refused) and bool(re.search(case.refused, said, re.IGNORECASE))
-    return Verdict(case, refused=True, right=right, why="" if right else f"refused: {said}")
+    return Verdict(case, refused=right or not case.refused, right=right, why="" if right else f"refused: {said}")
 
 
 def _wrong(case: DraftCase, brief: Brief, made: Draft) -> Iterator[str]:
