@@ -17,6 +17,9 @@ _BEGINS = re.compile(
     rf"(?:(?P<sure>{_SURE})|(?P<unsure>{_UNSURE}))\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
+_ASKS = re.compile(
+    r"^(?:so |and |but )?(?:what|whats|how|why|which|who|when|where|is|are|does|do)\b.*\?", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\S)|\n+")
 _LEAD = re.compile(r"^([^,:.?!]{3,80})[,:]\s+(.+)$", re.DOTALL)  # "For the tea map: draft …"
 _FAR = 8  # words between the verb and the channel
@@ -26,7 +29,7 @@ _HEADS = frozenset(
     "draft drafts version versions variant variants option options alternative alternatives copy text texts message"
     " messages something content words wording line lines".split()
 )
-_NO_DRAFT = frozenset("example examples definition difference list tips ideas overview idea question".split())
+_NO_DRAFT = frozenset("job example examples definition difference list tips ideas overview idea question".split())
 _OTHER_THING = frozenset(
     "marketing metric metrics rate rates strategy plan tactic tactics list tool provider address platform budget"
     " calendar service channel touchpoint step map campaign".split()
@@ -63,6 +66,8 @@ def find_bid(text: str, channels: Mapping[str, DraftChannel]) -> Bid | None:
         found = next((bid for bid in (_bid(lead, rest, names) for lead, rest in _beginnings(sentence)) if bid), None)
         if found:
             others = [*sentences[:number], *sentences[number + 1 :]]
+            if any(map(_ASKS.match, others)):
+                return None  # what is written was told for the question's sake
             facts = " ".join(filter(None, (found.facts, *filter(_tells, others))))
             return Bid(found.channels, found.where, facts, found.is_sure)
     return None

@@ -27,6 +27,8 @@ from tests.doubles.replies import assert_whole
         "we want email to work better",
         "write down the stages",
         "draft a reply about the x axis",
+        "Quick favour: I have to write a job ad and they want lead nurturing in it.",
+        "I have to write an email for intent. What does intent mean?",
     ],
 )
 def test_what_only_sounds_like_a_bid_is_none(library: Library, text: str) -> None:
