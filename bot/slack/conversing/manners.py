@@ -23,7 +23,8 @@ _ASKS = re.compile(
     r"^(?:(?:and|but|or|so|ok|okay|then|also|now|please|what about|how about|same)\b[ ,]*)*"
     r"(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may"
     r"|may i|show|list|tell|explain|compare|give|define|name|describe|draw|find|help|summari[sz]e|say|make|write"
-    r"|try|use|look|only|shorter|longer|warmer|friendlier|plainer|another|as an?|less|more)\b",
+    r"|try|use|look|only|shorter|longer|warmer|friendlier|plainer|another|less|more"
+    r"|as an?(?= [\w-]+(?: [\w-]+)?\W*$))\b",
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(r"^(?:and|or|but|what about|how about|same for|the|in|for|at|of|with|only)\b", re.IGNORECASE)

@@ -508,3 +508,11 @@ def test_a_wish_in_a_channel_of_private_answers_is_done_where_all_see_the_draft(
     shop.event(event_body(message("shorter", ts="1700000009.000900", thread_ts=thread)))
     assert len(since(shop, before, "chat.postMessage")) == 4
     assert since(shop, before, "chat.postEphemeral") == []
+
+
+def test_another_language_is_a_wish(shop: Bot) -> None:
+    ordered(shop)
+    chosen: Payload = {"type": "static_select", "action_id": "draft_language"}
+    chosen["selected_option"] = {"value": 'German ["dr-1", 1, 0]'}
+    assert shop.action(action_body(chosen, shop.slack.hook)).status == 200
+    assert [said for _, said, _ in shop.assistant.drafts.asked] == ["in German"]
