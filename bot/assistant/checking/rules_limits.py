@@ -1,7 +1,7 @@
 """Rules on lengths and numbers: exact counts in the unit of each field."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.assistant.checking.counting import count, fitting, sms
 from bot.assistant.checking.subject import DraftRule, Subject, listed, quoted
@@ -30,14 +30,16 @@ def _over_soft(subject: Subject) -> Iterable[str]:
 
 
 def _counts(subject: Subject) -> str:
-    return "; ".join(_counted(field, text) for field, text in subject.texts)
+    fields = {field.id: field for field, _ in subject.texts}
+    return "; ".join(_counted(field, subject.of(field.id)) for field in fields.values())
 
 
-def _counted(field: DraftField, text: str) -> str:
+def _counted(field: DraftField, texts: Sequence[str]) -> str:
     most = field.hard or field.soft
     limit = f" of {most}" if most else ""
-    sent = f" ({sms(text).parts} SMS, {sms(text).encoding.upper()})" if field.unit == "gsm" else ""
-    return f"{field.name}: {count(text, field.unit)}{limit} {UNITS[field.unit]}{sent}"
+    lengths = ", ".join(str(count(text, field.unit)) for text in texts)
+    sent = "".join(f" ({sms(text).parts} SMS, {sms(text).encoding.upper()})" for text in texts if field.unit == "gsm")
+    return f"{field.name}: {lengths}{limit} {UNITS[field.unit]}{sent}"
 
 
 def _missing(subject: Subject) -> Iterable[str]:

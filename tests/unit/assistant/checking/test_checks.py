@@ -191,6 +191,8 @@ def test_a_placeholder_is_told_once_and_is_no_invention(library: Library) -> Non
 def test_lengths_are_shown_where_they_are_kept(library: Library) -> None:
     detail = checks(library, Case(SMS, "sms"))["hard-limit"].detail
     assert detail == f"Message: {count(SMS['body'][0], 'gsm')} of 306 places (1 SMS, GSM-7)"
+    several = checks(library, Case({"headline": ("Ask first", "See it all")}, "search_ad"))["hard-limit"].detail
+    assert several.startswith("Headlines: 9, 10 of 30 characters")
 
 
 @given(st.text(max_size=200), st.sampled_from(["email", "sms", "x", "search_ad", "blog_outline"]))
