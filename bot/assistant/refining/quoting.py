@@ -85,5 +85,5 @@ def _told(draft: SavedDraft, outdated: Sequence[Outdated]) -> str:
 def _line(one: Outdated) -> str:
     where, _, _ = one.source.partition("@")
     now = f"now reads “{one.now}”" if one.now else "is not there any more, or reads otherwise"
-    said = f"• Variant {one.variant}, {one.field}: “{one.sentence}” rests on {where}"
-    return f"{said}, which said “{one.before}” and {now}."
+    said = f"Variant {one.variant}, {one.field}: “{one.sentence}” rests on {where}"
+    return f"• {clean(f'{said}, which said “{one.before}” and {now}.')}"

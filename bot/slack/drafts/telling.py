@@ -28,12 +28,19 @@ class Watched(Protocol):
     def impact(self, audience: Audience) -> Sequence[Impact]:
         """Return what changed under the drafts in the workspace of *audience*, each for its owner alone."""
 
+    def note_told(self, impact: Impact) -> None:
+        """Remember that the owner was told of *impact*: it is no news any more."""
+
 
 def submit_news(watched: Watched, work: Work) -> int:
     """Write down whom to tell of what changed, and return how many that are; the same news is told once."""
     found = (impact for audience in watched.owners() for impact in watched.impact(audience))
-    news = [impact for impact in found if _PERSON.fullmatch(impact.owner)]
-    return sum(work.submit(impact.key, OUTDATED, _payload(impact), impact.audience.workspace) for impact in news)
+    told = 0
+    for impact in found:
+        if _PERSON.fullmatch(impact.owner):
+            told += work.submit(impact.key, OUTDATED, _payload(impact), impact.audience.workspace)
+            watched.note_told(impact)  # what is written down is told; the queue itself forgets its keys after a week
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Owners of drafts hear of it when a line changes that a sentence of theirs rests on: they alone, and once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.drafted import Impact
 from bot.domain.passages import Audience
@@ -19,18 +19,25 @@ class Watched:
     """What changed under the drafts of one workspace, each an owner and a key."""
 
     found: tuple[tuple[str, str], ...]
+    told: list[str] = field(default_factory=list)
 
     def owners(self) -> Sequence[Audience]:
         return [Audience(TEAM)]
 
     def impact(self, audience: Audience) -> Sequence[Impact]:
-        return [Impact("d-2", Audience(TEAM, ("C1",)), owner, (), MESSAGE, key) for owner, key in self.found]
+        found = [Impact("d-2", Audience(TEAM, ("C1",)), owner, (), MESSAGE, key) for owner, key in self.found]
+        return [impact for impact in found if impact.key not in self.told]
+
+    def note_told(self, impact: Impact) -> None:
+        self.told.append(impact.key)
 
 
 def test_the_owner_is_told_in_the_direct_message_and_once(bot: Bot) -> None:
     bot.slack.says["conversations.open"] = {"channel": {"id": DIRECT}}
     news = Watched(((USER, "d-2-abc"),))
     assert submit_news(news, bot.work) == 1
+    assert news.told == ["d-2-abc"]
+    bot.work.submitted.clear()  # as the queue does in time
     assert submit_news(news, bot.work) == 0
     [opened] = bot.slack.sent("conversations.open")
     assert opened["users"] == USER
@@ -48,7 +55,9 @@ def test_other_news_of_the_same_draft_is_told_again(bot: Bot) -> None:
 
 
 def test_who_began_a_draft_in_a_terminal_is_told_nothing_in_slack(bot: Bot) -> None:
-    assert submit_news(Watched((("", "d-2-abc"), ("sam", "d-2-def"))), bot.work) == 0
+    news = Watched((("", "d-2-abc"), ("sam", "d-2-def")))
+    assert submit_news(news, bot.work) == 0
+    assert news.told == []
     assert bot.slack.posts == []
 
 
