@@ -134,12 +134,14 @@ def _stage_input(team: TeamMap | None, stages: Mapping[str, str], stage: str) ->
 
 def _touchpoint_input(team: TeamMap | None, stage: str, touchpoint: str) -> list[Block]:
     stages = stages_of(team)
-    of = {own: touchpoints_of(team, own) for own in ([stage] if stage else stages)}
-    labels = {point: name if stage else f"{stages[own]}: {name}" for own in of for point, name in of[own].items()}
-    own = list(labels.items())[: _OPTIONS - 1]
-    if not own:
+    labels: dict[str, str] = {}
+    for own in [stage] if stage else stages:
+        for point, name in touchpoints_of(team, own).items():
+            labels.setdefault(point, name if stage else f"{stages[own]}: {name}")
+    shown = list(labels.items())[: _OPTIONS - 1]
+    if not shown:
         return []
-    options = [_option("The stage as a whole", _NONE), *(_option(name, point) for point, name in own)]
+    options = [_option("The stage as a whole", _NONE), *(_option(name, point) for point, name in shown)]
     element = _select(TOUCHPOINT, options, touchpoint or _NONE)
     return [_input(f"{TOUCHPOINT}:{_mark(team, stage)}", "Touchpoint", element)]
 
