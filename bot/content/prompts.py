@@ -1,7 +1,7 @@
 """Prompts from files: a system half, a line `---`, a user half; every variable used, and no other."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -61,9 +61,9 @@ def delimited(passages: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def marked(texts: Mapping[str, str]) -> str:
-    """Write *texts* with the ids by which they are cited, between marks that no text can close."""
-    return "\n".join(f'<passage id="{name}">{_inert(text)}</passage>' for name, text in texts.items())
+def marked(texts: Iterable[tuple[str, str, str]]) -> str:
+    """Write triples of an id to cite by, a kind and a text between marks that no text can close."""
+    return "\n".join(f'<passage id="{name}" is="{kind}">{_inert(text)}</passage>' for name, kind, text in texts)
 
 
 def _inert(text: str) -> str:

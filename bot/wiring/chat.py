@@ -1,13 +1,13 @@
 """What a chat model words: answers and drafts, each by its own prompt, and both before the same judge."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.assistant.answering.prose import Writer
 from bot.assistant.drafting.writing import DRAFT_VARIABLES, Pen
-from bot.assistant.grounding.judging import Judge, plain_words
+from bot.assistant.grounding.judging import RESTATED, Judge, plain_words
 from bot.content.library import Library
 from bot.content.prompts import load_prompt
 from bot.ports import ChatModel, Embedder
@@ -38,7 +38,8 @@ def open_chat(settings: Settings, library: Library, embedder: Embedder) -> Chat 
 def chat_of(model: ChatModel, library: Library, embedder: Embedder, prompts: Path) -> Chat:
     """Put what *model* words together."""
     judge = judge_of(library, embedder)
-    writer = Writer(model, load_prompt(prompts / "answer.md", ANSWER_VARIABLES), judge)
+    strict = replace(judge, restated=RESTATED)
+    writer = Writer(model, load_prompt(prompts / "answer.md", ANSWER_VARIABLES), strict)
     return Chat(writer, Pen(model, load_prompt(prompts / "draft.md", DRAFT_VARIABLES), judge, library))
 
 

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 
 from bot.ports import ChatModel, ChatModelError
 
-_GIVEN = re.compile(r'<passage (?:n|id)="(\w+)">\n?(.*?)\n?</passage>', re.DOTALL)
+_GIVEN = re.compile(r'<passage (?:n|id)="(\w+)"[^>]*>\n?(.*?)\n?</passage>', re.DOTALL)
 _MARK = re.compile(r"\[(\d+)\]")
 
 
 @dataclass
 class Overheard:
-    """A chat model whose words are kept: by each call the sentences, each with the texts that it cites."""
+    """A chat model whose words are kept: by each call the sentences, each with the texts that it cites.
+
+    It is helped to cite: a sentence of an answer without a mark would be dropped unread, and small models set none, so
+    it gets the marks of all passages.
+    """
 
     model: ChatModel
     written: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
@@ -25,16 +29,15 @@ class Overheard:
 
     def stream(self, system: str, user: str) -> Iterator[str]:
         self.calls += 1
-        said = ""
         try:
-            for piece in self.model.stream(system, user):
-                said += piece
-                yield piece
+            said = "".join(self.model.stream(system, user))
         except ChatModelError as error:
             self.failures.append(str(error))
             raise
-        finally:
-            self._keep(user, ((one, _MARK.findall(one)) for one in sentences(said)))
+        every = "".join(f"[{name}]" for name, _ in _GIVEN.findall(user))
+        cited = [one if _MARK.search(one) else f"{one} {every}" for one in sentences(said)]
+        self._keep(user, ((one, _MARK.findall(one)) for one in cited))
+        yield "\n".join(cited)
 
     def fill(self, system: str, user: str, schema: Mapping[str, object]) -> Mapping[str, object]:
         self.calls += 1

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.adapters.chat import LangChainChat, Limits, open_chat_model
+from bot.adapters.chat import LangChainChat, Limits
 from bot.adapters.embedding import open_embedder
 from tests.adversary.hearing import Overheard
-from tests.adversary.served import find_weights, open_server
+from tests.adversary.served import find_weights, open_model, open_server
 from tests.adversary.trying import Sentence, answers, drafts, prepared
 
 PATIENT = Limits(total=300, wait=200, attempts=2)  # a small processor writes some ten words a second
@@ -43,9 +43,7 @@ def main() -> int:
 def tried(url: str, folder: Path, number_of_answers: int, number_of_drafts: int) -> list[Sentence]:
     """Let the model at *url* write, keep the sentences in *folder*, print the counts and return the sentences."""
     os.environ.update(OPENAI_BASE_URL=url, OPENAI_API_KEY="none")
-    opened = open_chat_model("openai:smollm2")
-    assert opened is not None
-    model = Overheard(LangChainChat(opened.build, PATIENT, marks_end=True))
+    model = Overheard(LangChainChat(open_model, PATIENT))
     data = Path(os.environ.get("JOURNEY_DATA", ".data"))
     graph = os.environ.get("JOURNEY_GRAPH")
     embedder = open_embedder(data, lambda text: None, Path(graph) if graph else None)
@@ -60,9 +58,9 @@ def tried(url: str, folder: Path, number_of_answers: int, number_of_drafts: int)
             replies.append(written)
             failures.update(model.failures)
             sys.stderr.write(f"\r{kind} {number}")
+            _keep([*found, *(one for reply in replies for one in reply)], folder)
         _print(kind, replies, failures)
         found += [one for written in replies for one in written]
-    _keep(found, folder)
     return found
 
 

@@ -8,22 +8,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.assistant import Assistant
-from bot.assistant.evaluating import plain_text
 from bot.content.library import load_library
 from bot.content.maps.folder import read_maps
 from bot.content.questions import load_questions
 from bot.domain.conversation import Request
 from bot.domain.drafts import Brief, Draft
 from bot.domain.passages import EVERYONE
+from bot.domain.reply import Notice, Paragraph, Reply
 from bot.domain.stages import StageCode
 from bot.ports import Embedder
 from bot.wiring import chat_of
-from tests.adversary.hearing import Overheard, bare
+from tests.adversary.hearing import Overheard, bare, sentences
 from tests.contract.fakes import WordEmbedder
 from tests.doubles.assembly import assemble
 
 ROOT = Path(__file__).parents[2]
 _SETS = sorted((ROOT / "tests/evals").glob("development*.yaml"))
+_CHANNELS = ("sms", "push", "in_app", "x", "chat_reply", "display_ad", "search_ad", "linkedin")  # the short ones
 _MAPS = ("brindlecup-first-order", "brindlecup-tea-box")
 _RISKY = re.compile(
     r"guarant\w+|promis\w+|\bbest\b|\bfree\b|\balways\b|\bnever\b|\brefund\w*|\bmost\b|\bonly\b", re.IGNORECASE
@@ -67,23 +68,30 @@ def answers(assistant: Assistant, model: Overheard, wanted: int) -> Iterator[lis
     random.Random(5).shuffle(questions)
     asked = 0
     for question in questions:
+        if asked == wanted:
+            return
         model.clear()
         reply = assistant.respond(Request(question))
         if not model.calls:
             continue
-        shown = bare(plain_text(reply))
+        shown = {bare(one) for one in _read(reply)}
         yield [
             Sentence(question, text, held, "shown" if bare(text) in shown else "unseen") for text, held in model.written
         ]
         asked += 1
-        if asked == wanted:
-            return
+
+
+def _read(reply: Reply) -> list[str]:
+    """Return the model's sentences in *reply*; none where the sources' own stand there."""
+    notices = " ".join(part.text for part in reply.parts if isinstance(part, Notice))
+    if re.search(r"so these are the sources|nearest there are|their own sentences", notices):
+        return []
+    return [one for part in reply.parts if isinstance(part, Paragraph) for one in sentences(part.text)]
 
 
 def drafts(assistant: Assistant, model: Overheard, wanted: int) -> Iterator[list[Sentence]]:
     """Yield what became of the sentences of each of *wanted* drafts."""
-    channels = sorted(assistant.drafter.namer.library.channels)
-    briefs = list(itertools.product(channels, StageCode, _MAPS))
+    briefs = list(itertools.product(_CHANNELS, StageCode, _MAPS))
     random.Random(5).shuffle(briefs)
     for channel, stage, map_id in briefs[:wanted]:
         model.clear()

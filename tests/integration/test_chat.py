@@ -213,7 +213,7 @@ def test_a_form_is_asked_for_by_its_schema(server: OpenAIServer) -> None:
     assert asked["json_schema"]["schema"]["properties"] == {"text": {"type": "string"}}
 
 
-@pytest.mark.parametrize("status", [400, 422])
+@pytest.mark.parametrize("status", [400, 422, 500])
 def test_a_server_without_structured_output_is_asked_in_plain_words(server: OpenAIServer, status: int) -> None:
     server.will(refuse(status), say("Gladly: ", '{"text": "Ask."}'))
     assert filled(opened()) == {"text": "Ask."}

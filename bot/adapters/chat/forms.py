@@ -6,7 +6,8 @@ from http import HTTPStatus
 
 from bot.adapters.chat.trouble import AttemptError, status_of
 
-_REFUSED = {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
+# Some servers break over a schema instead of refusing it: llama-cpp-python 0.3.36 answers 500.
+_REFUSED = {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.INTERNAL_SERVER_ERROR}
 
 
 def takes_no_forms(error: Exception) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bot.assistant.grounding.claims import unheld
 from bot.assistant.grounding.support import unsupported
-from bot.assistant.language import STOPWORDS, content_words, stem, tokens
+from bot.assistant.language import STOPWORDS, content_words, stem, stems, tokens
 from bot.ports import Embedder
 
 NEAR = 0.5  # cosine; keeps 98.9 % of the sentences that CLAP NQ wrote from a passage: bench/RESULTS.md, 2026-11-22
+RESTATED = 0.6  # share of its words that carry meaning; keeps 99.4 % of the same sentences
 _ENGLISH = 0.5  # share of the words that the library or a passage has, too
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -18,10 +19,14 @@ _MARK = re.compile(r"\[\d+\]")
 
 @dataclass(frozen=True)
 class Judge:
-    """Holds sentences against passages; *plain* are the stems of words that name nobody and nothing."""
+    """Holds sentences against passages; *plain* are the stems of words that name nobody and nothing.
+
+    *restated* is the share of its words that a sentence must take from the passages: answers restate, copy may not.
+    """
 
     embedder: Embedder
     plain: Collection[str]
+    restated: float = 0.0
 
     def doubt(self, sentence: str, passages: Sequence[str]) -> str:
         """Say what of *sentence* none of the *passages* holds; nothing where they hold it.
@@ -37,16 +42,20 @@ class Judge:
             return f"“{found}” stands in none of its sources"
         if not self._reads_as_english(said, passages):
             return "it is in no language that can be held against its sources"
-        return "" if self._is_near(said, passages) else "its sources do not say that"
+        held = self._restates(said, passages) and self._is_near(said, passages)
+        return "" if held else "its sources do not say that"
 
     def _reads_as_english(self, said: str, passages: Sequence[str]) -> bool:
         words = [stem(word) for word in tokens(said) if word.isalpha()]
         known = {stem(word) for passage in passages for word in tokens(passage)}
         return not words or sum(word in self.plain or word in known for word in words) >= _ENGLISH * len(words)
 
+    def _restates(self, said: str, passages: Sequence[str]) -> bool:
+        words = stems(content_words(said))
+        held = stems(word for passage in passages for word in content_words(passage))
+        return len(words & held) >= self.restated * max(len(words), 1)
+
     def _is_near(self, said: str, passages: Sequence[str]) -> bool:
-        if not content_words(said):
-            return True
         vector, *others = self.embedder.encode([said, *parts_of(passages)])
         return any(float(vector @ other) >= NEAR for other in others)
 

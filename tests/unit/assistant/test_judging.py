@@ -1,5 +1,7 @@
 """What a sentence must share with the passages that it rests on, so that it may be read."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.assistant.grounding.judging import Judge, plain_words
@@ -17,7 +19,6 @@ JUDGE = Judge(WordEmbedder(), plain_words([FEE, OTHER, "see find you pay half of
         "Customers say the delivery fee appears only on the last page.",
         "They ask a friend within 3 days.",
         "The delivery fee appears on the last page, 2.90 euros.",
-        "Hello, and thank you.",
     ],
 )
 def test_what_a_passage_says_is_held(sentence: str) -> None:
@@ -62,3 +63,10 @@ def test_marks_are_no_figures() -> None:
 def test_words_that_are_written_small_anywhere_name_nobody() -> None:
     assert {"price", "friend"} <= plain_words([OTHER])
     assert "acm" not in plain_words(["Acme compares prices."])
+
+
+def test_an_answer_must_say_it_in_the_words_of_its_sources() -> None:
+    strict = replace(JUDGE, restated=0.6)
+    assert strict.doubt("The delivery fee appears on the last page.", [FEE]) == ""
+    assert strict.doubt("You see the fee before you pay.", [FEE]) == "its sources do not say that"
+    assert strict.doubt("You see it before.", [FEE]) == "its sources do not say that"

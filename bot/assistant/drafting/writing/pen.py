@@ -1,5 +1,6 @@
 """A chat model writes each variant anew from the same facts; what it gets wrong it is told, twice at most."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,8 @@ _SENTENCES = 14  # of one field, at most: more than any channel's usual text has
 _MOST_DOUBTED = 0.5  # share of the sentences from which a draft is no help to anybody
 _MOST_TOLD = 3
 _LEFT_TO_PEOPLE = {*(rule.id for rule in GROUNDING), "placeholder-left"}  # they are flagged, and stay
+
+_OTHERS = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 
 Check = Callable[[Variant], Sequence[DraftCheck]]
 
@@ -121,6 +124,8 @@ class _Page:
         own = words_of(made.variant, self.order.given)
         if any(shared(own, words_of(other, self.order.given)) > MOST_SHARED for other in self.before):
             yield Fault("it shares more than half of its words with an earlier variant.", grave=True)
+        if found := _OTHERS.search("\n".join(one.text for one in made.variant.sentences)):
+            yield Fault(f"“{found[0]}” speaks of somebody else; speak to the reader.", grave=False)
         yield from (Fault(f"“{one.text}”: {doubt}.", grave=False) for one, doubt in made.doubts)
         if len(made.doubts) > _MOST_DOUBTED * len(made.variant.sentences):
             yield Fault("most of its sentences say what no source says.", grave=True)

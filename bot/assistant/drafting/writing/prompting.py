@@ -22,8 +22,8 @@ def prompt_values(
 ) -> dict[str, str]:
     """Return the variables of the prompt, all but what is to be repaired."""
     goal = library.claims(f"glossary/{order.stage}", "customer", "goal")[:2]
-    facts = {name: f"{given.kind}: {given.text}" for name, given in material.facts.items()}
-    sentences = {name: f"{one.field}: {one.text}" for name, (one, _) in material.sentences.items()}
+    facts = [(name, given.kind, given.text) for name, given in material.facts.items()]
+    sentences = [(name, one.field, one.text) for name, (one, _) in material.sentences.items()]
     return {
         "channel": order.channel.name,
         "fields": "\n".join(map(_limits, fields)),
@@ -38,7 +38,7 @@ def prompt_values(
 def repair_text(variant: Variant, fields: Sequence[DraftField], faults: Sequence[str]) -> str:
     """Return what was wrong with *variant*, as the end of the next request."""
     texts = dict(variant.fields)
-    last = marked({known.id: "\n".join(texts.get(known.id, ())) for known in fields})
+    last = marked([("", known.id, "\n".join(texts.get(known.id, ()))) for known in fields])
     return f"You wrote this before:\n{last}\nWrite the whole draft again without these faults:\n" + "\n".join(
         f"- {fault}" for fault in faults
     )
