@@ -56,6 +56,8 @@ class Judge:
         return len(words & held) >= self.restated * max(len(words), 1)
 
     def _is_near(self, said: str, passages: Sequence[str]) -> bool:
+        if not content_words(said):
+            return True  # a greeting says nothing that could be wrong
         vector, *others = self.embedder.encode([said, *parts_of(passages)])
         return any(float(vector @ other) >= NEAR for other in others)
 

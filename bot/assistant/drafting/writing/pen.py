@@ -124,11 +124,15 @@ class _Page:
         own = words_of(made.variant, self.order.given)
         if any(shared(own, words_of(other, self.order.given)) > MOST_SHARED for other in self.before):
             yield Fault("it shares more than half of its words with an earlier variant.", grave=True)
-        if found := _OTHERS.search("\n".join(one.text for one in made.variant.sentences)):
-            yield Fault(f"“{found[0]}” speaks of somebody else; speak to the reader.", grave=False)
-        yield from (Fault(f"“{one.text}”: {doubt}.", grave=False) for one, doubt in made.doubts)
-        if len(made.doubts) > _MOST_DOUBTED * len(made.variant.sentences):
-            yield Fault("most of its sentences say what no source says.", grave=True)
+        yield from _said_wrongly(made)
+
+
+def _said_wrongly(made: Made) -> Iterator[Fault]:
+    if found := _OTHERS.search("\n".join(one.text for one in made.variant.sentences)):
+        yield Fault(f"“{found[0]}” speaks of somebody else; speak to the reader.", grave=False)
+    yield from (Fault(f"“{one.text}”: {doubt}.", grave=False) for one, doubt in made.doubts)
+    if len(made.doubts) > _MOST_DOUBTED * len(made.variant.sentences):
+        yield Fault("most of its sentences say what no source says.", grave=True)
 
 
 def _weight(faults: Sequence[Fault]) -> tuple[int, int]:
