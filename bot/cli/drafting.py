@@ -1,6 +1,7 @@
 """`journey draft`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +10,9 @@ from bot.cli.mapping import this_user
 from bot.cli.reviewing import Channel, User, Workspace
 from bot.cli.session import fail, opened, print_json
 from bot.domain.drafts import Brief
+
+if TYPE_CHECKING:
+    from bot.domain.drafts import Voice
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +25,7 @@ def draft(  # noqa: PLR0917 - the command line has these options
     stage: Annotated[str, typer.Option(help="The stage, by any name.")],
     map_id: Annotated[str, typer.Option("--map", help="Speak of the customers of this map.")] = "",
     touchpoint: Annotated[str, typer.Option(help="Write for this touchpoint of the map.")] = "",
-    voice: Annotated[str, typer.Option(help="Write in this voice.")] = "",
+    voice: Annotated[str, typer.Option(help="Write in this voice, or that of a file of yours: voice.yaml.")] = "",
     tone: Annotated[str, typer.Option(help="plain, warm or formal.")] = "",
     variants: Annotated[int, typer.Option(help="How many variants, each from its own angle.")] = 3,
     brief: Annotated[str, typer.Option(help="Facts that the draft may state, one sentence each.")] = "",
@@ -37,8 +41,11 @@ def draft(  # noqa: PLR0917 - the command line has these options
     from bot.assistant.drafting import DraftRefused
     from bot.cli.drafts_view import draft_object, show_saved
 
-    wanted = Brief(medium, stage, map_id, touchpoint, voice, tone, brief, variants, persona, goal=goal)
-    with opened() as journey:
+    own = _voice_in(voice)
+    wanted = Brief(
+        medium, stage, map_id, touchpoint, own.id if own else voice, tone, brief, variants, persona, goal=goal
+    )
+    with opened(voice=own) as journey:
         kept = journey.assistant.drafts.begin(wanted, audience_of(workspace, channel, user), this_user())
         channels = journey.library.channels
     if isinstance(kept, DraftRefused):
@@ -48,3 +55,16 @@ def draft(  # noqa: PLR0917 - the command line has these options
         print_json(draft_object(made, channels[made.channel]) | {"id": kept.id})
     else:
         show_saved(kept, kept.newest, channels[made.channel])
+
+
+def _voice_in(name: str) -> "Voice | None":
+    """Return the voice in the file called *name*, or None where it names none; a file that is wrong is told."""
+    from bot.content.documents import ContentError
+    from bot.content.voices import read_voice
+
+    if not name.endswith((".yaml", ".yml")):
+        return None
+    try:
+        return read_voice(Path(name))
+    except ContentError as error:
+        fail(str(error))

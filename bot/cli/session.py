@@ -11,6 +11,7 @@ from bot.content.documents import ContentError
 from bot.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
+    from bot.domain.drafts import Voice
     from bot.wiring import Journey
 
 EXIT_OK, EXIT_REFUSED, EXIT_BAD_INPUT = 0, 1, 2
@@ -53,8 +54,10 @@ def require_data_folder(settings: Settings) -> None:
 
 
 @contextmanager
-def opened(settings: Settings | None = None, *, stays: bool = False) -> Iterator["Journey"]:
-    """Open the journey with progress on stderr; a foreseeable failure becomes one sentence."""
+def opened(
+    settings: Settings | None = None, *, stays: bool = False, voice: "Voice | None" = None
+) -> Iterator["Journey"]:
+    """Open the journey, with a *voice* beside its own; a foreseeable failure becomes one sentence."""
     from bot.adapters.embedding import EmbedderError
     from bot.adapters.store import StoreError
     from bot.wiring import open_journey
@@ -63,7 +66,7 @@ def opened(settings: Settings | None = None, *, stays: bool = False) -> Iterator
     require_data_folder(settings)
     progress = Bar()
     try:
-        journey = open_journey(settings, say, progress, stays=stays)
+        journey = open_journey(settings, say, progress, stays=stays, voice=voice)
     except (ContentError, StoreError, EmbedderError) as error:
         fail(str(error))
     finally:

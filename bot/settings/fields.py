@@ -46,6 +46,14 @@ class Settings(BaseSettings):
         ExistingFolder | None,
         _env("JOURNEY_MAPS", "the path of an existing folder", "The folder of your team's maps."),
     ] = None
+    voices: Annotated[
+        ExistingFolder | None,
+        _env(
+            "JOURNEY_VOICES",
+            "the path of an existing folder",
+            "The folder of your own voices for drafts; those of one workspace in a folder of its id.",
+        ),
+    ] = None
     knowledge: Annotated[
         ExistingFolder,
         _env(

@@ -23,6 +23,8 @@ from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.stage_names import StageNames
 from bot.content.library import Library, load_library
+from bot.content.voices import OwnVoices, read_own_voices
+from bot.domain.drafts import Voice
 from bot.domain.indexing import Changes
 from bot.ports import LIBRARY, MAPS, ConversationStore, PassageStore, Progress, VectorIndex
 from bot.ports.drafts import DraftStore
@@ -68,23 +70,31 @@ class Journey:
 
 @dataclass(frozen=True)
 class Kept:
-    """The stores of what people said and had drafted."""
+    """The stores of what people said and had drafted, and the voices that teams have of their own."""
 
     conversations: ConversationStore
     drafts: DraftStore
+    voices: OwnVoices
 
 
-def open_journey(settings: Settings, say: Say, progress: Progress | None = None, *, stays: bool = False) -> Journey:
+def open_journey(
+    settings: Settings, say: Say, progress: Progress | None = None, *, stays: bool = False, voice: Voice | None = None
+) -> Journey:
     """Load and check the knowledge, bring the index up to date, and put the assistant together.
 
-    *say* is told what is slow, repaired or left out. A process that *stays* owns Chroma's index; one that
-    answers and leaves searches exactly (ADR 0003). Raises `ContentError`, `StoreError`, `EmbedderError`.
+    A *voice* that is given counts beside those that there are. *say* is told what is slow, repaired or left out. A
+    process that *stays* owns Chroma's index; one that answers and leaves searches exactly (ADR 0003). Raises
+    `ContentError`, `StoreError`, `EmbedderError`.
     """
     from bot.adapters.embedding import open_embedder
     from bot.adapters.lexical import Bm25Index
     from bot.adapters.store import open_conversation_store, open_draft_store, open_map_store, open_passage_store
 
     library = load_library(settings.knowledge)
+    voices = read_own_voices(settings.voices, library.voices.values())
+    for problem in voices.problems:
+        say(f"Left out: {problem}")
+    voices = voices.beside(voice) if voice else voices
     embedder = open_embedder(settings.data, say, settings.graph)
     url = settings.database_url.get_secret_value()
     with ExitStack() as stack:
@@ -100,7 +110,9 @@ def open_journey(settings: Settings, say: Say, progress: Progress | None = None,
         vectors = _open_vectors(settings, store, say, stack, stays=stays)
         retriever = Retriever(embedder, vectors, Bm25Index(store, (LIBRARY, MAPS)), maps.lookup)
         drafts = stack.enter_context(closing(open_draft_store(settings.data, url)))
-        assistant = _assistant(settings, library, keeper, retriever, Kept(conversations, drafts), embedder.words())
+        assistant = _assistant(
+            settings, library, keeper, retriever, Kept(conversations, drafts, voices), embedder.words()
+        )
         return Journey(settings, library, assistant, changes, store, stack.pop_all())
 
 
@@ -120,7 +132,7 @@ def _assistant(
     stages = StageNames(library, gazetteer)
     reviewer = Reviewer(library, retriever.embedder, lambda: dt.datetime.now(dt.UTC).date())
     chat = open_chat(settings, library, retriever.embedder)
-    drafter = Drafter(Namer(library, stages), keeper, chat.pen if chat else None)
+    drafter = Drafter(Namer(library, stages, kept.voices), keeper, chat.pen if chat else None)
     return Assistant(
         retriever=retriever,
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),

@@ -52,6 +52,16 @@ def open_stores(
     return Stores(keeper, conversations, channels, threads, drafts, choices)
 
 
+def choices_of(settings: Settings) -> "Choices":
+    """Return what the form for a draft offers: channels and voices. Raises `ContentError`."""
+    from bot.content.library import load_media
+    from bot.content.voices import read_own_voices
+    from bot.slack.drafts.choices import Choices
+
+    channels, voices = load_media(settings.knowledge)
+    return Choices(channels, voices, read_own_voices(settings.voices, voices.values()))
+
+
 def open_drawing(settings: Settings) -> "MatplotlibPictures":
     """Return what draws maps; its library is loaded with the first picture, and writes only into the data folder."""
     from bot.adapters.pictures import open_pictures

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from bot.wiring.health import database_check, queue_of
-from bot.wiring.parts import open_keeper, open_stores
+from bot.wiring.parts import choices_of, open_keeper, open_stores
 from bot.wiring.workspaces import departures_of, leave_by, open_door
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def open_web(settings: Settings) -> Iterator["Service"]:
     """
     from bot.adapters.store import open_conversation_store
     from bot.adapters.work import open_queue
-    from bot.content.library import load_media
     from bot.slack.app import build_app, open_socket
-    from bot.slack.drafts.choices import Choices
     from bot.slack.hearing.limits import LimitedWork, Rate
     from bot.slack.hearing.reception import Reception
     from bot.slack.serving.health import Check, health_routes
@@ -37,7 +35,7 @@ def open_web(settings: Settings) -> Iterator["Service"]:
         door = open_door(settings, stack)
         keeper = stack.enter_context(open_keeper(settings))
         conversations = stack.enter_context(closing(open_conversation_store(settings.data, url)))
-        stores = open_stores(settings, keeper, conversations, Choices(*load_media(settings.knowledge)), stack)
+        stores = open_stores(settings, keeper, conversations, choices_of(settings), stack)
         work = stack.enter_context(closing(open_queue(settings.data, url)))
         limited = LimitedWork(work, Rate(settings.person_limit), Rate(settings.workspace_limit))
         reception = Reception(limited, stores.threads, stores.channels, settings.shared_channels == "answer")

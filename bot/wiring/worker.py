@@ -9,7 +9,7 @@ from bot.ports import Progress
 from bot.settings import Settings
 from bot.wiring.health import database_check, queue_of
 from bot.wiring.journey import open_journey
-from bot.wiring.parts import Say, open_drawing, open_stores
+from bot.wiring.parts import Say, choices_of, open_drawing, open_stores
 from bot.wiring.workspaces import departures_of, open_clients
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
     from bot.adapters.rounds import Rounds
     from bot.adapters.work import open_worker
     from bot.slack.delivery import open_delivery
-    from bot.slack.drafts.choices import Choices
     from bot.slack.drafts.telling import submit_news
     from bot.slack.jobs import build_jobs
     from bot.slack.serving.health import Check, health_routes
@@ -39,7 +38,7 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
     with open_journey(settings, say, progress, stays=True) as journey, ExitStack() as stack:
         assistant = journey.assistant
         clients, installations = open_clients(settings, stack)
-        choices = Choices(journey.library.channels, journey.library.voices)
+        choices = choices_of(settings)
         stores = open_stores(settings, assistant.keeper, assistant.conversations, choices, stack)
         delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
         jobs = build_jobs(assistant, delivery, stores)

@@ -86,7 +86,7 @@ class Drafter:
             raise NamingError(f"A draft in {clean(brief.language)[:32]} takes a chat model: set CHAT_MODEL.")
         if not 1 <= brief.variants <= MOST_VARIANTS:
             raise NamingError(f"There can be 1 to {MOST_VARIANTS} variants, one for each angle, not {brief.variants}.")
-        channel, voice = self.namer.channel(brief.channel), self.namer.voice(brief.voice)
+        channel, voice = self.namer.channel(brief.channel), self.namer.voice(brief.voice, audience.workspace)
         team = self.keeper.find(brief.map, audience) if brief.map.strip() else None
         stage = self.namer.stage(brief.stage, team)
         point = self.namer.touchpoint(brief.touchpoint, team, stage)

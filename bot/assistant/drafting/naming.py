@@ -1,7 +1,7 @@
 """What a brief names: channel, stage, touchpoint, voice and tone, each by any of its names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from bot.assistant.nearest import NamingError, unknown
 from bot.assistant.stage_names import StageNames
 from bot.content.library import Library
 from bot.content.maps.elements import MapElement
+from bot.content.voices import OwnVoices
 from bot.domain.drafts import DraftChannel, Voice
 from bot.domain.stages import StageCode
 
@@ -25,14 +26,16 @@ class Namer:
 
     library: Library
     stages: StageNames
+    own: OwnVoices = field(default_factory=OwnVoices)
 
     def channel(self, name: str) -> DraftChannel:
         """Return the marketing channel called *name*."""
         return _called(name, self.library.channels, "channel")
 
-    def voice(self, name: str) -> Voice | None:
-        """Return the voice called *name*, none where nothing is named."""
-        return _called(name, self.library.voices, "voice") if name.strip() else None
+    def voice(self, name: str, workspace: str = "") -> Voice | None:
+        """Return the voice called *name* in *workspace*, none where nothing is named."""
+        known = {**self.library.voices, **self.own.of(workspace)}
+        return _called(name, known, "voice") if name.strip() else None
 
     def stage(self, name: str, team: TeamMap | None) -> StageCode:
         """Return the canonical stage called *name*, in *team*'s own words or any model's."""

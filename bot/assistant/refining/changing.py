@@ -70,7 +70,7 @@ class Desk:
             case "language":
                 return replace(brief, language="" if wish.name.casefold() == "english" else wish.name)
             case "voice" | "no_voice":
-                voice = self.namer.voice(wish.name)
+                voice = self.namer.voice(wish.name, self.draft.audience.workspace)
                 return replace(brief, voice=voice.id if voice else "")
             case "variants":
                 return replace(brief, variants=_NUMBERS.get(wish.name.casefold()) or int(wish.name))
@@ -84,7 +84,7 @@ class Desk:
     def _tone(self, brief: Brief, wish: Wish) -> str:
         if wish.part in {"warm", "formal", "plain"}:
             return wish.part
-        voice = self.namer.voice(brief.voice)
+        voice = self.namer.voice(brief.voice, self.draft.audience.workspace)
         if wish.part == "tone":
             self.namer.tone(wish.name, voice)
             return wish.name.casefold()

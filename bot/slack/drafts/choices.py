@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.assistant.mapping import TeamMap
+from bot.content.voices import OwnVoices
 from bot.domain.drafts import DraftChannel, Voice
 from bot.domain.maps import MapStage
 from bot.domain.stages import StageCode
@@ -11,10 +12,15 @@ from bot.domain.stages import StageCode
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The channels and voices that there are, by their ids."""
+    """The channels and voices that there are, by their ids, and which voices workspaces have of their *own*."""
 
     channels: Mapping[str, DraftChannel] = field(default_factory=dict)
     voices: Mapping[str, Voice] = field(default_factory=dict)
+    own: OwnVoices = field(default_factory=OwnVoices)
+
+    def at(self, team: str) -> "Choices":
+        """Return what there is for the workspace *team*."""
+        return Choices(self.channels, {**self.voices, **self.own.of(team)})
 
     def channel_called(self, name: str) -> str:
         """Return the id of the channel whose name or id is *name*, empty for none."""

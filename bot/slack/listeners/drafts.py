@@ -126,12 +126,12 @@ class DraftForms:
         """Write down what the form orders, or say in it what is wrong."""
         memo = read_memo(view["private_metadata"], context.team_id or "", body["user"]["id"])
         asked, maps, place = read_order(view), self._maps(memo.place), memo.place
-        wrong = missing(asked, self.choices, maps)
+        wrong = missing(asked, self.choices.at(place.team), maps)
         if wrong:
             ack(response_action="errors", errors=wrong)
             return
         ask = Ask("", place, memo.reply_url)
-        names = json.dumps(_names(asked.brief, maps, self.choices), ensure_ascii=False)
+        names = json.dumps(_names(asked.brief, maps, self.choices.at(place.team)), ensure_ascii=False)
         order = {"brief": write_brief(asked.brief), "names": names, "name": _name(body["user"])}
         self.work.submit(f"{place.team}:{place.channel}:draft:{view['id']}", DRAFT, ask.payload() | order, place.team)
         ack()
@@ -149,7 +149,7 @@ class DraftForms:
             maps = [team.journey.id for team in self._maps(place)]
             own = next((own for own in settings.maps if own in maps), next(iter(maps), ""))
             last = Brief("email", "", own)
-        voice = last.voice or (settings.voice if settings.voice in self.choices.voices else "")
+        voice = last.voice or (settings.voice if settings.voice in self.choices.at(place.team).voices else "")
         return Brief(last.channel, last.stage, last.map, last.touchpoint, voice, variants=last.variants)
 
     def _guessed(self, place: Place, text: str) -> tuple[Brief, tuple[str, ...]]:
@@ -165,7 +165,9 @@ class DraftForms:
 
     def _form(self, memo: Memo, brief: Brief, look: Look, *advice: str) -> dict[str, Any]:
         notes = (ALONE if memo.place.direct else SEEN, *advice)
-        return order_form(self.choices, self._maps(memo.place), brief, memo.write(), look=look, notes=notes)
+        return order_form(
+            self.choices.at(memo.place.team), self._maps(memo.place), brief, memo.write(), look=look, notes=notes
+        )
 
     def _open(self, memo: Memo, brief: Brief, trigger: Payload, client: WebClient, *advice: str) -> None:
         """Open the form, or tell the person that Slack did not open it."""
