@@ -13,7 +13,7 @@ import yaml
 
 from bot.domain.drafts import DraftChannel, Voice
 from bot.domain.entries import Entry
-from bot.domain.evaluation import QuestionSet
+from bot.domain.evaluation import DraftSet, QuestionSet
 from bot.domain.glossary import Term
 from bot.domain.maps import Element, JourneyMap
 from bot.domain.stages import StageModel
@@ -29,6 +29,7 @@ SCHEMAS: dict[str, type[Entry | Element]] = {
     "voice": Voice,
     "map": JourneyMap,
     "questions": QuestionSet,
+    "drafts": DraftSet,
 }
 NAMES = ("README.md", "CONTRIBUTING.md")
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") if (ROOT / name).is_file() else "" for name in NAMES}
@@ -53,7 +54,7 @@ def test_an_example_of_contributing_can_be_copied(kind: str) -> None:
     data = yaml.safe_load(RECIPES[kind])
     entry = SCHEMAS[kind].model_validate(data)
     assert entry.model_extra in (None, {})
-    assert f"/{data.get('id', '')}.yaml`" in PAGES["CONTRIBUTING.md"] or kind in {"map", "questions"}
+    assert f"/{data.get('id', '')}.yaml`" in PAGES["CONTRIBUTING.md"] or kind in {"map", "questions", "drafts"}
 
 
 @pytest.mark.parametrize(
