@@ -11,6 +11,7 @@ from bot.domain.drafts import DraftField, Length
 Choices = Sequence[Sequence[Sequence[Phrase]]]  # by paragraph and move: the candidates, the preferred first
 LINK, LINK_LENGTH = "[link]", 23  # what X counts for any address, and what short ones take elsewhere
 _MOST_TRIED = 12
+BY_BRIEF = ("brief",)
 DOUBLED = frozenset({"hook", "reassure"})  # said twice in a long draft: of another ground, or in another way
 
 
@@ -66,21 +67,16 @@ class Fitter:
         return fallback
 
     def _extreme(self, field: DraftField, choices: Choices, tail: str, joint: str) -> Fitted | None:
-        """Return the shortest or the longest combination, if one keeps the limits: the soft one before the hard one.
+        """Return the shortest or the longest combination that keeps the limits, the soft one if there is such a one.
 
-        What the person told to say goes last: only where no limit is kept with it.
+        What the person told to say goes last, and what the map says before it.
         """
-        best: tuple[tuple[bool, bool, bool, int], Fitted] | None = None
+        best: tuple[tuple[int, bool, bool, int], Fitted] | None = None
         for fitted in self._tried(choices, tail, joint):
             text = fitted.text
             if fits(text, field, field.hard):
                 size = count(text, field.unit) * (1 if self.length == "shorter" else -1)
-                rank = (
-                    not fits(text, field, field.soft),
-                    _said(fitted) < sum(len(c) for row in choices for c in row if c[0].move == "brief"),
-                    not _says_something(fitted),
-                    size,
-                )
+                rank = (-_said(fitted), not fits(text, field, field.soft), not _tells_of_map(fitted), size)
                 best = min(best, (rank, fitted), key=lambda one: one[0]) if best else (rank, fitted)
         return best[1] if best else None
 
@@ -165,6 +161,10 @@ def _of_size(candidates: Sequence[Phrase], size: Length) -> Phrase:
 def _said(fitted: Fitted) -> int:
     """Return how many sentences of the brief are in."""
     return sum(phrase.move == "brief" for paragraph in fitted.paragraphs for phrase in paragraph)
+
+
+def _tells_of_map(fitted: Fitted) -> bool:
+    return any(one.filled and one.sources != BY_BRIEF for paragraph in fitted.paragraphs for one in paragraph)
 
 
 def _says_something(fitted: Fitted) -> bool:

@@ -121,17 +121,24 @@ def read_wishes(text: str) -> tuple[Wish, ...]:
     plain = clean(text)
     if not plain or len(plain) > _LONGEST:
         return ()
-    return _read(plain.rstrip(".!? ")) or ()
+    return _read(plain.rstrip(".!? "), {}) or ()
 
 
-def _read(text: str) -> tuple[Wish, ...] | None:
+def _read(text: str, known: dict[str, tuple[Wish, ...] | None]) -> tuple[Wish, ...] | None:
+    """Return the wishes in *text*; what is *known* of its ends is not read again, as there are many ways to cut it."""
+    if text not in known:
+        known[text] = _taken_apart(text, known)
+    return known[text]
+
+
+def _taken_apart(text: str, known: dict[str, tuple[Wish, ...] | None]) -> tuple[Wish, ...] | None:
     stripped = _stripped(text)
     whole = _one(stripped, _CLOSED, _SWALLOWING)
     if whole:
         return (whole,)
     for found in _APART.finditer(text):
         first = _one(_stripped(text[: found.start()]), _CLOSED, _OPEN)
-        others = _read(text[found.end() :]) if first else None
+        others = _read(text[found.end() :], known) if first else None
         if first and others:
             return (first, *others)
     opened = _one(stripped, _OPEN)

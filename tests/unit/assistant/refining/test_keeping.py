@@ -106,6 +106,8 @@ def test_a_short_email_keeps_the_facts_of_its_brief(room: Room) -> None:
     shorter = room.refined(draft, "shorter")
     assert size(shorter.newest.draft) < 0.9 * size(draft.newest.draft)
     assert all(fact in dict(variant.fields)["body"][0] for variant in shorter.newest.draft.variants)
+    told = [one for variant in shorter.newest.draft.variants for one in variant.sentences if one.field == "body"]
+    assert sum(any(source.startswith("map/") for source in one.sources) for one in told) >= 2
 
 
 def test_length_goes_a_step_each_way_and_no_further(room: Room) -> None:

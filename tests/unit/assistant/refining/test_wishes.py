@@ -1,8 +1,10 @@
 """Wishes in plain words: what they want changed, taken apart; what is no wish is none."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.assistant.refining.wishes import Wish, read_wishes
+from bot.assistant.refining.wishes import EXAMPLES, Wish, read_wishes
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,19 @@ def test_a_wish_keeps_what_it_names() -> None:
         Wish("person", "for Tobias", "Tobias"),
     )
     assert read_wishes("mention that it is “hot”")[0].name == "it is “hot"
+
+
+@pytest.mark.parametrize("part", ["as a ", "for x and ", "shorter, ", "please ", "a bit ", "“", "in the "])
+def test_a_text_that_can_be_cut_in_many_ways_is_read_all_the_same(part: str) -> None:
+    for end in ("", "purple", "shorter"):
+        read_wishes(part * (990 // len(part)) + end)
+        read_wishes(" and ".join([part] * (990 // (len(part) + 5))) + end)
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from(EXAMPLES), max_size=8).map(" and ".join))
+def test_no_text_is_too_odd_to_be_read(text: str) -> None:
+    for wish in read_wishes(text):
+        assert wish.said
 
 
 @pytest.mark.parametrize(
