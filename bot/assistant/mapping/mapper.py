@@ -149,7 +149,15 @@ def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:
     if scope.said:
         return [one for one in plain if one.way or one.header or one.seen.kinds or one.seen.owning or one.seen.values]
     own = [one for one in plain if names_own(one.seen, walks=one.way is not None)]
+    longest = max((_size_of_name(one) for one in own), default=0)
+    own = [one for one in own if _size_of_name(one) == longest]  # "Booking a slot" is more than "Booking"
     return own or [one for one in plain if _is_bound(one)]
+
+
+def _size_of_name(one: Heard) -> int:
+    """Return how many words the longest name has that the question calls by the map's own words."""
+    elements = (span.end - span.start for span in one.seen.named)
+    return max((*elements, *(span.end - span.start for span in one.seen.spots if span.value.own)), default=0)
 
 
 def _speaks_of_map(one: Heard) -> bool:

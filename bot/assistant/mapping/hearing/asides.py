@@ -1,15 +1,16 @@
 """The clauses of a sentence that only say why, when or for whom somebody asks: they are no part of what is asked."""
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.assistant.language import singular, within_edits
-from bot.assistant.mapping.naming import words_naming
+from bot.assistant.mapping.naming import own_words, words_naming
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
-from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
 from bot.assistant.mapping.vocabulary.words import FILLER
 
 _CLAUSES = re.compile(
@@ -30,6 +31,10 @@ _PURPOSE = re.compile(
     rf"(?:{_OFFICE})(?=[\s.?!]*$)",
     re.IGNORECASE,
 )
+_LEADING_PURPOSE = re.compile(
+    rf"^\W*for (?:an?|my|our|the|this) (?:[\w'-]+ ){{0,2}}?(?:{_OFFICE})\b[^,.?!:]{{0,40}}?(?=\b(?:i|we)\b)",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
     r"^\W*(?:(?:hi|hey|hello|sorry|ok|so|and|but|btw|by the way|just)[,!]? )*"
     r"(?:(?:i|we|i'm|im|i've|i'd|i'll|we're|we've|we'd|my|it's|that's) (?!mean\b|only\b|care\b|(?:am |are )?(?:only "
@@ -47,6 +52,7 @@ _CLAIMED = re.compile(
     r"\b(?:that|this|it)\b(?: up)?|how do we know|says who|who says so|prove it)\W*$",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r",\s+(?:it's |this is )?for (?:the |our |my |an? )?([^,:;?!.]{3,50})[\s.?!]*$", re.IGNORECASE)
 _TOPIC = re.compile(r"^\W*(?:i mean|about|on|regarding|re|concerning|only)\b", re.IGNORECASE)
 _PLANNING = re.compile(
     r"^\W*(?:and |so |but )?(?:i|we) (?:want|need|have|plan|hope|would like|try|am going|are going|will|must|should) "
@@ -69,10 +75,22 @@ _IDIOMS = re.compile(
 )
 _TOLD = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known) - FILLER
 _JOURNEY = re.compile(r"\b[jJ]\w{4,8}\b")
+_MAPS = frozenset(("map", "journey"))
 _EDGES = " ,;:–—-"
 _LEADING = frozenset("in of for on from at with about the our to".split())
 _LONGEST = max(map(len, KIND_NOUNS))
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def _without_purpose(text: str, maps: Sequence[TeamMap]) -> str:
+    """Return *text* without a last clause such as ", for the call centre people", which no map has."""
+    found = _FOR_WHOM.search(text)
+    if not found or not _names_kind(text[: found.start()]) or _names_kind(found[0]):
+        return text
+    told = frozenset(phrase(found[1])) - FILLER
+    own = [team for team in maps if words_naming(phrase(text), team)] or maps
+    known = frozenset[str]().union(*(view_of(team).words | own_words(team) for team in own))
+    return text if not told.isdisjoint(_TOLD) or told <= known else text[: found.start()]
 
 
 def _asked_of_claim(text: str) -> str:
@@ -83,8 +101,9 @@ def _asked_of_claim(text: str) -> str:
 
 def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
     """Return *text* without purposes, idioms and clauses beside the one that asks; what names a map there is kept."""
-    text = _JOURNEY.sub(_mended, _PURPOSE.sub("", _IDIOMS.sub("", text))).strip(_EDGES)
-    text = _asked_of_claim(text)
+    text = _LEADING_PURPOSE.sub("", _PURPOSE.sub("", _IDIOMS.sub("", text)))
+    text = _JOURNEY.sub(_mended, text).strip(_EDGES)
+    text = _asked_of_claim(_without_purpose(text, maps))
     parts = _CLAUSES.split(text)
     clauses = parts[::2]
     if len(clauses) == 1 or not any(map(_names_kind, clauses)):
@@ -98,11 +117,12 @@ def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
     own = [team for team in maps if words_naming(phrase(text), team)] or maps
     known = frozenset[str]().union(*(view_of(team).words for team in own))
     said = names | known | FILLER | _TOLD
+    topics = frozenset(phrase(stage.name) for team in own for stage in team.journey.stages)
     kept = [
-        _named(clause, names - FILLER)
+        _named(clause, names - FILLER, topics)
         if _is_aside(clause, known)
         else _only(clause, said)
-        if sign.startswith(":") and not _names_kind(clause) and not _TOPIC.match(clause)
+        if sign.startswith(":") and not _names_kind(clause) and not _TOPIC.match(clause) and not _bounds(clause)
         else clause
         for clause, sign in zip(clauses, [*parts[1::2], ""], strict=True)
     ]
@@ -128,16 +148,37 @@ def _is_aside(clause: str, known: frozenset[str]) -> bool:
     told = frozenset(phrase(clause)) - FILLER
     if _PLANNING.match(clause):
         return True
+    if not told.isdisjoint(_TOLD) and not told.isdisjoint(known):  # "channel video call only"
+        told -= _TOLD
     purpose = clause.strip().lower().startswith("for ") and all(map(_OFFICIAL.fullmatch, told))
     return purpose or not told <= known or (told.isdisjoint(known) and told.isdisjoint(_TOLD))
 
 
-def _named(clause: str, names: frozenset[str]) -> str:
-    """Return the words of *clause* that name a map as names stand: after "for" or "the", or one after the other."""
+def _bounds(clause: str) -> bool:
+    """Say whether what stands before a colon names a map as such, or bounds a field: "frequency >= 0.5: …"."""
+    words = frozenset(phrase(clause))
+    return not words.isdisjoint(_MAPS) or (not words.isdisjoint(_TOLD) and any(letter.isdigit() for letter in clause))
+
+
+def _named(clause: str, names: frozenset[str], topics: Collection[Phrase]) -> str:
+    """Return the words of *clause* that name a map as names stand: after "for" or "the", or one after the other.
+
+    Whole names of stages, the *topics*, are kept as well, with the word before them.
+    """
     kept: list[str] = []
     before = ""
-    for word in _WORD.findall(clause):
-        if names.issuperset(phrase(word)) and (before in _LEADING or kept[-1:] == [before]):
+    words = _WORD.findall(clause)
+    forms = [phrase(word) for word in words]
+    inside = {
+        place
+        for topic in topics
+        if len(topic) > 1
+        for at in range(len(words) - len(topic) + 1)
+        if tuple(itertools.chain(*forms[at : at + len(topic)])) == topic
+        for place in range(at - 1, at + len(topic))
+    }
+    for place, word in enumerate(words):
+        if place in inside or (names.issuperset(forms[place]) and (before in _LEADING or kept[-1:] == [before])):
             kept.append(word)
         before = word
     return " ".join(kept)

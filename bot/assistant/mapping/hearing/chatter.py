@@ -14,7 +14,7 @@ from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.assistant.routing import Understanding
 
-_PIECES = re.compile(r"(?<=[.!?…])\s+")
+_PIECES = re.compile(r"(?<=[.!?…])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bvs\.)(?<!\bincl\.)\s+", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:(?:hi|hey|hello|sorry|ok|so|and|btw|by the way)[,!]? )*(?:i'm|i am|im|i've|i have|we're|we are|we've"
     r"|we have|my|i was|we were|i just|we just|i got|i only|you know|it's for|this is|not sure|no idea)\b"
@@ -22,6 +22,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BARE = 2  # words of a sentence that asks nothing by itself
 _MAPS = frozenset(("map", "journey"))
 _NOUNS = frozenset(said[0] for said in KIND_NOUNS if len(said) == 1) | {
     "moment",
@@ -57,6 +58,8 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     asking = [piece for piece in told if "?" in piece or not _NOUNS.isdisjoint(phrase(piece))] or told
     own = [team for team in maps if words_naming(phrase(read.text), team)] or maps
     known = _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words))
+    if told and sum(len(phrase(piece)) for piece in asking) <= _BARE:  # "There is a loop in Emeka's journey. Where?"
+        return _replaced(read, whole)
     text = " ".join(piece if piece in asking else _known(piece, known) for piece in told)
     return _replaced(read, text) if told else read
 

@@ -12,11 +12,14 @@ from bot.assistant.mapping.hearing.nouns import Noun, Nouns, count_before
 from bot.assistant.mapping.query.conditions import joined
 from bot.assistant.mapping.query.queries import Query, Rank, Related
 from bot.assistant.mapping.vocabulary.fields import SCALES
+from bot.assistant.mapping.vocabulary.kinds import KindWord
+from bot.assistant.mapping.vocabulary.numbers import Limit
 from bot.assistant.mapping.vocabulary.phrases import Span, covered
 from bot.assistant.mapping.vocabulary.ranking import Extreme, resolved
 from bot.content.maps.elements import ElementKind
 
 _MEAN = frozenset(("average", "mean", "overall", "averaged"))
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 _LINKS = frozenset("is are the a of in with at and it has have its was be on by it's which that".split())
 
 
@@ -26,15 +29,37 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     if counting and isinstance(counting.need, Extreme):
         return _with_count(query, seen, nouns, counting, counting.need)
     first = nouns.targets[0] if nouns.targets else None
+    ordinal = _ORDINALS.get(seen.wording.at(first.start - 1), 0) if first else 0
+    if first and ordinal and seen.wording.is_free(first.start - 1) and _is_single(seen, first):
+        return dataclasses.replace(query, ordinal=ordinal)
     most = count_before(seen, first) if first else None
     if isinstance(most, Extreme):
         return _most_of(query, seen, most)
     for span in seen.extremes:
         extreme = _bound(span, seen, query.kinds)
+        if extreme and seen.wording.at(span.start - 1) == "from" and seen.wording.at(span.end) == "to":
+            return dataclasses.replace(query, sort=extreme.field, group=extreme.field)  # "from worst to least bad"
         if extreme:
+            size = _size(seen, first) if extreme.size == 1 else 0
+            extreme = dataclasses.replace(extreme, size=size) if size else extreme
             mean = bool(_MEAN & set(seen.wording.words))
             return dataclasses.replace(query, rank=Rank(extreme, mean=mean))
     return query
+
+
+def _is_single(seen: Noticed, noun: Span[KindWord]) -> bool:
+    return not seen.wording.raw[noun.end - 1].endswith("s") and noun.value.kind not in {
+        "evidence",
+        "thought",
+        "emotion",
+    }
+
+
+def _size(seen: Noticed, noun: Span[KindWord] | None) -> int:
+    """Return the bare number before the *noun* asked for: "which three pains hit the most customers"."""
+    limit = count_before(seen, noun) if noun else None
+    plain = isinstance(limit, Limit) and limit.bound == "exactly" and not limit.unit
+    return int(limit.number) if isinstance(limit, Limit) and plain else 0
 
 
 def _with_count(query: Query, seen: Noticed, nouns: Nouns, noun: Noun, end: Extreme) -> Query:

@@ -7,6 +7,7 @@ from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Query
 from bot.assistant.mapping.vocabulary.phrases import covered, words_of
+from bot.assistant.mapping.vocabulary.words import ADDRESS
 from bot.content.maps.stagenames import canonical_of
 
 _DEFINING = re.compile(
@@ -130,7 +131,9 @@ def names_own(seen: Noticed, *, walks: bool = False) -> bool:
         span.value.own and (span.end - span.start > 1 or (nouns and _telling(span.value))) for span in seen.spots
     )
     owners = any(span.value.own and span.value.field == "owner" and span.end - span.start > 1 for span in seen.values)
-    asked = walks or bool(seen.kinds) or seen.owning or "our" in seen.wording.words
+    figures = bool(seen.fields) and any(span.value[0].kind == "metric" for span in seen.named)
+    eased = bool(seen.named) and not ADDRESS.isdisjoint(seen.wording.words)  # "what would “…” fix?"
+    asked = walks or bool(seen.kinds) or seen.owning or figures or eased or "our" in seen.wording.words
     return asked and (stages or bool(seen.named) or (owners and seen.owning))
 
 

@@ -15,14 +15,17 @@ from bot.domain.reply import Paragraph, Reply
 
 _ASKS: Mapping[Phrase, str] = table(
     {
-        "trigger": "trigger, triggered, sets off, set off, kick off, kicks off, prompts the journey, starts it off",
+        "trigger": "trigger, triggered, sets off, set off, kick off, kicks off, prompts the journey, starts it off,"
+        " get it going, gets it going, set the journey off, sets the journey off,"
+        " cause the journey, causes the journey, make it start, start it all, starts it all",
         "scenario": "scenario, situation, cover, covers",
         "start": "journey start, journey begin, starting point of the journey, start of the journey, it start, it"
         " begin,"
         " map start, map begin, scenario start, start point, beginning of the journey, journey begins, journey starts",
         "end": "journey end, end of the journey, it end, map end, scenario end, journey ends, end point, journey over",
         "updated": "updated, last updated, last changed, last touched, last edited, up to date, how recent is the map,"
-        " how old is the map, last revised, last modified, updated last, last update, how old is this map",
+        " how old is the map, last revised, last modified, last worked on, last saved, most recently updated,"
+        " updated last, last update, how old is this map",
         "state": "current state or future state, as is or to be, as-is or to-be, future state, current state,"
         " current or"
         " future, state of the map, which state, what state, future or current, to be or as is",

@@ -18,6 +18,7 @@ _BEFORE = {
     "actor": frozenset[str](),
     "source": frozenset(("from", "in")),
 }
+_LISTING = frozenset("which what any all every list show the our".split())
 _ALL = frozenset(("everything", "anything", "all", "thing", "stuff", "what's"))
 _DOING = frozenset(("do", "doing", "done"))
 _ACTING = frozenset("involved participate participating part play active act acting appear busy role join".split())
@@ -59,6 +60,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
         next((_OF_LACKS.get(span.value) or FIELDS[span.value].kinds for span in seen.lacks), ()),
         _of_fields(seen),
         (each,) if each in {"stage", "step"} else (),
+        _of_bounds(seen),
         ("stage",) if seen.spots and (seen.wording.has(_ABOUT) or seen.spots[0].value.ordinal) else (),
     )
     return next((kinds for kinds in rules if kinds), ())
@@ -114,6 +116,9 @@ def _done(seen: Noticed) -> tuple[ElementKind, ...]:
     if words[:2] == ("how", "long"):
         return ("step",)
     doing = any(word in _DOING and helper & set(words[:at]) for at, word in enumerate(words))
+    doing = doing or any(
+        word == "doe" and at - 1 in seen.names and _ALL & set(words[:at]) for at, word in enumerate(words)
+    )
     if not doing:
         return ()
     return ("backstage",) if any(span.value.field in {"owner", "system"} for span in seen.values) else ("step",)
@@ -126,7 +131,9 @@ def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:
             continue
         if name == "actor" and _ACTING & set(seen.wording.words):
             return ("step",)
-        if name in _BEFORE and seen.wording.at(span.start - 1) not in _BEFORE[name]:
+        things = name == "channel" and seen.wording.raw[span.end - 1].endswith("s")  # "what emails do we send"
+        led = _BEFORE.get(name, frozenset()) | (_LISTING if things else frozenset())
+        if name in _BEFORE and seen.wording.at(span.start - 1) not in led:
             continue
         if seen.wording.at(span.end) in _OF_OTHERS:  # "the phone number" is nothing that a map holds
             continue
@@ -166,6 +173,15 @@ def _of_fields(seen: Noticed) -> tuple[ElementKind, ...]:
         return ()
     metric = {"target", "current", "definition", "unit", "direction"} & names
     return ("metric",) if metric else ()
+
+
+def _of_bounds(seen: Noticed) -> tuple[ElementKind, ...]:
+    """Return what has the grade or the length of time named: "everything of high severity", "what takes an hour"."""
+    graded = next((span.value.field for span in seen.grades if span.value.field), "")
+    if graded and _ALL & set(seen.wording.words):
+        return FIELDS[graded].kinds[:1]
+    timed = any(span.value.unit for span in seen.limits) and {"take", "last"} & set(seen.wording.words)
+    return ("step",) if timed else ()
 
 
 def counts_else(seen: Noticed) -> bool:

@@ -72,13 +72,13 @@ def relation_of(seen: Noticed, span: Span[Spot]) -> str:
     if any(span.start - _ARTICLE <= own.end <= span.start for own in seen.owns):  # "who looks after the X stage"
         return "at"
     words = seen.wording.words[: span.start]
-    if words[-2:] == ("up", "to") or words[-3:-1] == ("up", "to"):
+    if any(words[-size:][:2] == ("up", "to") for size in (2, 3, 4)):  # "up to and including"
         return "until"
     if seen.wording.at(span.end) in {"and", "or"} and _ends_clause(seen, span.end + 2):
         including = _INCLUDING.get(seen.wording.at(span.end + 1), "")
         if including:
             return including
-    told = [word for word in words if word not in ARTICLES]
+    told = [word for at, word in enumerate(words) if word not in ARTICLES and at not in seen.names]
     if told[-1:] == ["through"] and _LED & set(told[-3:-1]):  # "walk me through"
         told = []
     before = told[-1] if told else ""

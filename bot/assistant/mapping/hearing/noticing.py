@@ -7,12 +7,14 @@ from typing import Any
 
 from bot.assistant.mapping.hearing.callings import find_named
 from bot.assistant.mapping.hearing.claims import claimed
+from bot.assistant.mapping.hearing.directions import find_directions
+from bot.assistant.mapping.hearing.linking import Tied, is_owned
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
 from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
-from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
+from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, STATES, UN_WORDS
 from bot.assistant.mapping.hearing.states import find_states
-from bot.assistant.mapping.hearing.values import Value, find_own_values
+from bot.assistant.mapping.hearing.values import Value, find_own_values, refitted
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS, Grade
@@ -70,7 +72,13 @@ class Noticed:
     @property
     def feels(self) -> bool:
         """Say whether the question speaks of feelings."""
-        return not _FEEL.isdisjoint(self.wording.words)
+        inside = covered((*self.lacks, *self.owns))  # "that nobody feels responsible for"
+        return any(word in _FEEL and place not in inside for place, word in enumerate(self.wording.words))
+
+    @property
+    def works(self) -> list[int]:
+        """Return the places where the names of backstage actions begin."""
+        return [span.start for span in self.named if span.value[0].kind == "backstage"]
 
     @property
     def owning(self) -> bool:
@@ -107,11 +115,18 @@ class Noticed:
         words, raw = self.wording.words, self.wording.raw
         told = [place for place in told if not is_light(words, place, raw[place], self.said)]
         beside = beside_name(told, words, self.names, self.title, self.said)
-        return [place for place in told if place not in beside]
+        told = [p for p in told if p not in beside or is_owned(self.wording, p, self.names, self.title)]
+        if not any(not span.value.verb for span in self.kinds):
+            return told
+        heads = frozenset(span.start for span in self.kinds)
+        bounds = covered((*self.extremes, *self.limits, *self.grades, *self.lacks, *self.periods, *self.fields))
+        tied = Tied(self.wording, covered(self.all()) | self.names, bounds, heads, self.said)
+        return [place for place in told if not tied.links(place)]
 
     def names_beside(self, left: Sequence[int]) -> frozenset[int]:
         """Return those places of *left* that may belong to a name of the map, though the map says these words too."""
-        return beside_name(left, self.wording.words, self.names, self.title, ())
+        beside = beside_name(left, self.wording.words, self.names, self.title, ())
+        return frozenset(p for p in beside if not is_owned(self.wording, p, self.names, self.title))
 
 
 def notice(
@@ -134,10 +149,11 @@ def notice(
     seen.lacks = wording.find(UN_WORDS)
     seen.periods = find_periods(wording)
     latest = wording.find(LATEST)
+    seen.values += [*wording.find(DIRECTIONS), *find_directions(wording)]
     seen.extremes = find_extremes(wording)
     seen.limits = find_limits(wording)
     seen.values += wording.find(FIXED)
-    seen.owns = find_owning(wording, view.single_names)
+    seen.owns = find_owning(wording, view.single_names, works=seen.works)
     seen.values += ours_in(seen.owns, wording)
     seen.values += find_states(wording, view)
     seen.spots += find_kind_places(wording)
@@ -149,16 +165,16 @@ def notice(
     seen.fields += [*aims, *find_fields(wording, view, feels=seen.feels)]
     seen.fields.sort(key=lambda span: span.start)
     seen.values += _values_of_kinds(seen, view)
-    _tell_apart(seen)
+    _tell_apart(seen, view)
     seen.values.sort(key=lambda span: span.start)
-    seen.spots += guess_places(wording, view, names)
-    seen.spots.sort(key=lambda span: span.start)
+    seen.spots = sorted((*seen.spots, *guess_places(wording, view, names)), key=lambda span: span.start)
     return seen
 
 
 def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     """Return the values that the kinds asked about make sense of."""
     kinds = frozenset(span.value.kind for span in seen.kinds)
+    seen.values = [refitted(span, seen.wording, view, kinds, owning=seen.owning) for span in seen.values]
     found = find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
     if seen.owning:
         found += team_called_it(seen.wording)
@@ -167,10 +183,14 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     return found
 
 
-def _quoted(seen: Noticed, span: Span[KindWord]) -> Span[KindWord]:
+def _quoted(seen: Noticed, span: Span[KindWord], *, quoted: bool) -> Span[KindWord]:
     """Read "Rosa's quote" as one of the persona, and other quotes as evidence of that sort."""
     if seen.wording.words[span.end - 1] != "quote" or span.value.kind != "evidence":
         return span
+    if not quoted and any(
+        seen.wording.at(place) in seen.persona for place in seen.names
+    ):  # no evidence is a quote here
+        return Span(span.start, span.end, KindWord("persona"))
     own = not seen.wording.raw[span.end - 1].endswith("s") and not seen.persona.isdisjoint(
         seen.wording.at(place) for place in seen.names
     )
@@ -201,12 +221,13 @@ def _apposed(seen: Noticed) -> list[Span[KindWord]]:
     ]
 
 
-def _tell_apart(seen: Noticed) -> None:
+def _tell_apart(seen: Noticed, view: View) -> None:
     """Read "backstage" beside touchpoints as their side, and quotes as those of the persona or as evidence."""
     apposed = _apposed(seen)
+    quoted = any(getattr(proof.value, "kind", "") == "quote" for proof in view.of("evidence"))
     if any(span not in apposed and not span.value.verb for span in seen.kinds):
         seen.kinds = [span for span in seen.kinds if span not in apposed]
-    seen.kinds = [_quoted(seen, span) for span in seen.kinds if not _is_throughout(seen, span)]
+    seen.kinds = [_quoted(seen, span, quoted=quoted) for span in seen.kinds if not _is_throughout(seen, span)]
     if any(span.value.kind == "touchpoint" for span in seen.kinds):
         bare = [s for s in seen.kinds if s.value.kind == "backstage" and s.end - s.start == 1]
         sides = [s for s in bare if _BESIDE.isdisjoint((*seen.gap(s), seen.wording.at(s.end)))]

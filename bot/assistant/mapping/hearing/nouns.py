@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.assistant.mapping.hearing.heading import head_of
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.kinds import KindWord
 from bot.assistant.mapping.vocabulary.numbers import Limit
 from bot.assistant.mapping.vocabulary.phrases import Span, covered
 from bot.assistant.mapping.vocabulary.ranking import Extreme
-from bot.assistant.mapping.vocabulary.words import ADDRESS, HAVE, NO, NOT, THEIR
+from bot.assistant.mapping.vocabulary.words import ADDRESS, HAVE, MISSING_AFTER, NO, NOT, THEIR
 from bot.content.maps.elements import ElementKind
 
 Need = Limit | Extreme | Literal["some", "none"]
@@ -19,6 +20,9 @@ _LACKED_BY: dict[ElementKind, ElementKind] = {  # "what has no evidence"
 _VERBAL = frozenset(("by", "on", "up", "behind", "know", "backing"))
 _BESIDE = frozenset(("together", "alongside", "along", "also", "too"))
 _NEEDING = frozenset(("need", "await", "seek"))
+_SINGLE = frozenset(("single", "any"))
+_STILL = frozenset("is are was were been be has have still yet list left bubble field".split())
+_AFTER = 3  # words in which "is empty" follows its noun
 _HOLDING = HAVE - {"with"}
 _AND = frozenset(("and", "or", "plus", "commasign", "nor", "as"))
 
@@ -52,7 +56,10 @@ class Nouns:
 def sort_nouns(seen: Noticed) -> Nouns:
     """Tell the kinds that *seen* asks for from those that it names beside them."""
     nouns = Nouns()
-    for number, span in enumerate(seen.kinds):
+    head = head_of(seen)
+    if head:
+        _begin(nouns, seen, head)
+    for number, span in enumerate(seen.kinds[head + 1 :] if head else seen.kinds, head + 1 if head else 0):
         lead = _lead(seen, number)
         follows = number and span.start == seen.kinds[number - 1].end and seen.wording.at(span.end - 1) not in _VERBAL
         if follows and span.value.kind not in nouns.kinds:
@@ -70,6 +77,22 @@ def sort_nouns(seen: Noticed) -> Nouns:
         else:
             _place(nouns, seen, number, lead)
     return nouns
+
+
+def _begin(nouns: Nouns, seen: Noticed, head: int) -> None:
+    """Take the noun *head* as what is asked for, and those before it as what is beside that."""
+    nouns.targets.append(seen.kinds[head])
+    nouns.truth = _truth(seen.kinds[head], _lead(seen, head))
+    for number in range(head):
+        if seen.kinds[number].value.kind not in nouns.kinds:
+            _beside(nouns, seen, number)
+
+
+def _beside(nouns: Nouns, seen: Noticed, number: int) -> None:
+    """Put the noun *number*, which stands before the one that is asked for, beside that."""
+    span, lead = seen.kinds[number], _lead(seen, number)
+    lacked = not (NO | _NEEDING).isdisjoint(lead) or is_lacked(seen, span, lead)
+    nouns.related.append(Noun(span, count_before(seen, span) or ("none" if lacked else "some")))
 
 
 def _is_said_again(seen: Noticed, number: int, nouns: Nouns) -> bool:
@@ -95,7 +118,7 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
     counts = count_before(seen, span)
     if counts:
         nouns.related.append(Noun(span, counts))
-    elif ((NO | _NEEDING) & lead and "but" not in lead) or (NOT & lead and (HAVE | ADDRESS | _TIED) & lead):
+    elif is_lacked(seen, span, lead):
         nouns.related.append(Noun(span, "none"))
     elif nouns.kinds == ("persona",) and THEIR & lead:  # "what the persona is after: its goals"
         nouns.targets = [span]
@@ -107,6 +130,15 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
         return
     else:
         nouns.related.append(Noun(span))
+
+
+def is_lacked(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> bool:
+    """Say whether the noun at *span* must be missing: "no pains", "not a single pain", "whose backstage is empty"."""
+    if ((NO | _NEEDING) & lead and "but" not in lead) or (NOT & lead and (HAVE | ADDRESS | _TIED | _SINGLE) & lead):
+        return True
+    after = seen.wording.words[span.end : span.end + _AFTER]
+    empty = next((at for at, word in enumerate(after) if word in MISSING_AFTER), -1)
+    return empty >= 0 and set(after[:empty]) <= _STILL
 
 
 def _join(nouns: Nouns, span: Span[KindWord], before: Span[KindWord]) -> None:

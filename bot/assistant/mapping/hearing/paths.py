@@ -19,17 +19,23 @@ Turn = Literal["exit", "loop", "skip", "back", "first", "last", "after", "before
 
 _TURNS: Mapping[Phrase, Turn] = table(
     {
-        "exit": "exit, leave, leaving, quit, churn, abandon the journey, drop out, drop off, dropping out, dropping"
+        "exit": "opt out, turn away, fall away, leave for good, leave u, run away, end it, get off, defect, disappear,"
+        " jump off, part way, lost for good, lost customer, customer lost, say goodbye, exit, leave, leaving, quit,"
+        " churn, abandon the journey, drop out, drop off, dropping out, dropping"
         " off,"
         " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early, way out, step out,"
         " break off, lose people, lose customer, lose her, lose him, lose them, do we lose, stop the journey, jump"
         " ship",
-        "loop": "loop, cycle, start over, start again, circle, round again, go round, repeat itself, looping",
-        "skip": "skip, skipped, skipping, shortcut, short cut, jump, jump ahead, skip ahead, leapfrog, cut short,"
+        "loop": "start again, begin again, re enter, circle back, in circles, goes round, come round, loop, cycle,"
+        " start over, start again, circle, round again, go round, repeat itself, looping",
+        "skip": "miss out, pass over, omit, omitted, cut corner, straight past, skip over, hop over, skip, skipped,"
+        " skipping, shortcut, short cut, jump, jump ahead, skip ahead, leapfrog, cut short,"
         " bypass, bypassed, leave out, left"
         " out, jump"
         " over, leap, skippable, passed over, fast track",
-        "back": "back, return, returning, go back, jump back, fall back, slide back, bounce back, jump backward,"
+        "back": "go backward, turn round, fall behind, retrace, way backward, earlier stage, a step back,"
+        " stepping back, back, return, returning, go back, jump back, fall back, slide back, bounce back,"
+        " jump backward,"
         " get back, come back, way back, backward, step back, fall back,"
         " revisit,"
         " going back, backwards, turn back, coming back",
@@ -54,7 +60,8 @@ _NEXT = tuple(
     phrase(said)
     for said in (
         "come after", "comes after", "coming after", "follow", "follows", "following", "right after", "directly after",
-        "next after", "straight after", "immediately after", "stage after", "phase after", "come next", "step after",
+        "next after", "way on", "ways on", "ways onward", "onward from", "where to from", "straight after",
+        "immediately after", "stage after", "phase after", "come next", "step after",
         "is next", "next move", "next stop", "next option",
         "next stage", "next step", "is after", "what's after", "succeed", "next phase",
     )
@@ -114,7 +121,13 @@ def read_way(seen: Noticed) -> Way | None:
     """Read what was *seen* as a question about ways through the map; None where it is not."""
     kinds = [span.value.kind for span in seen.kinds]
     ends = [resolved(span.value, ("transition",), feels=False) for span in seen.extremes]
-    if not _ON_WAYS.issuperset(kinds) or seen.lacks or any(end is None or end.field != "share" for end in ends):
+    truth = any(span.value.truth for span in seen.kinds)
+    if (
+        truth
+        or not _ON_WAYS.issuperset(kinds)
+        or seen.lacks
+        or any(end is None or end.field != "share" for end in ends)
+    ):
         return None
     turn = _turn(seen)
     if turn is None:
@@ -194,7 +207,8 @@ def _leads_on(seen: Noticed) -> bool:
 def _spoken(seen: Noticed) -> list[Turn]:
     """Return the turns that the question names outside the names of the map."""
     own = Wording(seen.wording.raw)
-    every: Sequence[Span[Any]] = (*seen.named, *seen.spots, *seen.values)
+    verbs = (span for span in seen.kinds if span.value.verb and span.end - span.start > 1)  # "holding him back"
+    every: Sequence[Span[Any]] = (*seen.named, *seen.spots, *seen.values, *verbs)
     for span in every:
         own.take(span.start, span.end)
     return [span.value for span in own.find(_TURNS)]

@@ -8,6 +8,7 @@ from bot.assistant.language import STOPWORDS, singular, stem, tokens, within_edi
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.ordinals import ORDINALS
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, phrase
 from bot.assistant.mapping.vocabulary.words import ARTICLES, BEFORE_PLACE, FILLER, GOING
 from bot.content.maps.elements import MapElement
@@ -17,6 +18,7 @@ from bot.domain.stages import StageCode
 _STAGE_WORDS = frozenset(("stage", "phase", "section"))
 _AT = frozenset(singular(word) for word in "at in during while when within inside throughout around once".split())
 _CLAUSE = frozenset(("while", "when", "once"))
+_TIMES = frozenset("before after while when once until since".split())
 _JOINING = frozenset(("and", "or", "by"))
 _SHORTEST_SLIP = 5
 _LEXICON = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known)
@@ -38,20 +40,6 @@ class Spot:
     choices: tuple[MapElement, ...] = ()
     own: bool = False
     ordinal: bool = False
-
-
-_ORDINALS: dict[Phrase, int] = {
-    phrase(f"{word} {noun}"): at
-    for noun in ("stage", "phase")
-    for at, words in ((0, "first opening initial starting"), (1, "second"), (2, "third"), (3, "fourth"), (4, "fifth"),
-                      (5, "sixth"), (-1, "last final closing ending"))
-    for word in words.split()
-} | {
-    phrase(f"{noun} {word}"): at
-    for noun in ("stage", "phase")
-    for at, words in enumerate(("1 one", "2 two", "3 three", "4 four", "5 five", "6 six", "7 seven", "8 eight"))
-    for word in words.split()
-}  # fmt: skip
 
 
 def find_named_stages(wording: Wording, view: View, canonical: Sequence[tuple[Phrase, str]]) -> list[Span[Spot]]:
@@ -76,7 +64,7 @@ def _by_own_name(wording: Wording, view: View) -> Iterator[Span[Spot]]:
 def _by_number(wording: Wording, view: View) -> Iterator[Span[Spot]]:
     """Yield the stages called "first", "third" or "last"; a number that no stage has names none."""
     order = view.in_order
-    for span in list(wording.matches(_ORDINALS)):
+    for span in list(wording.matches(ORDINALS)):
         stages = order[span.value :][:1] if span.value < len(order) else []
         said = " ".join(wording.raw[span.start : span.end])
         yield _taken(wording, span, Spot(stages[0].text if stages else said, tuple(stages), ordinal=True))
@@ -134,7 +122,7 @@ def guess_places(wording: Wording, view: View, names: frozenset[int]) -> list[Sp
     """Return the places that phrases such as "while comparing" name by a part of a name; take the words."""
     found = []
     for start in range(len(wording)):
-        if _opens(wording, start):
+        if _opens(wording, start) or _acts(wording, start, names):
             span = _guess(wording, view, start)
             if span and span.end in names and not (span.value.stages or span.value.steps or span.value.choices):
                 continue  # "at the hospital St Bride"
@@ -152,6 +140,12 @@ def _opens(wording: Wording, start: int) -> bool:
         return wording.at(start + 1) in _STAGE_WORDS and wording.at(start - 1) in {"the", "our", "a"}
     before = next((wording.at(p) for p in range(start - 1, -1, -1) if wording.at(p) not in ARTICLES), "")
     return before in BEFORE_PLACE | _VERBS or wording.at(start - 1) in _STAGE_WORDS or _heads_stage(wording, start)
+
+
+def _acts(wording: Wording, start: int, names: frozenset[int]) -> bool:
+    """Say whether the persona does what stands at *start* in a clause of time: "before Leila boards"."""
+    led = start - 1 in names and wording.at(start - 2) in _TIMES
+    return led and wording.is_free(start) and wording.at(start) not in FILLER
 
 
 def _heads_stage(wording: Wording, start: int) -> bool:

@@ -3,6 +3,7 @@
 import dataclasses
 
 from bot.assistant.language import content_words, stems
+from bot.assistant.mapping.hearing.demands.denying import with_denial
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
 from bot.assistant.mapping.hearing.demands.restricting import with_conditions
@@ -17,6 +18,7 @@ from bot.assistant.mapping.hearing.remainder import with_text
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Need, Query, Related, Unclear, Unknown
 from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.assistant.mapping.vocabulary.phrases import phrase
 from bot.content.maps.elements import ElementKind
 
@@ -27,6 +29,7 @@ _FIGURES = frozenset(
     (asked, share) for asked in ("what", "which") for share in ("percentage", "share", "proportion", "fraction", "rate")
 }
 _TELLING = 2  # words of a metric's name that tell it, wherever they stand
+_TELLING_VALUES = frozenset(("status", "sort", "direction", "reach"))
 _SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
 
 
@@ -49,7 +52,7 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         told = _metric_by_words(seen, view, asked=bool(kinds))
         if told or not kinds:
             return told
-    query = with_conditions(Query(kinds, where=where), seen, nouns)
+    query = with_denial(with_conditions(Query(kinds, where=where), seen, nouns), seen)
     if turn:
         query = dataclasses.replace(query, demands=(*query.demands, Condition("way", {turn}.__contains__, turn)))
     query = with_rank(_with_named(query, seen, view), seen, nouns)
@@ -59,7 +62,7 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         query,
         counted=seen.wording.has(_COUNTING),
         group=group,
-        sort=group if group in _SORTABLE else "",
+        sort=query.sort or (group if group in _SORTABLE else ""),
         fields=tuple(dict.fromkeys(field_for(span.value, kinds) for span in seen.fields)),
     )
 
@@ -90,8 +93,19 @@ def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
         kinds = ("step",)
     if kinds == ("persona",) and seen.feels:  # "how is the persona doing emotionally"
         kinds = ("emotion",)
+    if kinds and not nouns.kinds:
+        kinds = _of_value(seen, kinds)
     aged = "old" in seen.wording.words and not {"evidence", "metric"} & set(kinds)
     return () if aged or counts_else(seen) else kinds
+
+
+def _of_value(seen: Noticed, kinds: tuple[ElementKind, ...]) -> tuple[ElementKind, ...]:
+    """Return the implied *kinds*, or the one that a state or sort in the question can be of: "what is done already"."""
+    for span in seen.values:
+        own = FIELDS[span.value.field].kinds if span.value.field in _TELLING_VALUES else kinds
+        if set(own).isdisjoint(kinds) and not seen.named:
+            return own[:1]
+    return kinds
 
 
 def _with_named(query: Query, seen: Noticed, view: View) -> Query:

@@ -30,7 +30,8 @@ def _with_left(query: Query, seen: Noticed, view: View, left: Sequence[int]) -> 
     whole = _with_words(query, seen, view, left)
     other = [place for place in left if not _names_map(seen, place, view)]
     beside = seen.names_beside(left)
-    plain = [place for place in other if seen.wording.at(place) not in view.name_words and place not in beside]
+    named = frozenset(stem(word) for word in view.name_words)
+    plain = [place for place in other if stem(seen.wording.raw[place]) not in named and place not in beside]
     if len(other) == len(left) and (
         len(plain) == len(left) or any(fits(e, whole, view) for e in view.of(*whole.kinds))
     ):

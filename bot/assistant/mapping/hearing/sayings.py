@@ -52,6 +52,9 @@ FIXED: Mapping[Phrase, Value] = table(
         " not our own, third party, third parties, somebody else, someone else, external, outsider, other firm,"
         " another firm, outside party,"
         " partner company, outside our control,"
+        " external party, external parties, not in our control, beyond our reach, outside of our organisation,"
+        " outside our organisation, outside of our company, not in our hand, not run by us, not owned by us,"
+        " other people,"
         " foreign, other company, another company, owned by other, outside our company, not under our control,"
         " belong to others, run by others, beyond our control, " + _NOT_BY_US,
         Value("ours", frozenset({True}), "ours"): "ours, our own, in house, under our control, " + _BY_US,
@@ -92,15 +95,20 @@ FIXED: Mapping[Phrase, Value] = table(
         Value("score", frozenset({0}), "at 0"): "neutral",
         Value(
             "confidence", frozenset({3}), "observed"
-        ): "observed, we saw, measured directly, our own eye, with our own eye, first hand, firsthand, seen ourselves,"
+        ): "hard data, hard fact, hard evidence, hard number, seen, observed, we saw, measured directly,"
+        " our own eye, with our own eye, first hand, firsthand, seen ourselves,"
         " witnessed, saw ourselves, seen for ourselves",
         Value(
             "confidence", frozenset({2}), "reported"
-        ): "reported, told us, hearsay, second hand, secondhand, been told, were told, only heard, heard from,"
+        ): "people told, customers told, customer told, reported, told us, hearsay, second hand, secondhand,"
+        " been told, were told, only heard, heard from,"
         " by hearsay",
         Value(
             "confidence", frozenset({1}), "assumed"
-        ): "assumed, assumption, guess, guessed, guesswork, a guess, suspect, suspected, speculation, speculate,"
+        ): "supposed to be true, supposition, presumed, presumption, unvalidated, unconfirmed, untested, not validated,"
+        " hypothesis, hypothesi, hypothetical, educated guess, just believe, only believe, merely believe,"
+        " assuming, assumed, assumption, guess, guessed, guesswork, a guess, suspect, suspected, speculation,"
+        " speculate,"
         " conjecture, gut feeling, guessing, hunch, we assume, unproven, unverified, assume",
         Value("way", frozenset({"back"}), "back"): "back transition, kind back, backward",
         Value("way", frozenset({"skip"}), "skip"): "skip transition, kind skip",
@@ -121,15 +129,24 @@ STATES: Mapping[Phrase, Value] = table(
     {
         Value("status", frozenset({state}), state): said
         for state, said in {
-            "idea": "just an idea, only an idea", "planned": "planned, on the roadmap, scheduled, in the pipeline, "
+            "idea": "just an idea, only an idea, still an idea, mere idea, not started, no more than an idea,"
+        " not yet planned,"
+            " just idea, only idea, still idea, untouched",
+            "planned": "planned, on the roadmap, scheduled, in the pipeline, lined up, slated, in the plan,"
+        " on the plan,"
+            " agreed, coming up, "
             + _we("plan to do", "schedule"),
             "in progress": "in progress, under way, underway, being worked on, worked on, ongoing, in the works, in the"
-            " making, under construction, being built, working on, being implemented, started on, "
+            " making, under construction, being built, working on, being implemented, started on, started, begun,"
+        " being done, in development, in flight, in work,"
+            " half done, currently doing, "
             + _we("work on", "build"),
-            "done": "done, finished, completed, implemented, " + _we("finish", "complete", "implement"),
+            "done": "done, finished, completed, implemented, ready, already there, in place, already live,"
+        " dealt with, " + _we("finish", "complete", "implement"),
             "shipped": "shipped, released, live, launched, rolled out, "
             + _we("ship", "release", "launch", "roll out"),
-            "rejected": "rejected, dropped, discarded, declined, turned down, scrapped, killed, ruled out, off the"
+            "rejected": "rejected, cancelled, canceled, abandoned, no go, dismissed, ditched, axed, nixed, dropped,"
+        " discarded, declined, turned down, scrapped, killed, ruled out, off the"
             " table, shelved, vetoed, said no to, binned, decided against, got a no, voted down, thrown out, refused, "
             + _we("reject", "drop", "discard", "decline", "turn down", "scrap", "kill", "rule out", "shelve", "veto",
                   "say no to", "bin", "decide against", "refuse", "vote down", "throw out"),
@@ -174,3 +191,4 @@ UN_WORDS: Mapping[Phrase, str] = table(
         "status": "no status, without status",
     }
 )
+DIRECTIONS: Mapping[Phrase, Value] = {said: value for said, value in FIXED.items() if value.field == "direction"}

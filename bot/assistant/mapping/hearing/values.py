@@ -82,6 +82,15 @@ def find_own_values(  # noqa: PLR0913 - what tells one from the other
     return found
 
 
+def refitted(span: Span[Value], wording: Wording, view: View, kinds: frozenset[str], *, owning: bool) -> Span[Value]:
+    """Return the value at *span* as one of *kinds*, where the same words are one: a source of metrics, no system."""
+    if not kinds or not span.value.own or not kinds.isdisjoint(FIELDS[span.value.field].kinds):
+        return span
+    others = _known(view, _OPEN, owning=owning).get(wording.words[span.start : span.end], ())
+    near = [value for value in others if not kinds.isdisjoint(FIELDS[value.field].kinds) and not value.choices]
+    return Span(span.start, span.end, near[0]) if len(near) == 1 else span
+
+
 def _is_meant(wording: Wording, span: Span[list[Value]], value: Value, *, owning: bool) -> bool:
     """Say whether a name is meant: "it" means the team IT only where written so, "the web team" no channel."""
     teams = wording.at(span.end) in _TEAM

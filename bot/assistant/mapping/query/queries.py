@@ -63,6 +63,7 @@ class Query:
     group: str = ""
     fields: tuple[str, ...] = ()
     goals: str = ""
+    ordinal: int = 0
 
 
 @dataclass(frozen=True, slots=True)

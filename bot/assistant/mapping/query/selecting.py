@@ -17,6 +17,8 @@ _SPEAKING = ("source", "system", "channel", "definition", "condition", "why")
 def select(view: View, query: Query) -> list[MapElement]:
     """Return the elements that *query* asks for, in the order of the file, or by the scale that it sorts by."""
     found = unique(e for e in view.of(*query.kinds) if fits(e, query, view))
+    if query.ordinal:
+        return found[query.ordinal - 1 :][:1] if query.ordinal > 0 else found[query.ordinal :][:1]
     if query.rank:
         return ranked(found, query.rank, view)
     if query.sort:

@@ -49,6 +49,12 @@ class View:
         return frozenset(word for name in names for word in phrase(name))
 
     @cached_property
+    def long_values(self) -> frozenset[tuple[str, ...]]:
+        """The names of owners, systems and sources that have several words."""
+        names = (getattr(e.value, name, None) for e in self.elements for name in ("owner", "system", "source"))
+        return frozenset(said for name in names if name and len(said := phrase(str(name))) > 1)
+
+    @cached_property
     def single_names(self) -> frozenset[str]:
         """The names of one word by which the map calls who takes part in a step."""
         actors = (phrase(actor) for e in self.of("step") for actor in getattr(e.value, "actors", ()))

@@ -116,7 +116,8 @@ def _after(view: View, way: Way) -> list[MapElement]:
         targets = {value.target for _, value in _ways(view) if value.source in named}
         following = {stage.place for stage in _beside(view, way, 1)}
         return [stage for stage in view.stages if stage.id in targets or stage.place in following]
-    return ways if way.wants == "transition" else [*ways, *_beside(view, way, 1)]
+    targets = {value.target for _, value in _ways(view) if value.source in named}
+    return ways if way.wants == "transition" else [*ways, *(s for s in _beside(view, way, 1) if s.id not in targets)]
 
 
 def _into(view: View, way: Way) -> list[MapElement]:

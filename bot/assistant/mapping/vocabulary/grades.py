@@ -19,7 +19,11 @@ GRADES: Mapping[Phrase, Grade] = table(
         Grade("high"): "high, big, large, strong, higher, heavy",
         Grade("medium"): "medium, moderate, middling, mid",
         Grade("low"): "low, small, little, weak, lower, slight",
-        Grade("low", "effort"): "cheap, inexpensive, easy, simple, effortless, quick to do, easy to do, quick to build,"
+        Grade(
+            "low", "effort"
+        ): "hardly any effort, little effort, barely any effort, next to no effort, not much effort,"
+        " hardly any work, little work, not much work, cheap, inexpensive, easy, simple, effortless, quick to do,"
+        " easy to do, quick to build,"
         " easy to build, cheap to do, cheap to build",
         Grade("high", "effort"): "costly, expensive, laborious, hard, difficult, hard to do, hard to build, demanding",
         Grade("high", "impact"): "valuable, impactful, pay off, paying off, worthwhile, effective, promising",

@@ -24,38 +24,63 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         "pain_point": "pain point, painpoint, pain, frustration, friction, friction point, annoyance, problem, issue,"
         " complaint, obstacle, hurdle, trouble, difficulty, blocker, barrier, struggle, headache, sore point,"
         " grievance,"
-        " irritation, sore spot",
+        " irritation, sore spot, gripe, nuisance, hassle, stumbling block, snag, hitch, bottleneck, weak spot,"
+        " weak point, weakness, bugbear, pet peeve, drawback, shortcoming, flaw, roadblock, hiccup, sticking point,"
+        " negative point, bad experience, trouble spot, problem area, impediment, hindrance",
         "opportunity": "opportunity, improvement, improvement idea, idea, improvement opportunity, suggestion,"
-        " initiative, quick win, low hanging fruit",
-        "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction, what we meet with",
+        " initiative, quick win, low hanging fruit, improvement area, area for improvement, improvement potential,"
+        " potential improvement, optimisation, optimization, idea for improvement, way to improve, thing to improve,"
+        " possible improvement, opp",
+        "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction, what we meet with,"
+        " customer contact,"
+        " contact moment, meeting point, place of contact, tps",
         "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure, measure success, success,"
-        " statistic, stat, performance figure, yardstick",
-        "thought": "thought, question, question in mind, question on mind",
+        " statistic, stat, performance figure, yardstick, key number, key metric, performance indicator,"
+        " key performance indicator, benchmark, gauge, success indicator, success criterion, key result",
+        "thought": "thought, question, question in mind, question on mind, inner voice, inner monologue,"
+        " inner thought, musing",
         "emotion": "emotion, feeling, mood, state of mind, frame of mind, morale, spirit,"
-        " emotional state, sentiment, emotional curve, emotion curve",
+        " emotional state, sentiment, emotional curve, emotion curve, emotional level, emotional value, emotional"
+        " rating, emotional reaction, vibe, temper",
         "backstage": "backstage action, backstage, backstage work, backstage step, backstage activity, backstage task,"
         " backstage process, behind the scene, behind the scene work, back office, internal work, internal action,"
         " internal process, internal step, internal activity, backstage job, backstage element, backstage entry,"
         " backstage item, work backstage, out of sight, behind the line of visibility, below the line of visibility,"
         " behind the curtain, under the hood, behind the counter, unseen, in the background, hidden from view,"
-        " hidden from the customer, customer don't see, customer never see, customer not see, invisible, "
+        " hidden from the customer, customer don't see, customer never see, customer not see, invisible,"
+        " internal operation, back stage, back end work, back end process, staff action, employee action, staff work,"
+        " support process, supporting process, out of the customer sight, "
         + ", ".join(f"{side} {work}" for side in _HIDDEN for work in _WORKS),
         "evidence": "evidence, piece of evidence, proof, evidence item, research, finding, data point, evidence entry,"
         " evidence piece, bit of evidence, quote, customer quote, evidence record, do we know, we know, based on,"
         " rest on, rests on, resting on, do we believe, we believe, makes us think, makes us believe, prove, proves,"
         " backed by, backing, back up, basis, is behind, source of evidence,"
+        " supporting evidence, backing evidence, supporting data, user research, proof point, research result,"
+        " research finding,"
         " tells us that, show us that, shows that, makes us so sure",
-        "transition": "transition, move",
-        "goal": "goal, objective, aim",
-        "step": "step, action, activity, customer action, customer step, user action, user step, moment",
+        "transition": "transition, move, arrow",
+        "goal": "goal, objective, aim, ambition, aspiration, intention, motivation, motive, desire",
+        "step": "step, action, activity, customer action, customer step, user action, user step, moment, customer task,"
+        " user task",
         "persona": "persona",
-        "stage": "stage, phase, section, journey stage, journey phase",
+        "stage": "stage, phase, section, journey stage, journey phase, chapter, part of the journey,"
+        " leg of the journey",
     }
 )
 _STRIVING = 2  # words at least before the last one of "what is she after"
+_DECIDING = ("make or break", "decisive", "key", "crucial", "critical", "pivotal", "defining", "all important")
 _MOMENTS = frozenset(
     phrase(said)
-    for said in ("moment of truth", "moment that matter", "moments that matter", "mot", "moment which matter")
+    for said in (
+        "moment of truth",
+        "moment that matter",
+        "mot",
+        "moment which matter",
+        "truth moment",
+        "make it or break it moment",
+        *(f"{key} {noun}" for key in _DECIDING for noun in ("moment", "point", "step")),
+        *(f"{noun} that {decide}" for noun in ("moment", "step") for decide in ("decide", "count", "make or break")),
+    )
 )
 _ANNOYING: dict[Phrase, ElementKind] = table(  # who is annoyed, feels; what annoys, hurts
     {
@@ -68,18 +93,21 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
         "pain_point": "go wrong, hurt, wrong with, is wrong, struggle with, struggle, suffer, suffer from,"
         " get in the way, in the way, in her way, in his way, in their way,"
         " trip up, trip her up, trip him up, trip them up, not work, stumble, stumble over, complain about, complain,"
-        " go badly, make life hard, stand in the way, hold back, slow down, put off, drive mad, cause trouble",
+        " go badly, make life hard, stand in the way, hold back, slow down, put off, drive mad, cause trouble, trouble,"
+        " cause a problem, run into trouble, get stuck, backfire, fall short",
         "opportunity": "could we improve, can we improve, could we do, can we do, we improve, could be improved,"
         " can be improved, do about, could be done, can be done, we could do, we can do, we could improve,"
         " we can improve, could do better, improve, make it better, make better, make this better, make thing better",
         "thought": "think, wonder, ask herself, ask himself, ask themself, ask themselves, through her mind,"
         " through his mind, on her mind, on his mind, in her head, in his head, say to herself, say to himself,"
-        " through their mind, on their mind, cross mind, mind, head, worry about, wonder about",
+        " through their mind, on their mind, cross mind, mind, head, worry about, wonder about,"
+        " cross the customer mind,"
+        " cross her mind, cross his mind, cross their mind, think to herself, think to himself",
         "emotion": "feel, felt",
         "metric": "measure, track, keep an eye on",
         "goal": "want, try to achieve, try to do, try to get, hope for, hope to, want to achieve, achieve, strive for,"
         " aim to, aim for, aim at, out to, look to achieve, wish for, wish to, long for, seek, in it for,"
-        " get out of it",
+        " get out of it, want out of, get out of, look for, hope to get, hope to achieve, have in mind",
         "touchpoint": "interact, interact with, come into contact, in contact with, get in touch,"
         " in touch with, come into contact with,"
         " encounter, meet us, meet our brand, come across, run into",
@@ -103,6 +131,7 @@ _LEADING = frozenset(
 _JOINTS = frozenset(("and", "plus", COMMA, "also"))
 _ASKING = frozenset(("what", "which", "how", "where"))
 _SUBJECT = frozenset("we you they are is were have has anyone somebody someone".split())
+_HELPING = frozenset("would will does doe do can could might".split())
 _PLURAL_ONLY = frozenset((("answer",), ("wish",)))
 _OBJECT = frozenset("the a an this that it them these those which what our of".split())
 
@@ -165,6 +194,8 @@ def _nouns_in_place(wording: Wording) -> Iterator[Span[KindWord]]:
         subject = span.end + 1 + (wording.at(span.end + 1) in {"the", "our"})
         clause = wording.at(span.end) == "that" and (wording.at(subject) in _SUBJECT or not wording.is_free(subject))
         alone = (before,) not in KIND_NOUNS and (clause or wording.at(span.end) not in _OBJECT)
+        if span.end == len(wording) and not _is_plural(wording, span) and not _HELPING.isdisjoint(wording.words):
+            continue  # "what would that fix?"
         plural = _is_plural(wording, span) or before in {"a", "an", "any", "no"}
         if led and alone and (plural or wording.words[span.start : span.end] not in _PLURAL_ONLY):
             wording.take(span.start, span.end)
@@ -175,8 +206,25 @@ def _is_plural(wording: Wording, span: Span[ElementKind]) -> bool:
     return wording.raw[span.end - 1].endswith("s")
 
 
+_PARTED = tuple(  # verbs that leave room for whom they concern: "holding Jonas back"
+    said for said in verbs({0: "hold back, slow down, trip up, put off, drive mad, let down"})
+)
+_ROOM = 3
+
+
+def _parted(wording: Wording) -> Iterator[Span[ElementKind]]:
+    """Yield verbs with a word or two inside, and take their first and last word."""
+    for first, last in _PARTED:
+        for at in range(len(wording)):
+            end = next((p for p in range(at + 2, at + 2 + _ROOM) if wording.at(p) == last and wording.is_free(p)), 0)
+            if end and wording.at(at) == first and wording.is_free(at):
+                wording.take(at, at + 1)
+                wording.take(end, end + 1)
+                yield Span(at, end + 1, "pain_point")
+
+
 def _verbs(wording: Wording) -> list[Span[KindWord]]:
-    found = [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in wording.find(KIND_VERBS)]
+    found = [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in [*_parted(wording), *wording.find(KIND_VERBS)]]
     last = len(wording) - 1
     strives = not found and wording.at(last) == "after" and last > _STRIVING and {"is", "are"} & {*wording.words[:2]}
     return [Span(last, last + 1, KindWord("goal", verb=True))] if strives else found

@@ -50,6 +50,26 @@ _LIGHT = frozenset(
     """.split()
 )
 
+PALE = frozenset(  # everyday words that are meant where a map says them, and tell nothing where it doesn't
+    stem(word)
+    for word in """
+    accompany accomplish across actively affair affected aggregate alike all-in anywhere apply around arrange aspect
+    assess assigned bad badly begin better best boil break brief build chance clearly close coming compare complete
+    concrete cover crucial cut damage dear decent deep definite degree deserve development direct easily effort
+    end enough event eventually fairly fall far fear feed final finally finish former friend full future gain
+    general good grand great half happen harm hinder hit hope hot hurt important improve inside interesting
+    involve join juicy keep kick kill land lasting latter lead leave live lose lousy lovely low mad major make
+    manage match meanwhile miss mix modest move nasty near neat nice noteworthy occur offer okay onboard open
+    original outstanding oversee painful pass past perfect pertinent pile plague planet plus poor pop present
+    pretty prime produce project promise proper pursue range ready reason remaining remove resolve rest
+    result return rise role rule same secondary section separate set severe shape short shown simple single slip
+    small solid spot spread start stay stop strike strong struggle stuff sunny supply support surprise tend
+    tick top total tough troublesome truly turn typical upcoming useful usual valid vital weak wide wild worth
+    worthwhile wrong yield
+    """.split()
+)
+LEADING_VERBS = frozenset("that which who they we she he it you people folk customer to can could do doe did".split())
+
 
 def is_light(words: Sequence[str], place: int, raw: str, known: Collection[str]) -> bool:
     """Say whether the word at *place* in *words*, typed *raw*, tells nothing of what is asked for.

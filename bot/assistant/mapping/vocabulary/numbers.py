@@ -35,6 +35,7 @@ _AFTER: dict[Phrase, Bound] = table(
         " at most, or smaller",
     }
 )
+_OTHERS: dict[Bound, Bound] = {"at least": "under", "under": "at least", "at most": "over", "over": "at most"}
 _WORDS = {
     word: float(number)
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -81,6 +82,10 @@ class Limit:
                 return self.number <= value <= self.upper
             case "exactly":
                 return abs(value - self.number) < 1e-9  # noqa: PLR2004 - shares are read as 100 times a float
+
+    def denied(self) -> "Limit":
+        """Return the bound that holds of every other number: "isn't below 30 %"."""
+        return dataclasses.replace(self, bound=_OTHERS[self.bound]) if self.bound in _OTHERS else self
 
     def __str__(self) -> str:
         """Say the bound in words."""

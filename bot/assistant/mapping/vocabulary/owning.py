@@ -10,7 +10,8 @@ _DOING = (  # base, past, participle where it is another word; the other forms f
     "care for,cared for", "oversee,oversaw,overseen",
     "operate,operated", "supervise,supervised", "drive,drove,driven", "steer,steered", "sign off on,signed off on",
     "be responsible for,was responsible for", "keep up,kept up", "administer,administered", "curate,curated",
-    "head up,headed up", "answer for,answered for", "see to,saw to,seen to", "champion,championed",
+    "head up,headed up", "lead,led", "take ownership of,took ownership of,taken ownership of",
+    "have ownership of,had ownership of", "answer for,answered for", "see to,saw to,seen to", "champion,championed",
 )  # fmt: skip
 _SAID = tuple(
     phrase(said)
@@ -24,7 +25,9 @@ _SAID = tuple(
         "in whose hand", "under the wing of", "fall to", "falls to", "fall under", "sit with", "sits with",
         "lie with", "lies with", "rest with", "up to whom", "whose job", "whose baby", "whose task", "whose business",
         "whose turf", "job of", "task of", "baby of", "mine", "on my plate", "on our plate", "plate",
-        "remit", "purview",
+        "remit", "purview", "whose responsibility",
+        "whose area", "whose turn", "whose hand", "whose name",
+
         "on my desk", "reside with", "on the shoulder of", "fall on",
     )
 )  # fmt: skip
@@ -34,7 +37,9 @@ _TURNED_TO = tuple(  # only where somebody is asked for: "whom do I ask about it
         "to ask", "do i ask", "do we ask", "should i ask", "can i ask", "talk to", "speak to", "turn to", "speak with",
         "talk with", "to contact", "i contact", "we contact", "get in touch with", "i ping", "to ping", "i write to",
         "i call about", "behind",
-        "i chase", "to chase", "i bug", "i approach", "to approach", "go to about", "i go to",
+        "reach out to", "reach out", "to nag", "i nag", "to pester", "to blame", "i blame", "to email", "i email",
+        "to message", "i message", "knock on", "to go to", "contact person", "i chase", "to chase", "i bug",
+        "i approach", "to approach", "go to about", "i go to",
     )
 )  # fmt: skip
 _SOMEBODY = frozenset("who whom whose who's whos".split())
@@ -66,11 +71,18 @@ def speaks_of_owning(wording: Wording) -> bool:
     return wording.has(_OWNING)
 
 
-def find_owning(wording: Wording, names: Collection[str] = ()) -> list[Span[str]]:
-    """Return the phrases of *wording* that speak of ownership, and take their words; *names* are who does things."""
+def find_owning(wording: Wording, names: Collection[str] = (), *, works: Collection[int] = ()) -> list[Span[str]]:
+    """Return the phrases of *wording* that speak of ownership, and take their words; *names* are who does things.
+
+    *works* are the places where something begins that is done backstage: "who does the credit check".
+    """
     owning = {said: name for said, name in _OWNING.items() if len(said) > 1 or said[0] not in names}
     found = [span for span in wording.find(owning) if not _runs_inside(wording, span)]
     words = wording.words
+    doing = next((at for at in (2, 3) if words[:1] == ("who",) and at in works and wording.is_free(1)), 0)
+    if doing and not found:
+        wording.take(1, doing)
+        found = [Span(0, doing, "owner")]
     which = any(word in _PARTY and words[max(0, at - 1)] in {"which", "what", "the"} for at, word in enumerate(words))
     if which or not _SOMEBODY.isdisjoint(words):
         found += wording.find(_ASKING)

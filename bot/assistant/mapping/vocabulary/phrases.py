@@ -13,11 +13,13 @@ Phrase = tuple[str, ...]
 Table = Mapping[Phrase, T]
 
 _SHORTEST_SLIP = 6  # letters; shorter words of the language are too often a slip away from each other
+_LESS = "touchpoint|pain|goal|evidence|metric|emotion|thought|idea|date|source|target|system|label"
 _SIGNS = (
     (re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)"), r" d\1x\2x\3 "),
     (re.compile(r"(\d)[.,](\d)"), r"\1dot\2"),
     (re.compile(r"(?<=\s\d)\s*[-–]\s*(?=\d\b)"), " to "),
     (re.compile(r"(?<![\w.)\]-])[-−–](?=\d)"), " minus "),
+    (re.compile(r"(?<![\w.)\]])\+(?=[0-5](?![\w.,]| ?%))"), " score "),
     (re.compile(r"(?<![\w.)\]])\+(?=\d)"), " "),
     (re.compile(r"(?<=\d)\+"), " or more "),
     (re.compile(r">=|≥|=>"), " at least "),
@@ -29,13 +31,15 @@ _SIGNS = (
     (re.compile(r"\s[+&/](?=\s)"), " and "),
     (re.compile(r"!=|<>|≠"), " not "),
     (re.compile(r"\(s\)"), "s"),
+    (re.compile(rf"\b({_LESS})-?less (\w+)", re.IGNORECASE), r"\2 without \1"),
+    (re.compile(rf"\b({_LESS})-?less\b", re.IGNORECASE), r"without \1"),
     (re.compile(r"\bw/o\b", re.IGNORECASE), " without "),
     (re.compile(r"\bw/(?=\W|\w)", re.IGNORECASE), " with "),
     (re.compile(r"\bi\.e\.|\be\.g\.", re.IGNORECASE), " , "),
     (
         re.compile(
-            r"(?:^|(?<=[,;:.?!–-] )|\bif (?:we|you|i) )(?:leave out|skip|ignore|omit)\b|\bleaving (?:out|aside)\b"
-            r"|\bbar(?= (?:the|those)\b)|\bwith the exception of\b",
+            r"(?:^|(?<=[,;:.?!–-] )|\b(?:if (?:we|you|i)|please|pls) )(?:leave out|skip|ignore|omit)\b"
+            r"|\bleaving (?:out|aside)\b|\bbar(?= (?:the|those)\b)|\bwith the exception of\b",
             re.IGNORECASE,
         ),
         " except ",

@@ -26,23 +26,33 @@ class Extreme:
 _PLAIN: Mapping[Phrase, Extreme] = table(
     {
         Extreme("lowest"): "lowest, minimum, min, smallest, minimal, poorest, bottom, at its low, at lowest,"
-        " rank last, come out last, come last, come bottom, rank lowest, come out lowest, come out at the bottom",
+        " rank last, come out last, come last, at the bottom, come bottom, rank lowest, come out lowest,"
+        " come out at the bottom",
         Extreme(
             "highest"
         ): "highest, biggest, greatest, largest, maximum, max, top, strongest, number one, no 1, number 1,"
-        " come out on top, come top, rank first, rank highest, come out first, come out highest",
+        " come out on top, come top, on top, lead the list, lead the field, rank first, rank highest,"
+        " come out first, come out highest",
         Extreme("lowest", many=True): "fewest, least, lowest number of, smallest number of, lowest count of",
         Extreme(
             "highest", many=True
         ): "most, highest number of, largest number of, greatest number of, highest count of,"
-        " biggest number of, greatest count of",
+        " biggest number of, greatest count of, greatest amount of, largest amount of, pile up most, pile up the most,"
+        " cluster most, accumulate most, gather most",
         Extreme("lowest", vague="worst"): "worst, worst of all, most negative, least positive, most critical",
         Extreme("highest", vague="best"): "best, most important, most promising, most attractive",
     }
 )
 _TELLING: Mapping[Phrase, Extreme] = table(
     {
-        Extreme("lowest", "score"): "saddest, unhappiest, least happy, least satisfied, low point, lowest point, most"
+        Extreme(
+            "lowest", "score"
+        ): "drop the most, drop most, drops most, drops the most, sink most, sinks most, sink the most, fall most,"
+        " falls most,"
+        " fall the most, dip most, dips most, dip the most, sink lowest, fall lowest, drop lowest, feel worst,"
+        " feel the worst, feel lowest, trough, emotional trough, nadir, lowest ebb, hit bottom, bottom out,"
+        " hit rock bottom, worst moment, worst step, hardest moment, toughest moment, darkest, darkest moment, worst"
+        " feeling, least good, saddest, unhappiest, least happy, least satisfied, low point, lowest point, most"
         " unhappy, most miserable, most frustrated, most negative emotion, lowest mood, lowest emotion,"
         " lowest feeling, emotional low,"
         " rock bottom, worst mood, worst emotion, most upset, most disappointed, gloomiest, emotional low point, dip,"
@@ -52,48 +62,74 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         Extreme("highest", "score"): "happiest, most happy, most satisfied, most delighted, high point, highest point,"
         " most positive, most positive emotion, highest emotion, highest mood, best mood, best emotion, emotional high,"
         " emotional peak, peak, most pleased, best feeling, most content, emotional high point, proudest, least"
-        " unhappy, good as it get,"
+        " unhappy, good as it get, feel best, feel the best, feel highest, brightest, brightest moment, best moment,"
+        " best step, best off, climax, at its best, at her best, at his best, at their best, happy as they ever get,"
         " emotionally highest",
         Extreme("highest", "severity"): "most severe, severest, most serious, gravest, most painful, worst pain point,"
         " worst pain, most important pain point, most pressing, highest severity, biggest pain point, biggest pain,"
+        " hurts most, hurt most, hurts the most, hurt the most, most troublesome, most damaging, most harmful,"
+        " nastiest,"
+        " most acute, most burning, biggest headache, worst issue, biggest issue, biggest frustration,"
+        " biggest friction,"
+        " worst friction, worst hurdle, biggest hurdle, sorest, weigh most, weighs most, worst by severity,"
         " worst problem, biggest problem, most urgent, most critical pain point, worst frustration",
         Extreme("lowest", "severity"): "least severe, least serious, mildest, least painful, least critical, lightest",
         Extreme("highest", "frequency"): "most frequent, most common, most often, most widespread, commonest, most"
         " frequently, most prevalent, most people, most customer, hits most, most commonly,"
         " hits the most, hit the most, affects the most, affect the most, affects most, most user, most traveller,"
-        " most visitor, most shopper, most buyer",
-        Extreme("lowest", "frequency"): "least frequent, least common, rarest, least often, least widespread",
-        Extreme("highest", "impact"): "most impactful, most valuable, most effective, biggest payoff, best opportunity,"
+        " most visitor, most shopper, most buyer, occurs most, occur most, happens most, happen most,"
+        " happens most often,"
+        " most reported, bite most, hits the most people, biggest share of customer, most usual, most typical",
+        Extreme(
+            "lowest", "frequency"
+        ): "hits fewest, affects fewest, hits the fewest, affects the fewest, least frequent, least common, rarest,"
+        " least often, least widespread",
+        Extreme(
+            "highest", "impact"
+        ): "pay off most, pays off most, pay off the most, pays off the most, bring most, brings most, bring the most,"
+        " brings the most, help most, helps most, help the most, helps the most, most worthwhile, most rewarding,"
+        " most useful, most helpful, greatest payoff, biggest effect, biggest win,"
+        " most impactful, most valuable, most effective, biggest payoff, best opportunity,"
         " best idea, most important opportunity, most promising opportunity, highest value",
         Extreme("lowest", "impact"): "least impactful, least valuable, least effective",
         Extreme(
             "lowest", "effort"
-        ): "cheapest, easiest, simplest, least effort, least work, cost the least, cost us the least, cost least,"
+        ): "easiest to do, easiest to build, least demanding, least laborious, take least, takes the least work,"
+        " cheapest, easiest, simplest, least effort, least work, cost the least, cost us the least, cost least,"
         " cost us least, least expensive, quickest to"
         " do, fastest to do, quickest to build, least costly",
         Extreme(
             "highest", "effort"
-        ): "hardest, most expensive, costliest, most costly, cost the most, cost us the most, cost most,"
+        ): "hardest to do, hardest to build, most demanding, takes the most work, take the most work,"
+        " hardest, most expensive, costliest, most costly, cost the most, cost us the most, cost most,"
         " cost us most, most work, most difficult,"
         " priciest, most laborious, most effort",
         Extreme(
             "highest", "duration"
         ): "longest, slowest, most time, the most time on, longest time, longest lasting, most time consuming,"
-        " drags on",
-        Extreme("lowest", "duration"): "shortest, briefest, fastest, quickest, least time, soonest, shortest time",
+        " drags on, take longest, takes longest, take the longest, takes the longest, last longest, lasts longest,"
+        " goes on longest, last the longest, lasts the longest, eats up most time, longest wait, most drawn out",
+        Extreme(
+            "lowest", "duration"
+        ): "shortest, briefest, fastest, quickest, over first, over soonest, least time, soonest, shortest time",
         Extreme("lowest", "date"): "oldest, earliest, least recent, most outdated, stalest, most stale, furthest back,"
         " dated furthest back, around longest, most out of date, came first, came in first",
         Extreme(
             "highest", "date"
-        ): "newest, latest, most recent, freshest, youngest, most recently, came last, came in last, most up to date",
+        ): "newest, latest, most recent, freshest, youngest, most recently, came last, came in last, most up to date,"
+        " measured last, measured most recently, updated last, dated last, taken last",
         Extreme(
             "lowest", "confidence"
-        ): "weakest, least reliable, least certain, shakiest, least solid, least trustworthy",
+        ): "weakest backed, least backed, least supported, flimsiest, thinnest, weakest, least reliable,"
+        " least certain, shakiest, least solid, least trustworthy",
         Extreme("highest", "confidence"): "most reliable, most solid, most certain, most trustworthy, best evidence",
-        Extreme("highest", "share"): "most likely, likeliest, most probable",
+        Extreme(
+            "highest", "share"
+        ): "most likely, likeliest, most probable, most taken, taken most, most travelled, most used",
         Extreme("lowest", "share"): "least likely, least probable",
     }
 )
+_BOUNDS = frozenset(("max", "maximum", "min", "minimum"))
 _WORDS: dict[Phrase, Extreme] = {**_PLAIN, **_TELLING}
 _VAGUE: Mapping[str, Mapping[str, tuple[str, End]]] = {
     "worst": {
@@ -123,6 +159,8 @@ def find_extremes(wording: Wording) -> list[Span[Extreme]]:
     found = []
     for span in list(wording.matches(_WORDS)):
         if wording.at(span.start - 1) == "at" and span.value.many:  # "at least 4"
+            continue
+        if wording.at(span.start) in _BOUNDS and _small(wording, span.end):  # "effort max 2"
             continue
         before, after = (_small(wording, place) for place in (span.start - 1, span.end))
         size = before or after

@@ -14,6 +14,7 @@ _MEETING = frozenset(
 _BESIDE = frozenset(("at", "on"))  # these mean it only right before "target": "at Marlow: target?"
 _BETWEEN = frozenset(("the", "its", "their", "a", "our"))
 _LITERAL: Mapping[str, str] = {"below": "below", "under": "below", "above": "above", "over": "above", "beyond": "above"}
+_NOT_YET = frozenset("yet haven't hasn't havent hasnt hadn't never".split())
 _BACK = 4  # words before "target" in which the verb stands
 
 
@@ -30,7 +31,7 @@ def reach_of(metric: object) -> tuple[str, ...]:
 def asked_reach(before: tuple[str, ...]) -> str:
     """Return how the words *before* "target" ask a metric to stand to it; empty where they don't."""
     near = before[-_BACK:]
-    negated = not NOT.isdisjoint(near) or "yet" in near
+    negated = not (NOT | _NOT_YET).isdisjoint(near)
     literal = next((_LITERAL[word] for word in reversed(near) if word in _LITERAL), "")
     if literal:
         return literal

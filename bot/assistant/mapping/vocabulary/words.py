@@ -55,7 +55,7 @@ _CHAT = _words(
     everything behind them involve note notes keep keeps kept wrote write collect collected capture captured register
     earlier later sooner prior upstream downstream alone solely exclusively purely merely
     tied linked connected attached mapped based backed supported supports support
-    earlier later sooner himself herself itself themselves themself personally
+    earlier later sooner himself herself itself themselves themself ourselves ourself personally
     patient
     patients student students guest guests resident residents traveller travellers passenger passengers applicant
     applicants learner learners citizen citizens subscriber subscribers employee employees average mean averaged drop

@@ -10,6 +10,7 @@ from bot.assistant.mapping.vocabulary.ages import aged
 from bot.assistant.mapping.vocabulary.fields import NUMERIC
 from bot.assistant.mapping.vocabulary.numbers import UNITS, Limit
 from bot.assistant.mapping.vocabulary.phrases import Span
+from bot.assistant.mapping.vocabulary.words import NOT
 from bot.content.maps.elements import ElementKind
 
 _DATED = frozenset(("evidence", "metric"))
@@ -23,7 +24,8 @@ def bounded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
         if name == "duration" and _of_dated(seen, kinds):
             continue
         if name:
-            yield _condition(name, span)
+            denied = seen.wording.at(span.start - 1) in NOT
+            yield _condition(name, Span(span.start, span.end, span.value.denied()) if denied else span)
 
 
 def _of_dated(seen: Noticed, kinds: Sequence[ElementKind]) -> bool:
@@ -36,7 +38,7 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
     if span.value.unit:
         return "duration"
     before = next((f for f in reversed(seen.fields) if f.end <= span.start), None)
-    if before and before.value in NUMERIC and set(seen.wording.words[before.end : span.start]) <= LINKING:
+    if before and before.value in NUMERIC and set(seen.wording.words[before.end : span.start]) <= LINKING | NOT:
         return before.value
     after = next((f for f in seen.fields if f.start >= span.end and f.value in NUMERIC), None)
     if after and set(seen.wording.words[span.end : after.start]) <= LINKING | {"for"}:

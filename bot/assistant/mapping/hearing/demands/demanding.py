@@ -1,6 +1,8 @@
 """The conditions in a question: values, grades, numbers and missing fields, each with the field that it is about."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from operator import eq
 from typing import Any
 
 from bot.assistant.mapping.hearing.demands.bounding import bounded
@@ -8,10 +10,11 @@ from bot.assistant.mapping.hearing.demands.grading import graded
 from bot.assistant.mapping.hearing.demands.needing import needed
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.sayings import FIXED
 from bot.assistant.mapping.hearing.values import Value
-from bot.assistant.mapping.query.conditions import Condition
+from bot.assistant.mapping.query.conditions import Condition, there
 from bot.assistant.mapping.vocabulary.phrases import Span
-from bot.assistant.mapping.vocabulary.words import NOT
+from bot.assistant.mapping.vocabulary.words import NO, NOT
 from bot.content.maps.elements import ElementKind
 
 _SEVERAL = frozenset(("confidence", "actor", "channel", "system"))  # of which an element may have more than one
@@ -24,6 +27,7 @@ _SAID: Mapping[str, str] = {
     "owner": "owned by {}", "channel": "on {}", "system": "in {}", "source": "from “{}”", "unit": "in “{}”",
     "status": "with status “{}”", "label": "feeling “{}”", "score": "emotion {}", "actor": "with {} taking part",
 }  # fmt: skip
+_SOMEBODY = frozenset("somebody someone some different another others anybody anyone".split())
 _AHEAD = 4  # words in which "does not own" follows its owner
 
 
@@ -37,16 +41,30 @@ def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Conditio
     for span in seen.values:
         if _is_idle(span, seen, kinds):
             continue
+        if span.value.field == "confidence" and "evidence" not in kinds and _is_unproven(seen):
+            continue
         value: Value = span.value
-        negated = value.field != "ours" and (is_negated(seen, span) or _disowned(seen, span))
+        negated = is_negated(seen, span) or _disowned(seen, span)
+        if value.field == "ours":
+            yield _owned(value, span, seen, negated=negated)
+            continue
         if value.field in _SEVERAL and not negated and is_alone(seen, span):
             yield from _only(value, span.start)
             continue
+        if negated and value.field == "owner" and not _SOMEBODY.isdisjoint(seen.gap(span)):
+            yield there("owner", at=span.start)  # "owned by somebody other than sales" is owned
         said = _SAID.get(value.field, "{}").format(value.said)
         exact = value.field != "actor" or "or" in seen.wording.words  # a step has several actors, and one of all else
         yield Condition(
             value.field, value.holds, f"not {said}" if negated else said, negated, exact=exact, at=span.start
         )
+
+
+def _owned(value: Value, span: Span[Value], seen: Noticed, *, negated: bool) -> Condition:
+    """Return whose own it shall be, turned around by a "not" before it: "aren't third party"."""
+    turned = negated and seen.wording.words[span.start : span.end] in FIXED  # other phrases have the "not" in them
+    ours = value.holds(not turned)
+    return Condition("ours", partial(eq, ours), "ours" if ours else "not ours", exact=True, at=span.start)
 
 
 def _is_idle(span: Span[Value], seen: Noticed, kinds: Sequence[ElementKind]) -> bool:
@@ -60,6 +78,11 @@ def _is_idle(span: Span[Value], seen: Noticed, kinds: Sequence[ElementKind]) -> 
     return _OF_KINDS.get(value.field, frozenset(kinds)).isdisjoint(kinds)
 
 
+def _is_unproven(seen: Noticed) -> bool:
+    """Say whether evidence must be missing, so that "unproven" is no grade of it."""
+    return any(s.value.kind == "evidence" and not NO.isdisjoint(seen.gap(s)) for s in seen.kinds)
+
+
 def _only(value: Value, at: int) -> Iterator[Condition]:
     """Yield the conditions that there is a value, and none but those of *value*."""
     said = _SAID.get(value.field, "{}").format(f"only {value.said}")
@@ -70,5 +93,7 @@ def _only(value: Value, at: int) -> Iterator[Condition]:
 def _disowned(seen: Noticed, span: Span[Any]) -> bool:
     """Say whether "marketing does not own" stands there."""
     after = seen.wording.words[span.end : span.end + _AHEAD]
+    if span.value.field in {"owner", "actor"} and after and after[0] in NOT and len(after) == 1:
+        return True  # "that a new customer doesn't"
     owns = any(span.end <= own.start <= span.end + _AHEAD for own in seen.owns)
     return span.value.field == "owner" and owns and bool(NOT & set(after))

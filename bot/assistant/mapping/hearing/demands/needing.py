@@ -16,6 +16,7 @@ from bot.content.maps.elements import ElementKind
 
 _TELLING = frozenset("say tell give name state show mention list specify know explain get".split())
 _NEEDING = frozenset("need needs seek seeking await awaiting wait waiting looking".split())  # "still need an owner"
+_FORGOTTEN = frozenset("forget forgot forgotten omit omitted".split())
 _SET = frozenset("set known given there recorded filled specified".split())
 
 
@@ -44,9 +45,14 @@ def field_need(seen: Noticed, span: Span[str]) -> str:
         return ""
     gap = seen.gap(span)
     after = seen.wording.words[span.end : span.end + 3]
-    if (NO | _NEEDING) & set(gap) or (NOT & set(gap) and (HAVE | _TELLING) & set(gap)) or MISSING_AFTER & set(after):
+    if (
+        (NO | _NEEDING | _FORGOTTEN) & set(gap)
+        or MISSING_AFTER & set(gap[-1:])
+        or (NOT & set(gap) and (HAVE | _TELLING) & set(gap))
+        or MISSING_AFTER & set(after)
+    ):
         return "no"
-    if "not" in after and _SET & set(after):
+    if NOT & set(after) and _SET & set(after):
         return "no"
     before = [other for other in seen.fields if other.end <= span.start]
     if before and set(gap) <= JOIN and {"and", "or", "nor"} & set(gap):

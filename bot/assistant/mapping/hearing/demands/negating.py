@@ -3,15 +3,18 @@
 from typing import Any
 
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.vocabulary.grades import Grade
 from bot.assistant.mapping.vocabulary.phrases import Span
 from bot.assistant.mapping.vocabulary.words import JOIN, NO, NOT
 
 _ALONE = frozenset("only nothing solely purely just merely but mere exclusively nobody".split())
-_NOTHING = frozenset("nothing nobody none noone one".split())  # "nobody but the warehouse"
+_NOTHING = frozenset("nothing nobody none noone no".split())  # "nobody but the warehouse"
 _NOBODY_ELSE = frozenset("alone only exclusively solely".split())
 _EVERY = frozenset("all every everything everywhere everyone everybody any anything anywhere each".split())
 _PAIRS = ({"other", "than"}, {"apart", "from"}, {"rather", "than"})
 _PASSED = frozenset(("past", "beyond"))  # "past the idea status"
+_TWICE = 2
+_RATED = frozenset("rate rated mark marked own owned by from whose".split())
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
 
@@ -26,8 +29,22 @@ def _gap(seen: Noticed, span: Span[Any]) -> tuple[str, ...]:
     """Return the words before *span* back to another phrase, the name of its field aside: "not with status idea"."""
     gap = seen.gap(span)
     field = next((f for f in seen.fields if f.end + len(gap) == span.start), None)
-    named = field is not None and field.value in {getattr(span.value, "field", ""), "sort"} and set(gap) <= LINKING
+    named = (
+        field is not None
+        and (field.value in {getattr(span.value, "field", ""), "sort"} or isinstance(span.value, Grade))
+        and set(gap) <= LINKING
+    )
     return (*seen.gap(field), *gap) if named and field else gap
+
+
+def _is_of_excluded(seen: Noticed, span: Span[Any]) -> bool:
+    """Say whether *span* says which of what is asked for are left out: "without the problems rated high"."""
+    nouns = [noun for noun in seen.kinds if not noun.value.verb]
+    noun = next((own for own in reversed(nouns) if own.end <= span.start), None)
+    if noun is None or sum(own.value.kind == noun.value.kind for own in nouns) < _TWICE:
+        return False
+    told = {word for at, word in enumerate(seen.wording.words[: span.start]) if at >= noun.end}
+    return told <= LINKING | _RATED and not (NOT | NO).isdisjoint(seen.gap(noun))
 
 
 def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
@@ -42,10 +59,14 @@ def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
         or passed
         or not (NOT | NO).isdisjoint(gap)
         or {"other", "than"} <= set(gap)
+        or {"different", "than"} <= set(gap)
+        or {"different", "from"} <= set(gap)
         or {"apart", "from"} <= set(gap)
         or {"rather", "than"} <= set(gap)
     ):
         return True
     before = [other for other in seen.all() if other.end <= span.start]
+    if _is_of_excluded(seen, span):
+        return True
     joins = bool(gap) and set(gap) <= JOIN and not {"and", "or", "nor"}.isdisjoint(gap)
     return bool(joins and before and depth and is_negated(seen, before[-1], depth=depth - 1))

@@ -1,0 +1,86 @@
+"""Every "not" must deny something: one that no condition took up denies the nearest thing that can be missing."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from bot.assistant.mapping.hearing.demands.needing import field_for
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.query.conditions import Condition, Either, there
+from bot.assistant.mapping.query.queries import Query, Related
+from bot.assistant.mapping.vocabulary.fields import FIELDS, OWNED
+from bot.assistant.mapping.vocabulary.kinds import KindWord
+from bot.assistant.mapping.vocabulary.phrases import Span, covered
+from bot.assistant.mapping.vocabulary.words import NOT
+
+_NOBODY = frozenset(("nobody", "noone", "nobody's"))
+_DENYING = (
+    _NOBODY
+    | frozenset("no without never hasn't haven't hasnt havent neither none nothing".split())
+    | (
+        NOT
+        & frozenset("not isn't aren't doesn't don't didn't wasn't weren't can't cannot isnt arent doesnt dont".split())
+    )
+)
+_ANYBODY = frozenset("anybody anyone any somebody someone team".split())
+_IDLE_BEFORE = frozenset("or why if whether i i'm i've i'd im".split())
+_IDLE_AFTER = frozenset("only just sure matter problem worry mind".split())
+_REACH = 6  # words from a "not" to what it denies
+
+
+def with_denial(query: Query, seen: Noticed) -> Query:
+    """Return *query* with what a "not" denies that no condition of it took up."""
+    if seen.lacks or _denies(query) or any(span.value.field in {"ours", "reach"} for span in seen.values):
+        return query
+    for place in _places(seen):
+        denied = _owner_denied(query, seen, place) or _denied(query, seen, place)
+        if denied:
+            return denied
+    return query
+
+
+def _denies(query: Query) -> bool:
+    parts = (part for demand in query.demands for part in (demand.parts if isinstance(demand, Either) else (demand,)))
+    said = any(part.negated or part.field == "reach" for part in parts)
+    return said or bool(query.not_text) or any(related.need == "none" for related in query.related)
+
+
+def _places(seen: Noticed) -> Iterator[int]:
+    """Yield the places of the words that deny something, and belong to no other phrase."""
+    words, free = seen.wording.words, frozenset(seen.wording.free()) - covered(seen.all())
+    for place, word in enumerate(words):
+        idle = (
+            not _IDLE_BEFORE.isdisjoint(words[max(0, place - 2) : place]) or seen.wording.at(place + 1) in _IDLE_AFTER
+        )
+        if word in _DENYING and place in free and not idle:
+            yield place
+
+
+def _owner_denied(query: Query, seen: Noticed, place: int) -> Query | None:
+    """Read "aren't owned by anybody", "nobody has been put in charge of" as a missing owner."""
+    words = seen.wording.words
+    nobody = words[place] in _NOBODY or words[place : place + 2] in {("no", "one"), ("no", "team")}
+    anybody = nobody or not _ANYBODY.isdisjoint(words[place : place + _REACH + 2])
+    named = any(span.value.field == "owner" for span in seen.values)
+    near = any(abs(span.start - place) <= _REACH for span in seen.owns)
+    if named or not (anybody and near) or set(query.kinds).isdisjoint(OWNED):
+        return None
+    kept = tuple(d for d in query.demands if not (isinstance(d, Condition) and d.field == "owner"))
+    return dataclasses.replace(query, demands=(*kept, there("owner", missing=True, at=place)))
+
+
+def _denied(query: Query, seen: Noticed, place: int) -> Query | None:
+    """Deny the first thing after the "not" at *place* that can be missing from what is asked for."""
+    after = (span for span in seen.all() if place < span.start <= place + _REACH)
+    return next((found for span in after if (found := _without(query, seen, span))), None)
+
+
+def _without(query: Query, seen: Noticed, span: Span[Any]) -> Query | None:
+    kind = span.value.kind if isinstance(span.value, KindWord) else None
+    if kind and kind not in query.kinds:
+        kept = tuple(related for related in query.related if related.kind != kind)
+        return dataclasses.replace(query, related=(*kept, Related(kind, "none")))
+    name = field_for(span.value, query.kinds) if isinstance(span.value, str) and span in seen.fields else ""
+    if name in FIELDS and not set(FIELDS[name].kinds).isdisjoint(query.kinds):
+        return dataclasses.replace(query, demands=(*query.demands, there(name, missing=True, at=span.start)))
+    return None
