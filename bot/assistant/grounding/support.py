@@ -42,6 +42,7 @@ def _all(said: str, held: str, plain: Collection[str] | None) -> Iterator[str]:
     flat = _flat(held)
     quotations = (double or single for double, single in _QUOTED.findall(said))
     yield from (found for found in quotations if _flat(found) not in flat)
+    yield from _unpaired(said)
     known = {word.casefold() for word in _WORD.findall(held)} | _NO_NAMES
     things = (*_figures(said, held), *_names(said, plain))
     yield from (each for each in things if each.casefold() not in known)
@@ -50,6 +51,14 @@ def _all(said: str, held: str, plain: Collection[str] | None) -> Iterator[str]:
 def _disguises(sign: str) -> bool:
     """Say whether *sign* can hide a word or a figure: it is not seen, or a letter or number of another alphabet."""
     return not sign.isascii() and unicodedata.category(sign)[0] in "CLN"
+
+
+def _unpaired(said: str) -> Iterator[str]:
+    """Yield the marks of a quotation that begins or ends in another sentence, so that nobody can look it up."""
+    if said.count('"') % 2:
+        yield '"'
+    if said.count("“") != said.count("”"):
+        yield "“" if "“" in said else "”"
 
 
 def _figures(said: str, held: str) -> Iterator[str]:

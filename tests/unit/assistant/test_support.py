@@ -40,6 +40,13 @@ def test_what_the_passages_hold_is_supported(sentence: str) -> None:
         ("Read [this](/x) [2].", "[this](/x)"),
         ("Write to me@evil.example [2].", "me@evil.example"),
         ("It was made in 2003-04 [1].", "2003-04"),
+        ('"Any contact counts for us [2].', '"'),
+        ("Any contact counts for us” [2].", "”"),
+        ("It runs to €10 [1].", "€10"),
+        ("It runs from 0 to 10 % [1].", "10 %"),
+        ("Read it at evil.example/x [2].", "evil.example/x"),
+        ("Ask @novak about it [1].", "@novak"),
+        ("See <!channel> for it [1].", "<!channel>"),
     ],
 )
 def test_what_they_do_not_hold_is_named(sentence: str, what: str) -> None:

@@ -66,7 +66,7 @@ class Maker:
         cited = self.material.cited(line.ids)
         doubt = self.judge.doubt(without_blanks(text), [held for given in cited for held in given.held])
         if not doubt and promises(text, cited):
-            doubt = "no source says that the team does it"
+            doubt = "it promises what no source says that the team does"
         if doubt:
             sentence = DraftSentence(line.field, text, (), supported=False)
             self.doubts.append((sentence, doubt))

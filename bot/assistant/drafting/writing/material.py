@@ -11,7 +11,13 @@ from bot.domain.drafts import DraftSentence, Variant
 
 _MOST_FACTS = 8  # of a map; the prompt has to fit the smallest models in use, of 2,048 tokens
 _BRIEF, _DONE = "the team says", "what the team does"
-_KINDS = {"problem": "a trouble customers have", "goal": "a wish of customers", "question": "a thought of customers"}
+_WISH, _THOUGHT = "a wish of customers", "a thought of customers"
+_KINDS = {"problem": "a trouble customers have", "goal": _WISH, "question": _THOUGHT}
+_THEIRS = re.compile(
+    r"\?|[“\"]|\b(?:want\w*|wish\w*|hop(?:e|es|ing)|like to|need\w*|looking for|prefer\w*|wonder\w*"
+    r"|ask(?:ing)? (?:yourself|why|how|what|whether)|think\w*|feels?|if)\b",
+    re.IGNORECASE,
+)
 _US = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 
 
@@ -48,8 +54,11 @@ class Material:
 
 
 def promises(text: str, cited: Sequence[Given]) -> bool:
-    """Say whether *text* tells what the team does, and nothing that is *cited* does: a wish of customers is no deed."""
-    return _US.search(text) is not None and not any(given.of_the_team for given in cited)
+    """Say whether *text* tells what the team does, or states a wish or thought of customers, while no fact does so."""
+    if any(given.of_the_team for given in cited):
+        return False
+    states_theirs = any(given.kind in {_WISH, _THOUGHT} for given in cited) and not _THEIRS.search(text)
+    return states_theirs or _US.search(text) is not None
 
 
 def material_of(order: Order, first: Variant, fields: Sequence[str]) -> Material:
@@ -64,12 +73,16 @@ def material_of(order: Order, first: Variant, fields: Sequence[str]) -> Material
     own = [one for one in first.sentences if one.field in fields]
     held = [(one.text, *(texts[source] for source in one.sources if source in texts)) for one in own]
     facts = [*of_brief, *from_map[:_MOST_FACTS]]
+    sentences = [
+        (
+            one,
+            Given(one.text, next((kinds[source] for source in one.sources if source in kinds), ""), one.sources, said),
+        )
+        for one, said in zip(own, held, strict=True)
+    ]
     return Material(
         {f"f{number}": fact for number, fact in enumerate(facts, 1)},
-        {
-            f"s{number}": (one, Given(one.text, "", one.sources, said))
-            for number, (one, said) in enumerate(zip(own, held, strict=True), 1)
-        },
+        {f"s{number}": each for number, each in enumerate(sentences, 1)},
     )
 
 
