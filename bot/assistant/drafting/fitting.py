@@ -55,16 +55,21 @@ class Fitter:
         return found[: min(field.most, wanted)]
 
     def one(self, field: DraftField, choices: Choices, tail: str, joint: str) -> Fitted | None:
-        """Return the first combination that keeps the soft limit of *field*, else the hard one, else nothing."""
+        """Return the first combination that keeps the soft limit of *field*, else the hard one, else nothing.
+
+        What the person told to say goes last: only where the hard limit is not kept with it.
+        """
         if self.length:
             return self._extreme(field, choices, tail, joint)
-        fallback: Fitted | None = None
+        told = _told(choices)
+        fallback: tuple[tuple[bool, bool], Fitted] | None = None
         for fitted in self._tried(choices, tail, joint):
-            if fits(fitted.text, field, field.soft or field.hard):
+            rank = _said(fitted) < told, not fits(fitted.text, field, field.soft or field.hard)
+            if rank == (False, False):
                 return fitted
-            if fallback is None and fits(fitted.text, field, field.hard):
-                fallback = fitted
-        return fallback
+            if (fallback is None or rank < fallback[0]) and fits(fitted.text, field, field.hard):
+                fallback = rank, fitted
+        return fallback[1] if fallback else None
 
     def _extreme(self, field: DraftField, choices: Choices, tail: str, joint: str) -> Fitted | None:
         """Return the shortest or the longest combination that keeps the limits, the soft one if there is such a one.
@@ -99,6 +104,11 @@ def fits(text: str, field: DraftField, limit: int | None) -> bool:
         return True
     room = 0 if field.unit == "words" else text.count(LINK) * (LINK_LENGTH - len(LINK))
     return count(text, field.unit) + room <= limit
+
+
+def _told(choices: Choices) -> int:
+    """Return how many facts of the brief are to be said."""
+    return sum(len(candidates) for row in choices for candidates in row if candidates and candidates[0].move == "brief")
 
 
 def _is_filled(phrase: Phrase) -> bool:

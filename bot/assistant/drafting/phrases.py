@@ -20,6 +20,7 @@ PROMISE = "promise"
 CALLS = frozenset({"next", "label"})  # what a brief's goal is said by
 _NEXT = 3  # a turn takes one of the first so many
 IN_ORDER = frozenset({"section"})  # one leads to the next
+OF_STAGE = frozenset({"description"})  # what the stage has to say comes before what the angle has
 _SLOT = re.compile(r"<([A-Za-z]+)>")
 _SENTENCE = re.compile(r"(?<=[.?!”\"])\s+(?=[A-Z“\"\[{])")
 _CONTRACTIONS = (
@@ -126,9 +127,17 @@ class Palette:
                 )
 
     def _plain(self, move: str) -> Iterator[Phrase]:
+        if move in OF_STAGE:
+            yield from (*self._of_stage(move), *self._of_angle(move))
+        else:
+            yield from (*self._of_angle(move), *self._of_stage(move))
+
+    def _of_angle(self, move: str) -> Iterator[Phrase]:
         own = [one for one in self.book.sheets[self.angle].moves.get(move, ()) if not slots_of(one)]
         for pattern in own if move in IN_ORDER else self._far(move, turned(own, self.seed + self.begin)):
             yield Phrase(move, self.manner.word(pattern), (f"pattern/{self.angle}",))
+
+    def _of_stage(self, move: str) -> Iterator[Phrase]:
         own_manner = self.book.sheets["common"].moves.get(f"{move}{self.manner.ending}")
         for name in ("common",) if own_manner else (str(self.stage), "common"):
             sheet = self.book.sheets[name]

@@ -55,11 +55,15 @@ def _wrong(case: DraftCase, brief: Brief, made: Draft) -> Iterator[str]:
         yield f"{len(made.variants)} variants"
     for variant in made.variants:
         yield from _amiss(case, variant)
-    words = [words_of(variant, case.keeps) for variant in made.variants]
+    words = [words_of(variant, _given(variant)) for variant in made.variants]
     if any(shared(one, other) > MOST_SHARED for at, one in enumerate(words) for other in words[:at]):
         yield "variants too much alike"
     told = "\n".join(made.needs_input)
     yield from (f"does not ask for {one!r}" for one in case.needs if not re.search(one, told, re.IGNORECASE))
+
+
+def _given(variant: Variant) -> tuple[str, ...]:
+    return tuple(sentence.text for sentence in variant.sentences if sentence.sources == ("brief",))
 
 
 def _misheard(case: DraftCase, brief: Brief) -> Iterator[str]:
