@@ -30,7 +30,8 @@ class ChannelSettings:
 
     The assistant *hears* mentions only, follow-ups in its own threads too, or any question that it can answer
     with certainty. It answers *privately* where the asker alone shall see it. No *maps* named are all maps.
-    `keeper` is the person whom a question is handed to that it cannot answer.
+    `keeper` is the person whom a question is handed to that it cannot answer. `outsiders` is not set but noted: whether
+    people of another organisation read along, as the last message said.
     """
 
     hears: Hears = "follow_ups"
@@ -39,6 +40,7 @@ class ChannelSettings:
     voice: str = ""
     quiet: QuietHours | None = None
     keeper: str = ""
+    outsiders: bool = False
 
     def is_quiet(self, moment: dt.datetime) -> bool:
         """Say whether *moment* is in the quiet hours."""

@@ -23,7 +23,7 @@ from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.forms.reasons import WHY
 from bot.slack.hearing.reception import Reception
 from bot.slack.installing.installations import InstalledSignIn
-from bot.slack.listeners import actions, commands, drafts, events, passing
+from bot.slack.listeners import actions, commands, draft_buttons, events, passing
 from bot.slack.listeners.drafts import DRAFT_MESSAGE, DraftForms
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.leaving import Leave, handle_revoked, handle_uninstalled
@@ -115,10 +115,10 @@ def _listen_to_drafts(app: App, work: Work, orders: DraftForms) -> None:
     app.action(PICK_DRAFT_MAP)(orders.handle_choice)
     app.action(PICK_DRAFT_STAGE)(orders.handle_choice)
     app.view(ORDER_DRAFT)(orders.handle_submission)
-    app.action(re.compile(f"^{WISH}_"))(partial(drafts.handle_wish, work))
-    app.action(LANGUAGE)(partial(drafts.handle_language, work))
+    app.action(re.compile(f"^{WISH}_"))(partial(draft_buttons.handle_wish, work))
+    app.action(LANGUAGE)(partial(draft_buttons.handle_language, work))
     for action in sorted(WITH_VARIANT):
-        app.action(action)(partial(drafts.handle_variant, work))
+        app.action(action)(partial(draft_buttons.handle_variant, work))
 
 
 def open_socket(app: App, app_token: str, api_url: str = SLACK_API) -> SocketModeHandler:

@@ -42,6 +42,8 @@ class Reception:
         place = drop.ask.place
         people = self._people(heard, place)
         settings = self.channels.settings(place.channel, home_of(place))
+        if settings.outsiders != heard.open and not heard.direct:  # commands do not say it
+            self.channels.save_settings(place.channel, home_of(place), replace(settings, outsiders=heard.open))
         quiet = settings.is_quiet(self.now())
         verdict = judge(heard, settings, people, quiet=quiet, welcome=self.welcome)
         if verdict is Verdict.REFUSE:

@@ -1,4 +1,4 @@
-"""Drafts: the form opened by the command or the shortcut and sent, and the buttons under the cards."""
+"""The form for drafts: opened by the command or the shortcut, and sent."""
 
 import json
 from collections.abc import Mapping
@@ -19,22 +19,9 @@ from bot.slack.api.calls import by_method, once, quietly
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, audience_at_home, audience_of, home_of, is_direct
 from bot.slack.drafts.choices import Choices, stages_of, touchpoints_of
-from bot.slack.drafts.form import missing, order_form, read_order, repicked
-from bot.slack.drafts.orders import (
-    ATTACH,
-    COPY,
-    DRAFT,
-    INSPECT,
-    LANGUAGES,
-    REFINE,
-    WISH,
-    WISHES,
-    WITH_VARIANT,
-    read_spot,
-    write_brief,
-)
+from bot.slack.drafts.form import CHANNEL, missing, order_form, read_order, repicked
+from bot.slack.drafts.orders import DRAFT, write_brief
 from bot.slack.jobs import SAY
-from bot.slack.listeners.actions import ask_of, press_key
 from bot.slack.listeners.forms import TOO_SLOW
 from bot.slack.maps.desk import Keeper
 from bot.slack.showing.blocks import Look
@@ -46,7 +33,6 @@ DRAFT_MESSAGE = "draft_message"
 SEEN = "The drafts come in a thread here, where everybody in this channel reads them and may go on with them."
 ALONE = "The drafts come in a thread here, which only you see."
 _NAME = 80
-_REPEATED = frozenset({COPY, INSPECT, ATTACH})  # what only one person saw is gone with the next page, and asked again
 NOT_HERE = (
     "People of another organisation read along here, so I write no drafts in this channel. "
     "Type `/journey draft` in our direct message."
@@ -88,13 +74,17 @@ class DraftForms:
 
     def open_for_command(self, place: Place, text: str, command: Payload, client: WebClient) -> None:
         """Open the form, for the channel and the map that *text* names, or with it as a fact."""
+        memo = Memo(place, command.get("response_url") or "")
+        if self._has_outsiders(place):
+            self._say(NOT_HERE, memo, command)
+            return
         usual = self._usual(place)
         name, _, wanted = text.partition(" in ")
         channel = self.choices.channel_called(name)
         own = [team.journey.id for team in self._maps(place) if wanted.strip().casefold() == team.journey.id]
         named = replace(usual, channel=channel or usual.channel, map=own[0] if own else usual.map)
         brief = named if channel else replace(usual, text=text)
-        self._open(Memo(place, command.get("response_url") or ""), brief, command, client)
+        self._open(memo, brief, command, client)
 
     def handle_shortcut(
         self, body: Payload, shortcut: Payload, context: BoltContext, client: WebClient, ack: Ack
@@ -103,7 +93,7 @@ class DraftForms:
         message: Payload = shortcut.get("message") or {}
         place = _place_of(shortcut, body, context)
         memo = Memo(place, str(shortcut.get("response_url") or ""))
-        if place.shared:
+        if self._has_outsiders(place):
             self._say(NOT_HERE, memo, shortcut)
         else:
             text = written(str(message.get("text") or ""), context.bot_user_id or "")
@@ -126,15 +116,19 @@ class DraftForms:
         """Write down what the form orders, or say in it what is wrong."""
         memo = read_memo(view["private_metadata"], context.team_id or "", body["user"]["id"])
         asked, maps, place = read_order(view), self._maps(memo.place), memo.place
-        wrong = missing(asked, self.choices.at(place.team), maps)
+        choices = self.choices.at(place.team)
+        wrong = {CHANNEL: NOT_HERE} if self._has_outsiders(place) else missing(asked, choices, maps)
         if wrong:
             ack(response_action="errors", errors=wrong)
             return
         ask = Ask("", place, memo.reply_url)
-        names = json.dumps(_names(asked.brief, maps, self.choices.at(place.team)), ensure_ascii=False)
-        order = {"brief": write_brief(asked.brief), "names": names, "name": _name(body["user"])}
+        names = json.dumps(_names(asked.brief, maps, choices), ensure_ascii=False)
+        order = {"brief": write_brief(asked.brief), "names": names, "name": name_of(body["user"])}
         self.work.submit(f"{place.team}:{place.channel}:draft:{view['id']}", DRAFT, ask.payload() | order, place.team)
         ack()
+
+    def _has_outsiders(self, place: Place) -> bool:
+        return place.shared or (not place.direct and self.channels.settings(place.channel, home_of(place)).outsiders)
 
     def _maps(self, place: Place) -> list[TeamMap]:
         """Return the maps that a draft at *place* may speak of, those that count there first."""
@@ -181,45 +175,6 @@ class DraftForms:
         self.work.submit(f"{team}:{trigger['trigger_id']}", SAY, ask.payload(), team)
 
 
-def handle_wish(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
-    """Write down the wish that a button under a draft stands for; a double click wishes once."""
-    number = str(action["action_id"]).removeprefix(f"{WISH}_")
-    wishes = dict(enumerate(WISHES))
-    if number.isdecimal() and int(number) in wishes:
-        _submit(work, REFINE, str(action.get("value")), wishes[int(number)], (body, action, context))
-    ack()
-
-
-def handle_language(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
-    """Write down the wish for another language."""
-    language, _, value = str((action.get("selected_option") or {}).get("value")).partition(" ")
-    if language in LANGUAGES:
-        _submit(work, REFINE, value, f"in {language}", (body, action, context))
-    ack()
-
-
-def handle_variant(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
-    """Write down what is to be done with a variant; a double click does it once."""
-    job = str(action["action_id"])
-    if job in WITH_VARIANT:
-        _submit(work, job, str(action.get("value")), "", (body, action, context))
-    ack()
-
-
-def _submit(work: Work, job: str, value: str, wish: str, pressed: tuple[Payload, Payload, BoltContext]) -> None:
-    """Submit *job* on what *value* means; nothing where it means nothing, as only a forged one does."""
-    body, action, context = pressed
-    try:
-        spot = read_spot(value)
-    except ValueError:
-        return
-    ask = replace(ask_of("", body, context), echo="", shares="")
-    about = {"spot": spot.value(), "wish": wish, "name": _name(body["user"]), "card": body["container"]["message_ts"]}
-    again = f":{action['action_ts']}" if job in _REPEATED else ""
-    key = f"{press_key(ask.place, body, action)}:{spot.draft}:{spot.version}:{spot.variant}:{wish}{again}"
-    work.submit(key, job, ask.payload() | about, ask.place.team)
-
-
 def _place_of(shortcut: Payload, body: Payload, context: BoltContext) -> Place:
     """Return the thread of the message that the shortcut was used on."""
     message: Payload = shortcut.get("message") or {}
@@ -239,5 +194,6 @@ def _names(brief: Brief, maps: list[TeamMap], choices: Choices) -> list[str]:
     return [stage, touchpoint, team.journey.title if team else "", voice.name if voice else ""]
 
 
-def _name(user: Payload) -> str:
+def name_of(user: Payload) -> str:
+    """Return the name by which *user* is shown to others."""
     return neutralise(shorten(str(user.get("name") or "Somebody"), _NAME))

@@ -1,7 +1,7 @@
 """The settings of a channel: the form opened by the command, and saved when it is submitted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
@@ -56,7 +56,8 @@ class ChannelForms:
             ack(response_action="errors", errors=dict(filled.wrong))
             return
         old = self.channels.settings(place.channel, home_of(place))
-        self.channels.save_settings(place.channel, home_of(place), filled.settings)
+        new = replace(filled.settings, outsiders=old.outsiders)
+        self.channels.save_settings(place.channel, home_of(place), new)
         told = changed(old, filled.settings)
         if told:
             name = shorten(neutralise(str(body["user"].get("name") or "Somebody")), _NAME)

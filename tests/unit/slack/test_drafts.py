@@ -516,3 +516,25 @@ def test_another_language_is_a_wish(shop: Bot) -> None:
     chosen["selected_option"] = {"value": 'German ["dr-1", 1, 0]'}
     assert shop.action(action_body(chosen, shop.slack.hook)).status == 200
     assert [said for _, said, _ in shop.assistant.drafts.asked] == ["in German"]
+
+
+def test_where_a_message_was_read_by_outsiders_no_draft_is_begun_until_they_are_gone(shop: Bot) -> None:
+    form = opened(shop)
+    shop.event(event_body(message("hello"), is_ext_shared_channel=True))
+    answer = submitted(shop, form, stage="drop")
+    assert answer["errors"] == {"channel": NOT_HERE}
+    assert shop.command(command_body("draft", shop.slack.hook, trigger_id="2")).status == 200
+    assert NOT_HERE.partition("`")[0] in shop.slack.sent("hook")[0]["text"]
+    assert len(shop.slack.sent("views.open")) == 1
+    own = opened(shop, channel_id=DIRECT, channel_name="directmessage", trigger_id="3")
+    assert own["callback_id"] == "order_draft"
+    shop.event(event_body(message("hello", ts="1700000002.000100"), is_ext_shared_channel=False))
+    assert submitted(shop, form, stage="drop") == {}
+
+
+def test_settings_keep_what_was_noted_of_outsiders(shop: Bot) -> None:
+    shop.event(event_body(message("hello"), is_ext_shared_channel=True))
+    assert shop.command(command_body("settings", shop.slack.hook)).status == 200
+    view = dict(shop.slack.sent("views.open")[-1]["view"])
+    assert shop.action(view_body(view | {"state": {"values": {}}})).status == 200
+    assert shop.stores.channels.settings(CHANNEL, ALL).outsiders
