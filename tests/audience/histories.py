@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.slack.conversing.handovers import RESOLVE
 from bot.slack.drafts.form import ORDER_DRAFT, PICK_DRAFT_MAP, PICK_DRAFT_STAGE
-from bot.slack.drafts.orders import APPROVE, ATTACH, COPY, INSPECT, WISH
+from bot.slack.drafts.orders import APPROVE, COPY, INSPECT, WISH
 from bot.slack.forms.channel import CHANNEL_SETTINGS
 from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.forms.reasons import WHY
@@ -42,7 +42,7 @@ EVERYTHING = frozenset(
         f"button: {name}"
         for name in (ASK_SUGGESTION, FEEDBACK, SHOW_FINDINGS, OPEN_FEEDBACK, SHARE, ASK_HUMAN, RESOLVE, STAGE_TACTICS)
     }
-    | {f"button: {name}" for name in (WISH, APPROVE, COPY, INSPECT, ATTACH)}
+    | {f"button: {name}" for name in (WISH, APPROVE, COPY, INSPECT)}
     | {f"form: {name}" for name in (FILE_FEEDBACK, WHY, CHANNEL_SETTINGS, ORDER_DRAFT)}
     | {f"shortcut: {name}" for name in (FILE_FEEDBACK, ASK_ABOUT, DRAFT_MESSAGE)}
     | {f"choice: {name}" for name in (PICK_MAP, PICK_DRAFT_MAP, PICK_DRAFT_STAGE)}

@@ -10,7 +10,7 @@ from typing import Any
 from bot.assistant.keeping import KeepingError
 from bot.domain.passages import Audience
 from bot.slack.conversing.handovers import RESOLVE
-from bot.slack.drafts.form import PICK_DRAFT_MAP, PICK_DRAFT_STAGE
+from bot.slack.drafts.form import PICK_DRAFT_MAP, PICK_DRAFT_STAGE, TOUCHPOINT
 from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.listeners.commands import SUBCOMMANDS
 from bot.slack.listeners.drafts import DRAFT_MESSAGE
@@ -210,7 +210,9 @@ class Player:
         found = [each for shown in self._screen(by) for each in _elements(shown)]
         if not found:
             return None
-        shown, element = self.rng.choice(found[-40:])
+        newest = found[-40:]
+        drafts = [each for each in newest if "draft" in each[1]["action_id"]]
+        shown, element = self.rng.choice(drafts if drafts and self.rng.random() < _MOSTLY else newest)
         action = {"type": element["type"], "action_id": element["action_id"], "value": _value(element, self.rng)}
         name = action["action_id"]
         act = f"button: {_NUMBER.sub('', name)}"
@@ -248,7 +250,9 @@ class Player:
         forged = self.rng.random() < 0.2  # nobody can pick what is not offered, but who knows
 
         def pick(element: Payload, options: list[Any]) -> Any:  # noqa: ANN401 - an option, or several
-            chosen = self.rng.choice(options)
+            first = element.get("initial_option")  # what hangs on another one is offered only after that choice
+            hangs = element["action_id"] in {PICK_DRAFT_MAP, PICK_DRAFT_STAGE, TOUCHPOINT}
+            chosen = first if first and hangs and self.rng.random() < _MOSTLY else self.rng.choice(options)
             is_map = element["action_id"] in {PICK_MAP, PICK_DRAFT_MAP}
             return chosen | {"value": self.rng.choice(IDS)} if forged and is_map else chosen
 
