@@ -277,6 +277,8 @@ def test_a_thread_that_somebody_else_began_carries_no_map_over(
 
 
 SECRET = "zanziphone"
+OWNER = ("--workspace", "T1", "--user", "U1")
+DRAFT = "the id of a draft"  # which is known only once it is written
 COMMANDS = [
     pytest.param(("maps", "list", "--json"), id="list"),
     pytest.param(("maps", "show", "alpha"), id="show"),
@@ -289,6 +291,12 @@ COMMANDS = [
     pytest.param(("render", "alpha", "-o", "picture.png"), id="render"),
     pytest.param(("tactics", "purchase", "--map", "alpha"), id="tactics"),
     pytest.param(("draft", "email", "--stage", "purchase", "--map", "alpha"), id="draft"),
+    pytest.param(("drafts", "list", "--json"), id="drafts"),
+    pytest.param(("drafts", "show", DRAFT), id="drafts show"),
+    pytest.param(("drafts", "refine", DRAFT, "shorter"), id="drafts refine"),
+    pytest.param(("drafts", "approve", DRAFT), id="drafts approve"),
+    pytest.param(("drafts", "copy", DRAFT), id="drafts copy"),
+    pytest.param(("drafts", "save", DRAFT), id="drafts save"),
     pytest.param(("ask", "Which pain points are in our maps?", "--map", "alpha", "--json"), id="ask"),
 ]
 
@@ -315,22 +323,28 @@ def commands_of(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[tupl
 
 @pytest.fixture(scope="module")
 def team(run: CommandLine, tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
-    """The command line over a copy of the index, in which one person keeps a map."""
+    """The command line over a copy of the index, in which one person keeps a map and a draft on it."""
     place = tmp_path_factory.mktemp("audience")
     shutil.copytree(run.data, place / "data")
     own = CommandLine(place, place / "data")
     for version in (1, 2):
         text = MAP.format(id="alpha", word=SECRET, version=version, name="Zanzi")
         (place / "map.yaml").write_text(text, encoding="utf-8")
-        assert own("maps", "add", str(place / "map.yaml"), "--workspace", "T1", "--user", "U1").code == 0
-    assert "zanziphone fee" in own("ask", "pain points?", "--map", "alpha", "--workspace", "T1", "--user", "U1").out
+        assert own("maps", "add", str(place / "map.yaml"), *OWNER).code == 0
+    asked = own("ask", "pain points?", "--map", "alpha", *OWNER)
+    assert "zanziphone fee" in asked.out
+    written = own("draft", "email", "--stage", "purchase", "--map", "alpha", *OWNER, "--json").json
+    assert SECRET in str(written)
+    (place / "draft").write_text(written["id"], encoding="utf-8")
     return own
 
 
 @pytest.mark.parametrize("words", COMMANDS)
 def test_no_command_tells_a_stranger(team: CommandLine, words: tuple[str, ...]) -> None:
-    outcome = team(*words, "--workspace", "T1", "--user", "U2")
-    assert outcome.code in ({0} if words[:2] == ("maps", "list") else {1, 2})
+    draft = (team.place / "draft").read_text(encoding="utf-8")
+    typed = [draft if word == DRAFT else word for word in words]
+    outcome = team(*typed, "--workspace", "T1", "--user", "U2")
+    assert outcome.code in ({0} if words[1] == "list" else {1, 2})
     assert SECRET not in outcome.out + outcome.err
     assert "Zanzi" not in outcome.out + outcome.err
     assert "Traceback" not in outcome.err
@@ -346,4 +360,4 @@ def test_no_question_of_a_batch_tells_a_stranger(team: CommandLine) -> None:
     outcome = team("ask", "--batch", "-", stdin="\n".join(map(json.dumps, rows)))
     assert (outcome.code, len(outcome.out.splitlines())) == (0, len(rows))
     assert SECRET not in outcome.out + outcome.err
-    assert team("maps", "show", "alpha", "--workspace", "T1", "--user", "U1", "--json").json["version"] == 2
+    assert team("maps", "show", "alpha", *OWNER, "--json").json["version"] == 2
