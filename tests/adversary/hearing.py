@@ -51,7 +51,11 @@ class Overheard:
 
     def _keep(self, user: str, said: Iterator[tuple[str, list[str]]]) -> None:
         given = dict(_GIVEN.findall(user))
-        self.written += [(text, tuple(given[one] for one in ids if one in given)) for text, ids in said]
+        for text, ids in said:
+            repeated = [
+                held for held in given.values() if held == text
+            ]  # a sentence of ours may be kept without citing
+            self.written.append((text, (*(given[one] for one in ids if one in given), *repeated)))
 
 
 def sentences(text: str) -> list[str]:
