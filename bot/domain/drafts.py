@@ -181,7 +181,7 @@ class Brief:
 
     `goal` is what the reader should do in the end ("book a demo"), `persona` who of the map's people is written to
     (its own persona where empty), `turn` counts how often another angle was wished for. A `language` other than
-    English takes a chat model.
+    English is refused.
     """
 
     channel: str

@@ -48,19 +48,11 @@ class Settings(BaseSettings):
     ] = None
     voices: Annotated[
         ExistingFolder | None,
-        _env(
-            "JOURNEY_VOICES",
-            "the path of an existing folder",
-            "The folder of your own voices for drafts; those of one workspace in a folder of its id.",
-        ),
+        _env("JOURNEY_VOICES", "the path of an existing folder", "Your voices; a workspace's in a folder of its id."),
     ] = None
     knowledge: Annotated[
         ExistingFolder,
-        _env(
-            "JOURNEY_KNOWLEDGE",
-            "the path of an existing folder",
-            "The shipped glossary and all beside it; set it for your own.",
-        ),
+        _env("JOURNEY_KNOWLEDGE", "the path of an existing folder", "The shipped knowledge; set it for your own."),
     ] = _HOME / "knowledge"
     prompts: Annotated[
         ExistingFolder,

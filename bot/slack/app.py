@@ -17,7 +17,7 @@ from bot.slack.api.sign_in import SignIn
 from bot.slack.conversing.handovers import RESOLVE
 from bot.slack.delivery import look_at
 from bot.slack.drafts.form import ORDER_DRAFT, PICK_DRAFT_MAP, PICK_DRAFT_STAGE
-from bot.slack.drafts.orders import LANGUAGE, WISH, WITH_VARIANT
+from bot.slack.drafts.orders import WISH, WITH_VARIANT
 from bot.slack.forms.channel import CHANNEL_SETTINGS
 from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.forms.reasons import WHY
@@ -116,7 +116,6 @@ def _listen_to_drafts(app: App, work: Work, orders: DraftForms) -> None:
     app.action(PICK_DRAFT_STAGE)(orders.handle_choice)
     app.view(ORDER_DRAFT)(orders.handle_submission)
     app.action(re.compile(f"^{WISH}_"))(partial(draft_buttons.handle_wish, work))
-    app.action(LANGUAGE)(partial(draft_buttons.handle_language, work))
     for action in sorted(WITH_VARIANT):
         app.action(action)(partial(draft_buttons.handle_variant, work))
 

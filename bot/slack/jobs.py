@@ -84,7 +84,7 @@ def build_jobs(
     composes = _composes(assistant, desk, stores.channels)
     telling = partial(_told, assistant, stores.channels) if assistant.tells else None
     about = Threads(stores.conversations)
-    studio = Studio(assistant.drafts, stores.choices, delivery, stores.threads, about, languages=assistant.tells)
+    studio = Studio(assistant.drafts, stores.choices, delivery, stores.threads, about)
 
     def drafting(others: Job) -> Job:
         return Wishing(studio, Bidding(studio, lambda ask: assistant.bid(request_of(ask, stores.channels)), others))

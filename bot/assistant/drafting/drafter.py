@@ -20,7 +20,6 @@ from bot.assistant.drafting.requests import Missing
 from bot.assistant.drafting.turning import Turner
 from bot.assistant.drafting.writing import Pen
 from bot.assistant.keeping import UnknownMapError
-from bot.assistant.language import clean
 from bot.assistant.mapping import TeamMap
 from bot.assistant.nearest import NamingError
 from bot.content.patterns import MOST_VARIANTS
@@ -30,6 +29,7 @@ from bot.domain.patterns import Angle
 from bot.domain.stages import StageCode
 
 _ENGLISH = frozenset({"", "en", "english"})
+_NO_LANGUAGE = "Drafts are written in English alone: nobody here can hold another language against its sources."
 
 
 class Finder(Protocol):
@@ -83,7 +83,7 @@ class Drafter:
 
     def _order(self, brief: Brief, audience: Audience) -> Order:
         if brief.language.strip().casefold() not in _ENGLISH:
-            raise NamingError(_no_language(brief.language, has_pen=self.pen is not None))
+            raise NamingError(_NO_LANGUAGE)
         if not 1 <= brief.variants <= MOST_VARIANTS:
             raise NamingError(f"There can be 1 to {MOST_VARIANTS} variants, one for each angle, not {brief.variants}.")
         channel, voice = self.namer.channel(brief.channel), self.namer.voice(brief.voice, audience.workspace)
@@ -149,10 +149,3 @@ def _seed(order: Order) -> int:
     """Return a number that is the same for the same map, stage and channel: other drafts begin with other patterns."""
     name = f"{order.team.journey.id if order.team else ''}/{order.stage}/{order.channel.id}"
     return zlib.crc32(name.encode()) + order.brief.turn
-
-
-def _no_language(language: str, *, has_pen: bool) -> str:
-    """Say why there is no draft in *language*."""
-    if has_pen:
-        return "Drafts are written in English alone: nobody here can hold another language against its sources."
-    return f"A draft in {clean(language)[:32]} takes a chat model: set CHAT_MODEL."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.drafted import DraftVersion, SavedDraft
 from bot.domain.drafts import Brief, DraftChannel, DraftCheck, Variant
 from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply
-from bot.slack.drafts.orders import APPROVE, ATTACH, COPY, INSPECT, LANGUAGE, LANGUAGES, WISH, WISHES, Spot
+from bot.slack.drafts.orders import APPROVE, ATTACH, COPY, INSPECT, WISH, WISHES, Spot
 from bot.slack.showing.blocks import Block, button, context, section
 from bot.slack.showing.text import escape, neutralise, shorten, split
 
@@ -46,10 +46,10 @@ def opening(brief: Brief, channel: DraftChannel | None, asker: str, names: Seque
     return Reply("help", tuple(parts), f"Drafts: {what}")
 
 
-def cards(saved: SavedDraft, version: DraftVersion, channel: DraftChannel, *, languages: bool = False) -> list[Card]:
-    """Return the card of every variant of *version*, and the one below them; *languages* where a model writes."""
+def cards(saved: SavedDraft, version: DraftVersion, channel: DraftChannel) -> list[Card]:
+    """Return the card of every variant of *version*, and the one below them."""
     made = [variant_card(saved, version, channel, number) for number in range(1, len(version.draft.variants) + 1)]
-    return [*made, wishes_card(saved, version, languages=languages)]
+    return [*made, wishes_card(saved, version)]
 
 
 def variant_card(saved: SavedDraft, version: DraftVersion, channel: DraftChannel, number: int, done: str = "") -> Card:
@@ -65,14 +65,12 @@ def variant_card(saved: SavedDraft, version: DraftVersion, channel: DraftChannel
     return Card(Reply("help", (), head), tuple(blocks))
 
 
-def wishes_card(saved: SavedDraft, version: DraftVersion, *, languages: bool = False) -> Card:
+def wishes_card(saved: SavedDraft, version: DraftVersion) -> Card:
     """Return what stands below the variants: what the draft needs, and the buttons that make another version."""
     needs = tuple(version.draft.needs_input)
     parts: tuple[Part, ...] = (Paragraph("**Needs your input**"), Bullets(needs)) if needs else ()
     spot = Spot(saved.id, version.number)
     elements = [button(f"{WISH}_{n}", label, spot.value()) for n, label in enumerate(WISHES.values())]
-    if languages:
-        elements.append(_languages(spot))
     reply = Reply("help", (*parts, Notice(_HOW)), "" if needs else "What next?")
     return Card(reply, ({"type": "actions", "elements": elements},))
 
@@ -190,15 +188,6 @@ def _buttons(saved: SavedDraft, version: DraftVersion, number: int, *, done: boo
     if version.draft.brief.map and version.draft.brief.touchpoint:
         yield button(ATTACH, "Save to map", value)
     yield button(INSPECT, "Checks and sources", value)
-
-
-def _languages(spot: Spot) -> Block:
-    options = [
-        {"text": {"type": "plain_text", "text": f"In {language}"}, "value": f"{language} {spot.value()}"}
-        for language in LANGUAGES
-    ]
-    hint = {"type": "plain_text", "text": "In another language"}
-    return {"type": "static_select", "action_id": LANGUAGE, "placeholder": hint, "options": options}
 
 
 def _preformatted(text: str) -> Block:

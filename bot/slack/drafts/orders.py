@@ -12,7 +12,7 @@ from bot.domain.drafts import Brief
 DRAFT, REFINE, APPROVE, COPY, ATTACH, INSPECT = (
     "draft", "refine_draft", "approve_draft", "copy_draft", "attach_draft", "inspect_draft",
 )  # fmt: skip
-WISH, LANGUAGE = "draft_wish", "draft_language"
+WISH = "draft_wish"
 WITH_VARIANT = frozenset({APPROVE, COPY, ATTACH, INSPECT})
 WISHES: Mapping[str, str] = MappingProxyType(
     {
@@ -22,7 +22,6 @@ WISHES: Mapping[str, str] = MappingProxyType(
         "for the other persona": "For the other persona",
     }
 )
-LANGUAGES = ("Dutch", "French", "German", "Italian", "Polish", "Portuguese", "Spanish")
 
 _BRIEF = TypeAdapter(Brief)
 

@@ -19,19 +19,18 @@ _SORRY = "Sorry, I could not do that: something went wrong on my side. Please tr
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """Where drafts are written and shown; with a chat model they can be had in other *languages*."""
+    """Where drafts are written and shown."""
 
     drafts: Drafts
     choices: Choices
     delivery: Delivery
     threads: ThreadStore
     about: Threads
-    languages: bool = False
 
     def show(self, ask: Ask, saved: SavedDraft, version: DraftVersion, key: str, *, fresh: bool) -> tuple[str, ...]:
         """Post the cards of *version* into the thread of *ask*, and return the time stamps of their messages."""
         channel = self.choices.channels[version.draft.channel]
-        made = cards(saved, version, channel, languages=self.languages)
+        made = cards(saved, version, channel)
         sent = [self.post(ask, card, f"{key}:{number}", fresh=fresh) for number, card in enumerate(made, 1)]
         return tuple(stamp for stamps in sent for stamp in stamps)
 

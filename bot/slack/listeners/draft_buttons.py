@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from bot.ports import Work
-from bot.slack.drafts.orders import ATTACH, COPY, INSPECT, LANGUAGES, REFINE, WISH, WISHES, WITH_VARIANT, read_spot
+from bot.slack.drafts.orders import ATTACH, COPY, INSPECT, REFINE, WISH, WISHES, WITH_VARIANT, read_spot
 from bot.slack.listeners.actions import ask_of, press_key
 from bot.slack.listeners.drafts import name_of
 
@@ -22,14 +22,6 @@ def handle_wish(work: Work, body: Payload, action: Payload, context: BoltContext
     wishes = dict(enumerate(WISHES))
     if number.isdecimal() and int(number) in wishes:
         _submit(work, REFINE, str(action.get("value")), wishes[int(number)], (body, action, context))
-    ack()
-
-
-def handle_language(work: Work, body: Payload, action: Payload, context: BoltContext, ack: Ack) -> None:
-    """Write down the wish for another language."""
-    language, _, value = str((action.get("selected_option") or {}).get("value")).partition(" ")
-    if language in LANGUAGES:
-        _submit(work, REFINE, value, f"in {language}", (body, action, context))
     ack()
 
 

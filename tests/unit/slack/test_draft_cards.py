@@ -60,7 +60,7 @@ def problems(shown: Sequence[Card], look: Look) -> list[str]:
 def test_slack_takes_every_card(channel: str, look: Look) -> None:
     saved = begun(channel)
     own = choices().channels[channel]
-    shown = [*cards(saved, saved.newest, own, languages=True), Card(details(saved.newest, own, 1), ())]
+    shown = [*cards(saved, saved.newest, own), Card(details(saved.newest, own, 1), ())]
     text = keeper().copy(saved.id, 1, 1, HERE)
     assert isinstance(text, str)
     assert problems([*shown, copied(text, 1, basic=look == "basic")], look) == []

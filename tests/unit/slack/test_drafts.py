@@ -421,13 +421,10 @@ def test_a_button_gives_no_right_to_a_draft_of_somebody_else(shop: Bot, name: st
 @pytest.mark.parametrize(
     "value", ["", "[]", "[1]", '["dr-1", "x", 1]', "null", '{"a": 1}', '["dr-1", 7, 1]', '["dr-1", 1, 9]']
 )
-@pytest.mark.parametrize("name", ["approve_draft", "copy_draft", "draft_wish_0", "draft_language"])
+@pytest.mark.parametrize("name", ["approve_draft", "copy_draft", "draft_wish_0"])
 def test_a_button_that_means_nothing_does_nothing(shop: Bot, name: str, value: str) -> None:
     ordered(shop)
-    kind = "static_select" if name == "draft_language" else "button"
-    forged: Payload = {"type": kind, "action_id": name, "value": value}
-    if name == "draft_language":
-        forged["selected_option"] = {"value": f"German {value}"}
+    forged: Payload = {"type": "button", "action_id": name, "value": value}
     assert shop.action(action_body(forged, shop.slack.hook)).status == 200
     assert shop.assistant.drafts.kept["dr-1"].approval is None
 
@@ -508,14 +505,6 @@ def test_a_wish_in_a_channel_of_private_answers_is_done_where_all_see_the_draft(
     shop.event(event_body(message("shorter", ts="1700000009.000900", thread_ts=thread)))
     assert len(since(shop, before, "chat.postMessage")) == 4
     assert since(shop, before, "chat.postEphemeral") == []
-
-
-def test_another_language_is_a_wish(shop: Bot) -> None:
-    ordered(shop)
-    chosen: Payload = {"type": "static_select", "action_id": "draft_language"}
-    chosen["selected_option"] = {"value": 'German ["dr-1", 1, 0]'}
-    assert shop.action(action_body(chosen, shop.slack.hook)).status == 200
-    assert [said for _, said, _ in shop.assistant.drafts.asked] == ["in German"]
 
 
 def test_where_a_message_was_read_by_outsiders_no_draft_is_begun_until_they_are_gone(shop: Bot) -> None:

@@ -195,7 +195,7 @@ def test_a_goal_that_cannot_be_said_to_a_customer_is_told(room: Room, goal: str)
         ("warmer and more formal", "pull in two directions"),
         ("as a fax", "There is no channel called “fax”"),
         ("in the pirate voice", "There is no voice called “pirate”"),
-        ("in German", "takes a chat model"),
+        ("in German", "English alone"),
         ("for Zoltan", "People: Nadia or Tobias"),
         ("at the moon", "Known touchpoints: Basket page"),
         ("back to version 7", "has 1 to 1"),
