@@ -13,6 +13,7 @@ from bot.cli import (
     drafting,
     drafts,
     drawing,
+    learning,
     mapping,
     operating,
     reviewing,
@@ -36,6 +37,7 @@ mapping.register(app)
 drafting.register(app)
 drafts.register(app)
 drawing.register(app)
+learning.register(app)
 operating.register(app)
 reviewing.register(app)
 surfaces.register(app)

@@ -10,12 +10,14 @@ from bot.adapters.store import (
     SqlChannelStore,
     SqlConversationStore,
     SqlDraftStore,
+    SqlLearningStore,
     SqlMapStore,
     SqlPassageStore,
     SqlThreadStore,
     open_channel_store,
     open_conversation_store,
     open_draft_store,
+    open_learning_store,
     open_map_store,
     open_passage_store,
     open_thread_store,
@@ -25,6 +27,7 @@ from tests.contract.fakes import (
     MemoryChannelStore,
     MemoryConversationStore,
     MemoryDraftStore,
+    MemoryLearningStore,
     MemoryMapStore,
     MemoryPassageStore,
     MemoryThreadStore,
@@ -89,6 +92,16 @@ def draft_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlD
         yield MemoryDraftStore()
         return
     store = open_draft_store(tmp_path, _url(request))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def learning_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlLearningStore | MemoryLearningStore]:
+    if request.param == "fake":
+        yield MemoryLearningStore()
+        return
+    store = open_learning_store(tmp_path, _url(request))
     yield store
     store.close()
 

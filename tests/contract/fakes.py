@@ -15,6 +15,7 @@ from bot.domain.drafted import Approval, DraftVersion, SavedDraft
 from bot.domain.drafts import Brief
 from bot.domain.exchanges import Exchange, Handover
 from bot.domain.indexing import Row, Stored
+from bot.domain.learning import Learner, Memory, subject_of
 from bot.domain.passages import EVERYONE, Audience, Found
 from bot.domain.saved import CustomerFeedback, MapVersion
 from bot.ports import LIBRARY, PassageStore, Vectors
@@ -345,3 +346,28 @@ class OverlapIndex:
 
 def _beginnings(text: str) -> set[str]:
     return {word[:4] for word in re.findall(r"\w\w+", text.casefold())}
+
+
+class MemoryLearningStore:
+    """What people learned, in a dictionary for each."""
+
+    def __init__(self) -> None:
+        self._kept: defaultdict[Learner, dict[str, Memory]] = defaultdict(dict)
+
+    def memories(self, learner: Learner) -> list[Memory]:
+        return [memory for _, memory in sorted(self._kept[learner].items())]
+
+    def keep(self, learner: Learner, memory: Memory) -> bool:
+        kept = self._kept[learner]
+        before = kept.get(memory.card)
+        if memory.answers != (before.answers if before else 0) + 1:
+            return False
+        subject = subject_of(memory.card)
+        self._kept[learner] = {
+            own: one for own, one in kept.items() if own == memory.card or subject_of(own) != subject
+        }
+        self._kept[learner][memory.card] = memory
+        return True
+
+    def forget(self, learner: Learner) -> int:
+        return len(self._kept.pop(learner, {}))

@@ -24,6 +24,7 @@ from bot.adapters.store.database import (
 from bot.adapters.store.drafts import SqlDraftStore
 from bot.adapters.store.forgetting import DerivedOf, Emptied, StateOf
 from bot.adapters.store.installations import SqlInstallationStore
+from bot.adapters.store.learning import SqlLearningStore
 from bot.adapters.store.maps import SqlMapStore
 from bot.adapters.store.migrations import STATE
 from bot.adapters.store.passages import SqlPassageStore
@@ -36,6 +37,7 @@ __all__ = [
     "SqlConversationStore",
     "SqlDraftStore",
     "SqlInstallationStore",
+    "SqlLearningStore",
     "SqlMapStore",
     "SqlPassageStore",
     "SqlRetention",
@@ -46,6 +48,7 @@ __all__ = [
     "open_draft_store",
     "open_forgetting",
     "open_installation_store",
+    "open_learning_store",
     "open_map_store",
     "open_passage_store",
     "open_retention",
@@ -88,6 +91,11 @@ def open_map_store(data: Path, url: str = "") -> SqlMapStore:
 def open_draft_store(data: Path, url: str = "") -> SqlDraftStore:
     """Open the saved drafts: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
     return SqlDraftStore(_state(data, url))
+
+
+def open_learning_store(data: Path, url: str = "") -> SqlLearningStore:
+    """Open what people learned: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlLearningStore(_state(data, url))
 
 
 def open_channel_store(data: Path, url: str = "") -> SqlChannelStore:
