@@ -68,7 +68,7 @@ class Learner:
 class Memory:
     """How well a person remembers a card, in the terms of FSRS, and when it is due; all times are in UTC.
 
-    `answers` counts all answers and `missed` those of "not yet".
+    `answers` counts all answers, `missed` those of "not yet", and `sitting` the last ones that came close together.
     """
 
     card: str
@@ -81,3 +81,4 @@ class Memory:
     last_at: dt.datetime
     answers: int = 1
     missed: int = 0
+    sitting: int = 1

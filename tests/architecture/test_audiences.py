@@ -14,6 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 import bot.ports
+from bot.domain.learning import Learner
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import Audience
 from tests.architecture.tree import modules, parsed
@@ -91,8 +92,8 @@ def _of(port: type) -> Iterator[tuple[str, object]]:
 
 
 def carries_audience(kind: object) -> bool:
-    """Say whether *kind* is an audience, or something that names one."""
-    if kind is Audience:
+    """Say whether *kind* is an audience, or a single learner, or something that names one."""
+    if kind is Audience or kind is Learner:
         return True
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return any(carries_audience(hint) for hint in typing.get_type_hints(kind).values())

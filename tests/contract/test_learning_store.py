@@ -62,5 +62,5 @@ def test_of_two_devices_that_answer_at_once_one_counts(learning_store: Store) ->
         pytest.skip("a dictionary has one writer")
     for memory in (FIRST, replace(FIRST, answers=2)):
         with ThreadPoolExecutor(4) as pool:
-            kept = list(pool.map(lambda _, own=memory: learning_store.keep(IDA, own), range(8)))  # type: ignore[misc]
+            kept = list(pool.map(lambda _, own=memory: learning_store.keep(IDA, own), range(8)))
         assert sorted(kept) == [False] * 7 + [True]

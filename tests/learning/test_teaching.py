@@ -52,8 +52,8 @@ def session(own: Teacher, clock: Clock, knows: random.Random, share: float = 1.0
         clock.now += dt.timedelta(seconds=20)
 
 
-@pytest.mark.parametrize("share", [1.0, 0.8])
-def test_the_path_is_walked_in_the_first_week_within_20_minutes(share: float) -> None:
+@pytest.mark.parametrize("share", [1.0, 0.8, 0.5, 0.0])
+def test_the_first_week_takes_20_minutes_at_most_and_walks_the_path_of_who_knows_most(share: float) -> None:
     clock, knows = Clock(), random.Random(1)
     own, seconds, seen = teacher(clock), 0.0, set[str]()
     path = decks().with_maps(samples()).path
@@ -65,7 +65,7 @@ def test_the_path_is_walked_in_the_first_week_within_20_minutes(share: float) ->
                 words = len(" ".join((card.question, card.answer, *(choice.text for choice in card.choices))).split())
                 seconds += words / READING + THINKING
     assert len(path) == 14
-    assert set(path) <= seen
+    assert set(path) <= seen or share <= 0.5
     assert seconds < 20 * 60
 
 
@@ -141,7 +141,7 @@ def test_the_card_of_a_map_that_is_gone_has_retired_and_leaves_no_word_of_it() -
     card = next(card for card in cards() if card.kind == "map")
     assert with_map.answer(IDA, HERE, card.id, "knew").memory
     for marked in (without.answer(IDA, HERE, card.id, "knew"), without.look_up(HERE, card.id)):
-        assert marked.card is marked.memory is None
+        assert (marked.card, marked.memory) == (None, None)
         assert "retired" in marked.note
     assert without.store.memories(IDA) == []
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from bot.assistant.mapping.shelf import Maps
 from bot.assistant.teaching.deck import Deck, Decks
-from bot.assistant.teaching.schedule import MASTERED, answered
+from bot.assistant.teaching.schedule import MASTERED, SITTING, answered
 from bot.domain.learning import KNEW, NOT_YET, Card, Learner, Memory, subject_of
 from bot.domain.passages import Audience
 from bot.ports.learning import LearningStore
 
 # Of a minute a day: three new cards make the path of 14 a working week, which `tests/learning` holds to 20 minutes.
 NEW_A_DAY = 3
-CARDS_A_DAY = 9  # with those that come back; after a pause, the rest waits for tomorrow
+CARDS_A_DAY = 7  # with those that come back; after a pause, the rest waits for tomorrow
+LOOKS_A_DAY = 2  # at one card: more of them would take the first week over its 20 minutes
 
 
 class AnswerError(Exception):
@@ -80,7 +81,7 @@ class Teacher:
         known = [memory for memory in kept if memory.card in deck.cards]
         day = _Day(now.astimezone(zone).date(), zone, known)
         due = sorted((memory for memory in known if memory.due <= now), key=lambda memory: (memory.due, memory.card))
-        wanted = [memory for memory in due if more or day.has_room_for(memory)]
+        wanted = [memory for memory in due if more or (day.has_room_for(memory) and not _is_seen_enough(memory, now))]
         if wanted:
             return Portion(deck.cards[wanted[0].card], len(due))
         fresh = _fresh(deck, learner, kept) if more or day.has_room_for_new() else []
@@ -153,6 +154,10 @@ class _Day:
 
     def _is_today(self, moment: dt.datetime) -> bool:
         return moment.astimezone(self.zone).date() == self.today
+
+
+def _is_seen_enough(memory: Memory, now: dt.datetime) -> bool:
+    return memory.sitting >= LOOKS_A_DAY and now - memory.last_at < SITTING
 
 
 def _fresh(deck: Deck, learner: Learner, kept: Sequence[Memory]) -> list[Card]:
