@@ -6,9 +6,9 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(shell command -v $(name))))
 BIN := .venv/bin
-# Four files of tests at a time, each in a process of its own: half of their time, they wait for processes that they
-# start. In the order of their names, for by the number of their tests, which is pytest's way, the longest come last.
-PYTEST := $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+# Two files of tests at a time, each in a process of its own; more would only start more servers and browsers. In the
+# order of their names, for by the number of their tests, which is pytest's way, the longest come last.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 READY := .venv/.ready
 SOURCES := bot demo bench deploy tests
 

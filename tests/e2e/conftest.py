@@ -136,15 +136,15 @@ def _is_ready(port: int) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def data(tmp_path_factory: pytest.TempPathFactory, indexed: Path) -> Path:
     """Give one data folder, which has an index already."""
     return Path(shutil.copytree(indexed, tmp_path_factory.mktemp("e2e") / "data"))
 
 
-@pytest.fixture(scope="session", params=["socket", "http"])
+@pytest.fixture(scope="package", params=["socket", "http"])
 def stage(request: pytest.FixtureRequest, data: Path) -> Iterator[Stage]:
-    """Put the bot into an independent Slack, by Socket Mode and by signed HTTP."""
+    """Put the bot into an independent Slack, by Socket Mode and by signed HTTP; gone when this folder is done."""
     install()
     if reason := why_not():
         pytest.skip(reason)

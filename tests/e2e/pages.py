@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 240_000  # milliseconds: the worker may still be indexing, on a machine that is busy with other tests
 CHROMIUM = shutil.which("chromium")
@@ -39,6 +39,15 @@ def write(page: Page, text: str) -> None:
 def drop(page: Page, file: Path) -> None:
     page.locator("input[type=file]").first.set_input_files(file)
     page.locator(".composer-send").first.click()
+
+
+def ask_in_thread(page: Page, text: str) -> Locator:
+    """Write *text*, which begins a thread beside those that earlier tests left, and open it."""
+    threads = page.locator(".thread-summary")
+    before = threads.count()
+    write(page, text)
+    expect(threads).to_have_count(before + 1, timeout=PATIENCE)
+    return open_thread(page)
 
 
 def open_thread(page: Page) -> Locator:

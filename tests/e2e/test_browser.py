@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from demo.independent_slack import ALICE, BEN, BOT, CHIARA, TEABOX
 from tests.e2e.conftest import Stage
-from tests.e2e.pages import IN_BROWSER, PATIENCE, enter, keep, open_thread, widen, write
+from tests.e2e.pages import IN_BROWSER, PATIENCE, ask_in_thread, enter, keep, widen, write
 
 pytestmark = IN_BROWSER
 
@@ -17,9 +17,7 @@ def test_a_newcomer_asks_in_the_browser_and_presses_a_button(stage: Stage, page:
     enter(page, stage.slack.address, ALICE, "tea-box-launch")
     write(page, "/journey term moment of truth")
     expect(page.locator(".badge-eph")).to_be_visible(timeout=PATIENCE)
-    write(page, f"<@{BOT}> how many stages does a customer journey have?")
-    expect(page.locator(".thread-summary")).to_have_count(2, timeout=PATIENCE)
-    thread = open_thread(page)
+    thread = ask_in_thread(page, f"<@{BOT}> how many stages does a customer journey have?")
     expect(thread).to_contain_text("Sources", timeout=PATIENCE)
     widen(page)
     keep(page, tmp_path, "slack.png")

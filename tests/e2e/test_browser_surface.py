@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from demo.independent_slack import ALICE, BOT, GENERAL
 from tests.e2e.conftest import Stage, wait_for
-from tests.e2e.pages import IN_BROWSER, enter, keep, open_thread, widen, write
+from tests.e2e.pages import IN_BROWSER, ask_in_thread, enter, keep, widen, write
 
 pytestmark = [*IN_BROWSER, pytest.mark.timeout(900)]
 
@@ -37,9 +37,7 @@ def test_a_person_shares_asks_on_says_what_was_wrong_sets_the_channel_and_asks_a
     page.get_by_role("button", name="Share in channel").last.click()
     wait_for(lambda: [one for one in stage.from_bot(GENERAL) if not one.get("ephemeral_to")], "shared answer")
 
-    write(page, f"<@{BOT}> what is customer lifetime value?")
-    expect(page.locator(".thread-summary")).to_have_count(1, timeout=PATIENCE)
-    thread = open_thread(page)
+    thread = ask_in_thread(page, f"<@{BOT}> what is customer lifetime value?")
     expect(thread).to_contain_text("Sources", timeout=PATIENCE)
     thread.locator(".composer-input").fill("and how do I measure it?")
     thread.locator(".composer-send").click()
@@ -66,9 +64,7 @@ def test_a_person_shares_asks_on_says_what_was_wrong_sets_the_channel_and_asks_a
     assert '"maps":["brindlecup-tea-box"]' in str(kept(stage, "SELECT settings FROM channel_settings"))
     forget_settings(stage)
 
-    write(page, f"<@{BOT}> what was our churn in Q3?")
-    expect(page.locator(".thread-summary")).to_have_count(2, timeout=PATIENCE)
-    thread = open_thread(page)
+    thread = ask_in_thread(page, f"<@{BOT}> what was our churn in Q3?")
     thread.get_by_role("button", name="Ask a human").click()
     expect(page.locator("body")).to_contain_text("no keeper is named for this channel", timeout=PATIENCE)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from demo.independent_slack import ALICE, BOT
 from tests.e2e.conftest import Stage
-from tests.e2e.pages import IN_BROWSER, PATIENCE, enter, keep, open_thread, widen, write
+from tests.e2e.pages import IN_BROWSER, PATIENCE, ask_in_thread, enter, keep, widen, write
 
 pytestmark = [*IN_BROWSER, pytest.mark.timeout(900)]
 
@@ -21,9 +21,7 @@ def test_a_person_asks_for_tactics_by_command_and_by_the_button_under_an_answer(
     expect(page.locator("body")).to_contain_text("Not proposed, as the map has it already", timeout=PATIENCE)
     keep(page, tmp_path, "tactics-command.png")
 
-    write(page, f"<@{BOT}> what is the intent stage?")
-    expect(page.locator(".thread-summary")).to_have_count(1, timeout=PATIENCE)
-    thread = open_thread(page)
+    thread = ask_in_thread(page, f"<@{BOT}> what is the intent stage?")
     thread.get_by_role("button", name="Tactics for this stage").click()
     expect(thread).to_contain_text("Tactics for the intent stage", timeout=PATIENCE)
     widen(page, 560)

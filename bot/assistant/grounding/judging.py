@@ -15,6 +15,12 @@ _ENGLISH = 0.5  # share of the words that the library or a passage has, too
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _MARK = re.compile(r"\[\d+\]")
+_ANSWERS = re.compile(
+    r"^\W*(?:yes|no|yep|nope|sure|absolutely|definitely|certainly|of course)\s*(?:[.,!:;]|[–—-]\s|$)"
+    r"|\banswer is (?:yes|no)\b",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"[<\u2039]\s*/?\s*passage\b", re.IGNORECASE)  # what stands around the passages it is given
 
 
 @dataclass(frozen=True)
@@ -31,15 +37,19 @@ class Judge:
     def doubt(self, sentence: str, passages: Sequence[str]) -> str:
         """Say what of *sentence* none of the *passages* holds; nothing where they hold it.
 
-        Checked are numbers, names, dates, quotations, addresses, superlatives, guarantees and comparisons, each of
-        which must stand in a passage, and the nearness in meaning. What is near and has none of these may still be
-        wrong: "it is late" is as near to "it is early" as to "it comes late".
+        Checked are numbers, names, dates, quotations, addresses, superlatives, guarantees, comparisons, yes and no,
+        each of which must stand in a passage, and the nearness in meaning. What is near and has none of these may
+        still be wrong: "it is late" is as near to "it is early" as to "it comes late".
         """
         said = _MARK.sub(" ", sentence)
         if not passages:
             return "no source is named that holds it"
         if found := unsupported(said, passages, self.plain) or unheld(said, passages):
             return f"“{found}” stands in none of its sources"
+        if _FORM.search(said):
+            return "it repeats the form of what it was given"
+        if _ANSWERS.search(said) and not any(map(_ANSWERS.search, passages)):
+            return "no source answers with yes or no"
         if not self._reads_as_english(said, passages):
             return "it is in no language that can be held against its sources"
         held = self._restates(said, passages) and self._is_near(said, passages)

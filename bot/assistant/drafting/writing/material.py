@@ -18,7 +18,7 @@ _THEIRS = re.compile(
     r"|ask(?:ing)? (?:yourself|why|how|what|whether)|think\w*|feels?|if)\b",
     re.IGNORECASE,
 )
-_US = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+_US = re.compile(r"\b(?:we|us|our|ours|I(?:['’]ll| will| can| shall| promise| offer))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def test_a_false_sentence_that_stays_is_marked_named_and_checked(written: Writte
     [
         ("We show the delivery fee on the last page of the checkout.", ["f1"]),
         ("See the full cost before any address is asked for.", ["f4"]),
+        ("I can show the delivery fee on the last page of the checkout.", ["f1"]),
     ],
 )
 def test_what_customers_have_or_wish_is_no_promise_of_the_team(written: Written, sentence: str, ids: list[str]) -> None:
