@@ -77,7 +77,7 @@ def open_ground(prepared: Path, *, postgres: bool) -> Iterator[Ground]:
 
 def surroundings(data: Path) -> dict[str, str]:
     """Return the environment of a process over the data folder *data*, with nobody's own settings in it."""
-    ours = ("SLACK_", "JOURNEY_", "DATABASE_URL", "CHAT_")
+    ours = ("SLACK_", "JOURNEY_", "DATABASE_URL", "CHAT_", "COVERAGE_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {
         "JOURNEY_DATA": str(data), "JOURNEY_ENV_FILE": "/dev/null", "PYTHONPATH": str(ROOT),

@@ -37,7 +37,7 @@ class Site:
         process = subprocess.Popen(
             [*command, str(self.notes), str(silence)],
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=os.environ | {"PYTHONPATH": str(ROOT), "COVERAGE_PROCESS_CONFIG": ""},  # who is killed measures nothing
             stdout=subprocess.PIPE,
             text=True,
         )
