@@ -37,17 +37,14 @@ class Usage:
 
 
 class Crew:
-    """Runs *roles* with *settings*, writes what they say into *folder*, and restarts whatever ends.
+    """Runs *roles* in the environment *settings*, writes what they say into *folder*, and restarts whatever ends.
 
     What a role leaves behind when it ends is ended too, as systemd does with a service's control group.
     """
 
     def __init__(self, roles: Sequence[Role], settings: Mapping[str, str], folder: Path) -> None:
         """Take what to run; nothing runs before the block is entered."""
-        self._roles, self._folder = roles, folder
-        # Tests measure what is covered; of processes that are killed nothing comes of it but work.
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-        self._settings = {**inherited, "PYTHONPATH": str(ROOT), **settings}
+        self._roles, self._settings, self._folder = roles, settings, folder
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._spent: dict[int, float] = {}
         self._stopping = threading.Event()

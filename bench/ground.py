@@ -76,7 +76,10 @@ def open_ground(prepared: Path, *, postgres: bool) -> Iterator[Ground]:
 
 
 def surroundings(data: Path) -> dict[str, str]:
-    """Return the environment of a process over the data folder *data*, with nobody's own settings in it."""
+    """Return the environment of a process over the data folder *data*, with nobody's own settings in it.
+
+    Nor is it measured what the process covers: of one that is killed nothing comes of that but work.
+    """
     ours = ("SLACK_", "JOURNEY_", "DATABASE_URL", "CHAT_", "COVERAGE_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {

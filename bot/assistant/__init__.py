@@ -96,10 +96,9 @@ class Assistant:
     def bid(self, request: Request) -> Brief | None:
         """Return the brief that the free text of *request* makes; None where it bids for no draft, or too vaguely."""
         text = clean(request.text)
-        turns = self._turns(request)
-        heard = (
-            DraftHearing(self.drafter, self.keeper).hear(text, request, turns) if len(text) <= MOST_CHARACTERS else None
-        )
+        if len(text) > MOST_CHARACTERS:
+            return None
+        heard = DraftHearing(self.drafter, self.keeper).hear(text, request, self._turns(request))
         return heard if isinstance(heard, Brief) else None
 
     def _turns(self, request: Request) -> list[Turn]:

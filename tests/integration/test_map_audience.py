@@ -35,6 +35,8 @@ from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
 from bot.domain.reply import Reply
 from bot.domain.saved import Said
 from bot.ports import LIBRARY, MAPS, MapStore
+from bot.settings import Settings
+from bot.wiring.learning import open_teacher
 from tests.contract.fakes import MemoryConversationStore, MemoryPassageStore, WordEmbedder
 from tests.doubles.assembly import NOON, assemble
 from tests.doubles.command_line import ROOT, CommandLine
@@ -278,7 +280,7 @@ def test_a_thread_that_somebody_else_began_carries_no_map_over(
 
 SECRET = "zanziphone"
 OWNER = ("--workspace", "T1", "--user", "U1")
-DRAFT = "the id of a draft"  # which is known only once it is written
+DRAFT, CARD = "the id of a draft", "the id of a card"  # which are known only once these are made
 COMMANDS = [
     pytest.param(("maps", "list", "--json"), id="list"),
     pytest.param(("maps", "show", "alpha"), id="show"),
@@ -298,7 +300,7 @@ COMMANDS = [
     pytest.param(("drafts", "copy", DRAFT), id="drafts copy"),
     pytest.param(("drafts", "save", DRAFT), id="drafts save"),
     pytest.param(("learn", "next", "--more", "--json"), id="learn next"),
-    pytest.param(("learn", "answer", f"map/alpha/{DRAFT}"), id="learn answer"),
+    pytest.param(("learn", "answer", CARD), id="learn answer"),
     pytest.param(("learn", "progress", "--json"), id="learn progress"),
     pytest.param(("learn", "forget", "--yes"), id="learn forget"),
     pytest.param(("ask", "Which pain points are in our maps?", "--map", "alpha", "--json"), id="ask"),
@@ -339,20 +341,31 @@ def team(run: CommandLine, tmp_path_factory: pytest.TempPathFactory) -> CommandL
     assert "zanziphone fee" in asked.out
     written = own("draft", "email", "--stage", "purchase", "--map", "alpha", *OWNER, "--json").json
     assert SECRET in str(written)
-    (place / "draft").write_text(written["id"], encoding="utf-8")
+    (place / DRAFT).write_text(written["id"], encoding="utf-8")
+    with open_teacher(Settings(data=own.data)) as teacher:
+        cards = teacher.deck(Audience("T1", (), "U1")).cards.values()
+    card = next(card for card in cards if card.kind == "map" and SECRET in str(card))
+    (place / CARD).write_text(card.id, encoding="utf-8")
     return own
 
 
 @pytest.mark.parametrize("words", COMMANDS)
 def test_no_command_tells_a_stranger(team: CommandLine, words: tuple[str, ...]) -> None:
-    draft = (team.place / "draft").read_text(encoding="utf-8")
-    typed = [draft if word == DRAFT else word for word in words]
+    made = {name: (team.place / name).read_text(encoding="utf-8") for name in (DRAFT, CARD)}
+    typed = [made.get(word, word) for word in words]
     outcome = team(*typed, "--workspace", "T1", "--user", "U2")
     assert outcome.code in ({0} if words[1] in {"list", "next", "progress", "forget"} else {1, 2})
     assert SECRET not in outcome.out + outcome.err
     assert "Zanzi" not in outcome.out + outcome.err
     assert "Traceback" not in outcome.err
     assert list(team.place.rglob("picture.png")) == []
+
+
+def test_how_many_cards_there_are_tells_a_stranger_of_no_map(team: CommandLine) -> None:
+    def cards(*asker: str) -> int:
+        return int(team("learn", "progress", "--json", *asker).json["cards"])
+
+    assert cards("--workspace", "T1", "--user", "U2") == cards("--workspace", "T9") < cards(*OWNER)
 
 
 def test_no_question_of_a_batch_tells_a_stranger(team: CommandLine) -> None:

@@ -61,9 +61,8 @@ class Bid:
 def find_bid(text: str, channels: Mapping[str, DraftChannel]) -> Bid | None:
     """Return what *text* bids to write, None where it bids nothing of the kind."""
     sentences = _SENTENCE.split(text)
-    names = list(_names(channels))
     for number, sentence in enumerate(sentences):
-        found = next((bid for bid in (_bid(lead, rest, names) for lead, rest in _beginnings(sentence)) if bid), None)
+        found = next((bid for bid in (_bid(lead, rest, channels) for lead, rest in _beginnings(sentence)) if bid), None)
         if found:
             others = [*sentences[:number], *sentences[number + 1 :]]
             if any(map(_ASKS.match, others)):
@@ -80,7 +79,7 @@ def _beginnings(sentence: str) -> Iterator[tuple[str, str]]:
         yield lead[1], lead[2]
 
 
-def _bid(lead: str, sentence: str, names: Sequence[tuple[tuple[str, ...], str]]) -> Bid | None:
+def _bid(lead: str, sentence: str, channels: Mapping[str, DraftChannel]) -> Bid | None:
     found = _BEGINS.match(sentence)
     if not found:
         return None
@@ -92,7 +91,7 @@ def _bid(lead: str, sentence: str, names: Sequence[tuple[tuple[str, ...], str]])
     is_sure = bool(found["sure"])
     if not is_sure and not set(words[:1]) & _COUNTED:
         return None
-    meant = _channels(words, names)
+    meant = _channels(words, list(_names(channels)))
     return Bid(meant, f"{lead}, {asked}" if lead else asked, _sentences(told), is_sure) if meant is not None else None
 
 

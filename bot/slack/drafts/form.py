@@ -9,8 +9,9 @@ from bot.assistant.mapping import TeamMap
 from bot.content.patterns import MOST_VARIANTS
 from bot.domain.drafts import Brief
 from bot.slack.drafts.choices import Choices, stages_of, touchpoints_of
+from bot.slack.forms.elements import OPTIONS, labelled, long_text, option, plain, value_of
 from bot.slack.showing.blocks import Block, Look, context
-from bot.slack.showing.text import neutralise, shorten, split
+from bot.slack.showing.text import neutralise, shorten
 
 ORDER_DRAFT, PICK_DRAFT_MAP, PICK_DRAFT_STAGE = "order_draft", "pick_draft_map", "pick_draft_stage"
 MAP, STAGE, TOUCHPOINT, CHANNEL, VOICE, GOAL, BRIEF, VARIANTS = (
@@ -18,7 +19,7 @@ MAP, STAGE, TOUCHPOINT, CHANNEL, VOICE, GOAL, BRIEF, VARIANTS = (
 )  # fmt: skip
 
 _NONE = "-"  # the value of the choice that names nothing; an id never is that
-_LABEL, _OPTIONS, _LONGEST, _LONGEST_GOAL = 75, 100, 3_000, 300
+_LONGEST_GOAL = 300
 _OTHER_STAGE = "This touchpoint is at another stage. Please pick one of the stage above."
 _GOAL_HINT = "Such as: book a tasting"
 _BRIEF_HINT = "One sentence each. They are used as they stand; what nobody told me stays a [placeholder]."
@@ -57,16 +58,16 @@ def order_form(
         *_touchpoint_input(team, stage if look == "rich" else "", brief.touchpoint),
         _channel_input(choices, brief.channel),
         _voice_input(choices, brief.voice),
-        _input(GOAL, "What shall people do next?", _text(brief.goal, _LONGEST_GOAL, _GOAL_HINT), optional=True),
-        _input(BRIEF, "Facts that may be stated", _lines(brief.text), optional=True, hint=_BRIEF_HINT),
-        _input(VARIANTS, "Variants, each from its own angle", _variants(brief.variants)),
+        labelled(GOAL, "What shall people do next?", _text(brief.goal, _LONGEST_GOAL, _GOAL_HINT), optional=True),
+        labelled(BRIEF, "Facts that may be stated", long_text(BRIEF, brief.text), optional=True, hint=_BRIEF_HINT),
+        labelled(VARIANTS, "Variants, each from its own angle", _variants(brief.variants)),
     ]
     return {
         "type": "modal",
         "callback_id": ORDER_DRAFT,
-        "title": _plain("Draft a message"),
-        "submit": _plain("Write drafts"),
-        "close": _plain("Cancel"),
+        "title": plain("Draft a message"),
+        "submit": plain("Write drafts"),
+        "close": plain("Cancel"),
         "private_metadata": memo,
         "blocks": blocks,
     }
@@ -75,7 +76,7 @@ def order_form(
 def read_order(view: Mapping[str, Any]) -> Asked:
     """Read what the form says; a field that was left empty is empty."""
     state: Mapping[str, Any] = view["state"]["values"]
-    values = {block_id.partition(":")[0]: _value(block) for block_id, block in state.items()}
+    values = {block_id.partition(":")[0]: _named(value_of(block)) for block_id, block in state.items()}
     blocks = {block_id.partition(":")[0]: block_id for block_id in state}
     variants = values.get(VARIANTS, "")
     brief = Brief(
@@ -117,19 +118,19 @@ def repicked(brief: Brief, choice: str, value: str) -> Brief:
 
 
 def _map_input(maps: Sequence[TeamMap], team: TeamMap | None) -> Block:
-    none = _option("No map: from the glossary alone", _NONE)
+    none = option("No map: from the glossary alone", _NONE)
     titles = {each.journey.id: each.journey.title for each in ((team, *maps) if team else maps)}
-    options = [none, *(_option(title, own) for own, title in list(titles.items())[: _OPTIONS - 1])]
+    options = [none, *(option(title, own) for own, title in list(titles.items())[: OPTIONS - 1])]
     element = _select(PICK_DRAFT_MAP, options, team.journey.id if team else _NONE)
-    return _input(MAP, "Journey map", element) | {"dispatch_action": True}
+    return labelled(MAP, "Journey map", element) | {"dispatch_action": True}
 
 
 def _stage_input(team: TeamMap | None, stages: Mapping[str, str], stage: str) -> Block:
-    options = [_option(name, own) for own, name in list(stages.items())[:_OPTIONS]]
+    options = [option(name, own) for own, name in list(stages.items())[:OPTIONS]]
     if not options:  # Slack takes no empty list
-        options = [_option("This map has no stage that a draft can be for", _NONE)]
+        options = [option("This map has no stage that a draft can be for", _NONE)]
     element = _select(PICK_DRAFT_STAGE, options, stage or _NONE)
-    return _input(f"{STAGE}:{_mark(team)}", "Stage", element) | {"dispatch_action": True}
+    return labelled(f"{STAGE}:{_mark(team)}", "Stage", element) | {"dispatch_action": True}
 
 
 def _touchpoint_input(team: TeamMap | None, stage: str, touchpoint: str) -> list[Block]:
@@ -138,52 +139,41 @@ def _touchpoint_input(team: TeamMap | None, stage: str, touchpoint: str) -> list
     for own in [stage] if stage else stages:
         for point, name in touchpoints_of(team, own).items():
             labels.setdefault(point, name if stage else f"{stages[own]}: {name}")
-    shown = list(labels.items())[: _OPTIONS - 1]
+    shown = list(labels.items())[: OPTIONS - 1]
     if not shown:
         return []
-    options = [_option("The stage as a whole", _NONE), *(_option(name, point) for point, name in shown)]
+    options = [option("The stage as a whole", _NONE), *(option(name, point) for point, name in shown)]
     element = _select(TOUCHPOINT, options, touchpoint or _NONE)
-    return [_input(f"{TOUCHPOINT}:{_mark(team, stage)}", "Touchpoint", element)]
+    return [labelled(f"{TOUCHPOINT}:{_mark(team, stage)}", "Touchpoint", element)]
 
 
 def _channel_input(choices: Choices, channel: str) -> Block:
     named = sorted(choices.channels.values(), key=lambda one: one.name)
-    return _input(CHANNEL, "Written for", _select(CHANNEL, [_option(one.name, one.id) for one in named], channel))
+    return labelled(CHANNEL, "Written for", _select(CHANNEL, [option(one.name, one.id) for one in named], channel))
 
 
 def _voice_input(choices: Choices, voice: str) -> Block:
-    own = [_option(f"{one.name}: {', '.join(one.tone)}", one.id) for one in choices.voices.values()]
-    options = [_option("No voice in particular", _NONE), *own[: _OPTIONS - 1]]
-    return _input(VOICE, "Voice", _select(VOICE, options, voice or _NONE))
+    own = [option(f"{one.name}: {', '.join(one.tone)}", one.id) for one in choices.voices.values()]
+    options = [option("No voice in particular", _NONE), *own[: OPTIONS - 1]]
+    return labelled(VOICE, "Voice", _select(VOICE, options, voice or _NONE))
 
 
 def _variants(number: int) -> Block:
-    options = [_option(str(each), str(each)) for each in range(1, MOST_VARIANTS + 1)]
+    options = [option(str(each), str(each)) for each in range(1, MOST_VARIANTS + 1)]
     return _select(VARIANTS, options, str(number))
 
 
 def _select(action: str, options: list[Block], picked: str) -> Block:
     element: Block = {"type": "static_select", "action_id": action, "options": options}
-    element["placeholder"] = _plain("Pick one")
+    element["placeholder"] = plain("Pick one")
     initial = next((option for option in options if option["value"] == picked), None)
     return element | ({"initial_option": initial} if initial else {})
 
 
 def _text(text: str, longest: int, hint: str) -> Block:
-    made: Block = {"type": "plain_text_input", "max_length": longest, "placeholder": _plain(hint)}
+    made: Block = {"type": "plain_text_input", "max_length": longest, "placeholder": plain(hint)}
     written = shorten(neutralise(text), longest)
     return made | {"action_id": GOAL} | ({"initial_value": written} if written else {})
-
-
-def _lines(text: str) -> Block:
-    made: Block = {"type": "plain_text_input", "action_id": BRIEF, "multiline": True, "max_length": _LONGEST}
-    written = split(text, _LONGEST, neutralise)
-    return made | ({"initial_value": written[0]} if written else {})
-
-
-def _input(block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
-    made: Block = {"type": "input", "block_id": block_id, "label": _plain(label), "element": element}
-    return made | ({"optional": True} if optional else {}) | ({"hint": _plain(hint)} if hint else {})
 
 
 def _mark(team: TeamMap | None, stage: str = "") -> str:
@@ -192,17 +182,6 @@ def _mark(team: TeamMap | None, stage: str = "") -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
-def _option(label: str, value: str) -> Block:
-    return {"text": _plain(shorten(neutralise(label), _LABEL) or "untitled"), "value": value}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
-
-
-def _value(block: Mapping[str, Any]) -> str:
-    """Return what one block of a submitted form holds: a text, or the value of an option that names something."""
-    element: Mapping[str, Any] = next(iter(block.values()), {})
-    option: Mapping[str, Any] = element.get("selected_option") or {}
-    value = str(element.get("value") or option.get("value") or "")
+def _named(value: str) -> str:
+    """Return *value*, or nothing where it is that of the choice that names nothing."""
     return "" if value == _NONE else value

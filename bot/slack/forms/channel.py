@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.assistant.mapping import TeamMap
 from bot.domain.channels import ChannelSettings, Hears, QuietHours
+from bot.slack.forms.elements import OPTIONS, labelled, option, plain
 from bot.slack.showing.blocks import Block, context
-from bot.slack.showing.text import neutralise, shorten
 
 CHANNEL_SETTINGS = "channel_settings"
 HEARS, PRIVATELY, MAPS, VOICE, BEGINS, ENDS, ZONE, KEEPER = (
@@ -16,7 +16,7 @@ HEARS, PRIVATELY, MAPS, VOICE, BEGINS, ENDS, ZONE, KEEPER = (
 )  # fmt: skip
 
 _YES = "yes"
-_LABEL, _OPTIONS, _BOXES, _VOICE = 75, 100, 10, 60
+_BOXES, _VOICE = 10, 60
 _HALF_HOURS = tuple(f"{hour:02}:{minute}" for hour in range(24) for minute in ("00", "30"))
 _WHEN: dict[Hears, str] = {
     "mentioned": "Mentions of me, and nothing else",
@@ -39,8 +39,8 @@ class Filled:
 def settings_form(settings: ChannelSettings, maps: Sequence[TeamMap], memo: str) -> Block:
     """Make the form with what is set now; *memo* comes back with it. Only *maps* that the channel sees are offered."""
     quiet = settings.quiet or QuietHours("", "")
-    whens = [_option(label, value) for value, label in _WHEN.items()]
-    private = _option("Show answers to the person who asked, who may share them", _YES)
+    whens = [option(label, value) for value, label in _WHEN.items()]
+    private = option("Show answers to the person who asked, who may share them", _YES)
     blocks = [
         context(_WHO),
         _input(
@@ -58,9 +58,9 @@ def settings_form(settings: ChannelSettings, maps: Sequence[TeamMap], memo: str)
     return {
         "type": "modal",
         "callback_id": CHANNEL_SETTINGS,
-        "title": _plain("Settings here"),
-        "submit": _plain("Save"),
-        "close": _plain("Cancel"),
+        "title": plain("Settings here"),
+        "submit": plain("Save"),
+        "close": plain("Cancel"),
         "private_metadata": memo,
         "blocks": blocks,
     }
@@ -121,9 +121,9 @@ def _quiet(values: Mapping[str, Any]) -> tuple[QuietHours | None, dict[str, str]
 def _maps_input(settings: ChannelSettings, maps: Sequence[TeamMap]) -> list[Block]:
     if not maps:
         return []
-    options = [_option(team.journey.title, team.journey.id) for team in maps[:_OPTIONS]]
+    options = [option(team.journey.title, team.journey.id) for team in maps[:OPTIONS]]
     picked = [option for option in options if option["value"] in settings.maps]
-    several: Block = {"type": "multi_static_select", "options": options, "placeholder": _plain("All of them")}
+    several: Block = {"type": "multi_static_select", "options": options, "placeholder": plain("All of them")}
     element: Block = {"type": "checkboxes", "options": options} if len(options) <= _BOXES else several
     element |= {"initial_options": picked} if picked else {}
     return [_input(MAPS, "Maps that count here; none picked are all", element, optional=True)]
@@ -140,31 +140,22 @@ def _picked(options: list[Block], value: str) -> Block:
 
 def _person(person: str) -> Block:
     chosen = {"initial_user": person} if person else {}
-    return {"type": "users_select", "placeholder": _plain("Nobody")} | chosen
+    return {"type": "users_select", "placeholder": plain("Nobody")} | chosen
 
 
 def _time(time: str) -> Block:
-    options = [_option(half_hour, half_hour) for half_hour in _HALF_HOURS]
+    options = [option(half_hour, half_hour) for half_hour in _HALF_HOURS]
     picked = _picked(options, time) if time in _HALF_HOURS else {}
-    return {"type": "static_select", "options": options, "placeholder": _plain("None")} | picked
+    return {"type": "static_select", "options": options, "placeholder": plain("None")} | picked
 
 
 def _text(text: str, hint: str, longest: int) -> Block:
-    made: Block = {"type": "plain_text_input", "max_length": longest, "placeholder": _plain(hint)}
+    made: Block = {"type": "plain_text_input", "max_length": longest, "placeholder": plain(hint)}
     return made | ({"initial_value": text} if text else {})
 
 
 def _input(block_id: str, label: str, element: Block, *, optional: bool = False) -> Block:
-    own = element | {"action_id": block_id}
-    return {"type": "input", "block_id": block_id, "label": _plain(label), "element": own, "optional": optional}
-
-
-def _option(label: str, value: str) -> Block:
-    return {"text": _plain(shorten(neutralise(label), _LABEL) or "untitled"), "value": value}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    return labelled(block_id, label, element | {"action_id": block_id}, optional=optional)
 
 
 def _one(value: Mapping[str, Any] | None) -> str:

@@ -8,14 +8,15 @@ from typing import Any, get_args
 from bot.assistant.keeping import guess_map, guess_touchpoint
 from bot.assistant.mapping import TeamMap
 from bot.domain.saved import Confidence, FeedbackKind
+from bot.slack.forms.elements import LABEL, OPTIONS, labelled, long_text, option, plain, value_of
 from bot.slack.showing.blocks import Block, Look, section
-from bot.slack.showing.text import escape, neutralise, shorten, split
+from bot.slack.showing.text import escape, neutralise, shorten
 
 FILE_FEEDBACK, PICK_MAP = "file_feedback", "pick_map"
 MAP, PLACE, TEXT, KIND, CONFIDENCE = "map", "place", "text", "kind", "confidence"
 
 _TITLE = "Customer feedback"
-_LABEL, _OPTIONS, _GROUPS, _LONGEST = 75, 100, 100, 3_000
+_GROUPS = 100
 _KINDS: dict[FeedbackKind, str] = {
     "quote": "Quote: their own words",
     "complaint": "Complaint: something went wrong",
@@ -79,15 +80,15 @@ def feedback_form(
     if team is None:
         told = "There is no map here yet to file it with. Drop one in my direct message, and come back."
         return _view([section(told)], memo)
-    titles = [_option(each.read.map.title, each.read.map.id) for each in maps]
+    titles = [option(each.read.map.title, each.read.map.id) for each in maps]
     blocks = [
         _select(MAP, "Map", PICK_MAP, titles, team.read.map.id) | {"dispatch_action": True},
         _spot_input(team, text, look),
-        _text_input(text),
+        labelled(TEXT, "What the customer said or did", long_text(TEXT, text)),
         _select(KIND, "What it is", KIND, _worded(_KINDS), "question" if text.strip().endswith("?") else "quote"),
         _select(CONFIDENCE, "How we know", CONFIDENCE, _worded(_CONFIDENCES), "reported"),
     ]
-    return _view(blocks, memo) | {"callback_id": FILE_FEEDBACK, "submit": _plain("File it")}
+    return _view(blocks, memo) | {"callback_id": FILE_FEEDBACK, "submit": plain("File it")}
 
 
 def filed_view(team: TeamMap, spot: Spot) -> Block:
@@ -98,12 +99,12 @@ def filed_view(team: TeamMap, spot: Spot) -> Block:
     times = "one piece of feedback" if count == 1 else f"{count} pieces of feedback"
     told = f"Filed at {where} in *{escape(team.read.map.title)}*. Counted there now: {times}."
     more = f"It counts as evidence: ask me “how do we know?”, or type `/journey map {team.read.map.id}`."
-    return _view([section(told), section(more)], "") | {"close": _plain("Done")}
+    return _view([section(told), section(more)], "") | {"close": plain("Done")}
 
 
 def read_filing(view: Mapping[str, Any]) -> Filing:
     """Read what a submitted form says; a field that was left empty is empty."""
-    values = {block_id.partition(":")[0]: _value(block) for block_id, block in view["state"]["values"].items()}
+    values = {block_id.partition(":")[0]: value_of(block) for block_id, block in view["state"]["values"].items()}
     map_id, spot, text, kind, confidence = (values.get(name, "") for name in (MAP, PLACE, TEXT, KIND, CONFIDENCE))
     return Filing(map_id, spot, text, kind, confidence, _spot_block(view))
 
@@ -128,8 +129,8 @@ def _spot_block(view: Mapping[str, Any]) -> str:
 def _view(blocks: list[Block], memo: str) -> Block:
     return {
         "type": "modal",
-        "title": _plain(_TITLE),
-        "close": _plain("Cancel"),
+        "title": plain(_TITLE),
+        "close": plain("Cancel"),
         "private_metadata": memo,
         "blocks": blocks,
     }
@@ -139,16 +140,16 @@ def _spot_input(team: TeamMap, text: str, look: Look) -> Block:
     spots = spots_of(team)
     guessed = guess_touchpoint(team, text)
     best = next((spot for spot in spots if (spot.stage, spot.touchpoint) == guessed), None)
-    made = _input(f"{PLACE}:{team.read.map.id}", "Stage and touchpoint", _spot_select(spots, best, look))
+    made = labelled(f"{PLACE}:{team.read.map.id}", "Stage and touchpoint", _spot_select(spots, best, look))
     if best:
         hint = f"Guessed from the words: {best.label}, at {best.group}. Change it if it belongs elsewhere."
-        made["hint"] = _plain(shorten(neutralise(hint), 2_000))
+        made["hint"] = plain(shorten(neutralise(hint), 2_000))
     return made
 
 
 def _spot_select(spots: list[Spot], best: Spot | None, look: Look) -> Block:
     if look == "basic":
-        options = [_option(f"{spot.group}: {spot.label}", spot.key) for spot in spots[:_OPTIONS]]
+        options = [option(f"{spot.group}: {spot.label}", spot.key) for spot in spots[:OPTIONS]]
         offered: Block = {"options": options}
     else:
         groups: dict[str, list[Spot]] = {}
@@ -158,46 +159,21 @@ def _spot_select(spots: list[Spot], best: Spot | None, look: Look) -> Block:
         options = [option for group in offered["option_groups"] for option in group["options"]]
     picked = [option for option in options if best and option["value"] == best.key]
     initial = {"initial_option": picked[0]} if picked else {}
-    return {"type": "static_select", "action_id": PLACE, "placeholder": _plain("Pick a place")} | offered | initial
+    return {"type": "static_select", "action_id": PLACE, "placeholder": plain("Pick a place")} | offered | initial
 
 
 def _group(spots: list[Spot]) -> Block:
-    options = [_option(spot.label, spot.key) for spot in spots[:_OPTIONS]]
-    return {"label": _plain(shorten(neutralise(spots[0].group), _LABEL)), "options": options}
-
-
-def _text_input(text: str) -> Block:
-    element: Block = {"type": "plain_text_input", "action_id": TEXT, "multiline": True, "max_length": _LONGEST}
-    written = split(text, _LONGEST, neutralise)
-    return _input(TEXT, "What the customer said or did", element | ({"initial_value": written[0]} if written else {}))
+    options = [option(spot.label, spot.key) for spot in spots[:OPTIONS]]
+    return {"label": plain(shorten(neutralise(spots[0].group), LABEL)), "options": options}
 
 
 def _select(block_id: str, label: str, action: str, options: list[Block], initial: str) -> Block:
-    picked = [option for option in options if option["value"] == initial]
-    offered = (picked + [option for option in options if option not in picked])[:_OPTIONS]
-    element: Block = {"type": "static_select", "action_id": action, "placeholder": _plain("Pick one")}
-    element |= {"options": [option for option in options if option in offered]}
-    return _input(block_id, label, element | ({"initial_option": picked[0]} if picked else {}))
-
-
-def _input(block_id: str, label: str, element: Block) -> Block:
-    return {"type": "input", "block_id": block_id, "label": _plain(label), "element": element}
+    picked = [each for each in options if each["value"] == initial]
+    offered = (picked + [each for each in options if each not in picked])[:OPTIONS]
+    element: Block = {"type": "static_select", "action_id": action, "placeholder": plain("Pick one")}
+    element |= {"options": [each for each in options if each in offered]}
+    return labelled(block_id, label, element | ({"initial_option": picked[0]} if picked else {}))
 
 
 def _worded(words: Mapping[Any, str]) -> list[Block]:
-    return [_option(label, value) for value, label in words.items()]
-
-
-def _option(label: str, value: str) -> Block:
-    return {"text": _plain(shorten(neutralise(label), _LABEL) or "untitled"), "value": value}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
-
-
-def _value(block: Mapping[str, Any]) -> str:
-    """Return what one block of a submitted form holds: a text, or the value of an option."""
-    element: Mapping[str, Any] = next(iter(block.values()), {})
-    option: Mapping[str, Any] = element.get("selected_option") or {}
-    return str(element.get("value") or option.get("value") or "")
+    return [option(label, value) for value, label in words.items()]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.slack.forms.elements import labelled, plain
 from bot.slack.showing.blocks import Block, section
 
 WHY = "feedback_reason"
@@ -21,19 +22,19 @@ _REASONS = {
 
 def reason_form(memo: str) -> Block:
     """Make the form; *memo* comes back with it."""
-    options: list[Block] = [{"text": _plain(label), "value": value} for value, label in _REASONS.items()]
+    options: list[Block] = [{"text": plain(label), "value": value} for value, label in _REASONS.items()]
     radio: Block = {"type": "radio_buttons", "action_id": _REASON, "options": options}
     comment: Block = {"type": "plain_text_input", "action_id": _COMMENT, "multiline": True, "max_length": _LONGEST}
     return {
         "type": "modal",
         "callback_id": WHY,
-        "title": _plain("What was not helpful?"),
-        "submit": _plain("Send"),
-        "close": _plain("Skip"),
+        "title": plain("What was not helpful?"),
+        "submit": plain("Send"),
+        "close": plain("Skip"),
         "private_metadata": memo,
         "blocks": [
-            _input(_REASON, "Thank you, noted. What is the matter with it?", radio),
-            _input(_COMMENT, "In your own words", comment) | {"optional": True},
+            labelled(_REASON, "Thank you, noted. What is the matter with it?", radio),
+            labelled(_COMMENT, "In your own words", comment) | {"optional": True},
         ],
     }
 
@@ -50,12 +51,4 @@ def read_reason(view: Mapping[str, Any]) -> tuple[str, str]:
 def thanks_view() -> Block:
     """Say what becomes of it."""
     told = "Thank you. Whoever looks after the sources reads this. Ask again in other words, and I try once more."
-    return {"type": "modal", "title": _plain("Thank you"), "close": _plain("Done"), "blocks": [section(told)]}
-
-
-def _input(block_id: str, label: str, element: Block) -> Block:
-    return {"type": "input", "block_id": block_id, "label": _plain(label), "element": element}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    return {"type": "modal", "title": plain("Thank you"), "close": plain("Done"), "blocks": [section(told)]}

@@ -14,7 +14,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.content.library import load_media
-from bot.domain.passages import EVERYONE
+from bot.domain.passages import EVERYONE, Audience
 from bot.slack.api.calls import Caller
 from bot.slack.api.clients import OneInstallation
 from bot.slack.api.sign_in import SignIn
@@ -25,8 +25,10 @@ from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
 from tests.contract.fakes import MemoryChannelStore, MemoryDraftStore, MemoryMapStore, MemoryThreadStore
+from tests.doubles.bike_map import BIKE
 from tests.unit.slack.kit import (
     SECRET,
+    TEAM,
     TOKEN,
     DirectWork,
     FakeAssistant,
@@ -41,6 +43,7 @@ from tests.unit.slack.kit import (
 )
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+EVERYONE_HERE = Audience(TEAM)
 
 
 @cache
@@ -101,3 +104,16 @@ def bot(slack: FakeSlack) -> Bot:
     leave = lambda *gone: left.append(gone)  # noqa: E731 - a callback of one line
     app = build_app(reception, stores, SignIn(clients), leave=leave, signing_secret=SECRET)
     return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures, stores, left)
+
+
+def keep(bot: Bot, audience: Audience = EVERYONE_HERE, name: str = "bike-repair", content: str = BIKE) -> None:
+    """Keep the map of the bike shop, or one like it, for *audience*."""
+    raw = content.replace("bike-repair", name).encode()
+    bot.keeper.add(read_by_hand(f"{name}.yaml", raw)[0], raw, audience, "kim")
+
+
+@pytest.fixture
+def shop(bot: Bot) -> Bot:
+    """Keep the map of the bike shop for everyone."""
+    keep(bot)
+    return bot

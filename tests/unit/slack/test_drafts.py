@@ -14,7 +14,7 @@ from bot.slack.listeners.drafts import NOT_HERE
 from bot.slack.listeners.forms import TOO_SLOW
 from tests.doubles.bike_map import BIKE
 from tests.schemas.slack_rules import view_problems
-from tests.unit.slack.conftest import Bot, choices
+from tests.unit.slack.conftest import Bot, choices, keep
 from tests.unit.slack.kit import (
     BOT,
     CHANNEL,
@@ -30,25 +30,12 @@ from tests.unit.slack.kit import (
     mention,
     message,
     pick_body,
-    read_by_hand,
     shortcut_body,
     view_body,
 )
 
 ALL, HERE, MINE = Audience(TEAM), Audience(TEAM, (CHANNEL,)), Audience(TEAM, (), USER)
 ROOT = "1700000000"
-
-
-def keep(bot: Bot, audience: Audience = ALL, name: str = "bike-repair", content: str = BIKE) -> None:
-    raw = content.replace("bike-repair", name).encode()
-    bot.keeper.add(read_by_hand(f"{name}.yaml", raw)[0], raw, audience, "kim")
-
-
-@pytest.fixture
-def shop(bot: Bot) -> Bot:
-    """Keep the map of the bike shop for everyone."""
-    keep(bot)
-    return bot
 
 
 def opened(bot: Bot, text: str = "draft", **more: str) -> Payload:

@@ -11,7 +11,7 @@ from bot.slack.forms.feedback import feedback_form, read_filing, spots_of
 from bot.slack.listeners.forms import OTHER_MAP, TOO_SLOW
 from tests.doubles.bike_map import BIKE
 from tests.schemas.slack_rules import view_problems
-from tests.unit.slack.conftest import Bot
+from tests.unit.slack.conftest import Bot, keep
 from tests.unit.slack.kit import (
     CHANNEL,
     DIRECT,
@@ -22,25 +22,12 @@ from tests.unit.slack.kit import (
     action_body,
     command_body,
     pick_body,
-    read_by_hand,
     shortcut_body,
     view_body,
 )
 
 ALL, HERE, MINE = Audience(TEAM), Audience(TEAM, (CHANNEL,)), Audience(TEAM, (), USER)
 QUEUE = "I stood at the counter for an hour"
-
-
-def keep(bot: Bot, audience: Audience = ALL, name: str = "bike-repair", content: str = BIKE) -> None:
-    raw = content.replace("bike-repair", name).encode()
-    bot.keeper.add(read_by_hand(f"{name}.yaml", raw)[0], raw, audience, "kim")
-
-
-@pytest.fixture
-def shop(bot: Bot) -> Bot:
-    """Keep the map of the bike shop for everyone."""
-    keep(bot)
-    return bot
 
 
 def opened(bot: Bot, text: str = QUEUE, **more: object) -> Payload:
