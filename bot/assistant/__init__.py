@@ -15,6 +15,7 @@ from bot.assistant.keeping import MapKeeper
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
+from bot.assistant.proposing import Proposer, stage_asked_for
 from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
@@ -46,6 +47,12 @@ class Assistant:
     gazetteer: Gazetteer
     conversations: ConversationStore
     writer: Writer | None = None
+
+    @property
+    def proposer(self) -> Proposer:
+        """What makes the diffs of proposals, and saves what is accepted."""
+        names = frozenset(ref.partition("/")[2] for ref in self.answerer.library.entries)
+        return Proposer(self.keeper, self.reviewer, names)
 
     @property
     def tells(self) -> bool:
@@ -100,6 +107,10 @@ class Assistant:
             return None
         heard = DraftHearing(self.drafter, self.keeper).hear(text, request, self._turns(request))
         return heard if isinstance(heard, Brief) else None
+
+    def stage_of(self, text: str, audience: Audience) -> str:
+        """Return the canonical stage that *text* names, as the field or a map of *audience* does; else nothing."""
+        return stage_asked_for(clean(text), self.gazetteer, self.keeper.seen_by(audience))
 
     def _turns(self, request: Request) -> list[Turn]:
         return self.conversations.turns(request.conversation, request.audience) if request.conversation else []

@@ -96,7 +96,8 @@ class Fact:
 class Reply:
     """An answer: what it says, in which parts, from where, how sure, and what to ask next.
 
-    `subjects`, `aspect` and `map` name what the answer was about, for the follow-up.
+    `subjects`, `aspect` and `map` name what the answer was about, for the follow-up. What is `unanswered` could be
+    known here and is not: it neither asks back nor says that such a thing is never told.
     """
 
     kind: ReplyKind
@@ -110,6 +111,7 @@ class Reply:
     aspect: str = ""
     map: str = ""
     picture: Picture | None = None
+    unanswered: bool = False
 
     @property
     def abstained(self) -> bool:

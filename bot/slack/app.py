@@ -28,9 +28,11 @@ from bot.slack.listeners.drafts import DRAFT_MESSAGE, DraftForms
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.leaving import Leave, handle_revoked, handle_uninstalled
 from bot.slack.listeners.opinions import Opinions
+from bot.slack.listeners.questions import ProposalForms, handle_decision
 from bot.slack.listeners.settings import ChannelForms
 from bot.slack.maps.cards import ADD_MAP, SHOW_FINDINGS
 from bot.slack.maps.home import OPEN_FEEDBACK
+from bot.slack.questions.orders import ACCEPT, DECLINE, PICK_PROPOSED_MAP, PROPOSE_CHANGE, PROPOSE_FORM
 from bot.slack.serving.measured import MeasuredApp
 from bot.slack.showing.blocks import ASK_SUGGESTION, FEEDBACK
 from bot.slack.showing.offers import ASK_HUMAN, SHARE
@@ -76,6 +78,7 @@ def build_app(
     app.view(CHANNEL_SETTINGS)(settings.handle_submission)
     _listen_to_forms(app, forms)
     _listen_to_drafts(app, work, orders)
+    _listen_to_questions(app, work, ProposalForms(stores.keeper, stores.questions, stores.channels, work))
     _listen_to_buttons(app, work, Opinions(work, stores.conversations))
     return app
 
@@ -118,6 +121,14 @@ def _listen_to_drafts(app: App, work: Work, orders: DraftForms) -> None:
     app.action(re.compile(f"^{WISH}_"))(partial(draft_buttons.handle_wish, work))
     for action in sorted(WITH_VARIANT):
         app.action(action)(partial(draft_buttons.handle_variant, work))
+
+
+def _listen_to_questions(app: App, work: Work, proposals: ProposalForms) -> None:
+    app.action(re.compile(f"^{PROPOSE_CHANGE}"))(proposals.handle_button)
+    app.action(PICK_PROPOSED_MAP)(proposals.handle_choice)
+    app.view(PROPOSE_FORM)(proposals.handle_submission)
+    for action in (ACCEPT, DECLINE):
+        app.action(action)(partial(handle_decision, work))
 
 
 def open_socket(app: App, app_token: str, api_url: str = SLACK_API) -> SocketModeHandler:

@@ -20,6 +20,7 @@ from bot.slack.ask import Ask
 from bot.slack.audience import audience_of, home_of
 from bot.slack.conversing.answering import Answering, Compose, Revising, Stopping, Withdrawing
 from bot.slack.conversing.handovers import People, Turning, build_people_jobs
+from bot.slack.conversing.noting import Noting
 from bot.slack.conversing.prompting import Prompting
 from bot.slack.delivery import Delivery
 from bot.slack.drafts.desk import Drafts, Threads
@@ -31,6 +32,8 @@ from bot.slack.maps.drops import ReadUpload
 from bot.slack.maps.jobs import build_map_jobs
 from bot.slack.maps.sources import Sources
 from bot.slack.metrics import counted
+from bot.slack.questions.desk import Bureau, Proposals
+from bot.slack.questions.jobs import build_question_jobs
 from bot.slack.showing.tactics import read_wish
 from bot.slack.stores import Stores
 
@@ -74,6 +77,13 @@ class Answers(Protocol):
     def tactics(self, wish: Wish, audience: Audience) -> Reply:
         """Propose tactics for a stage; raises `NamingError`."""
 
+    def stage_of(self, text: str, audience: Audience) -> str:
+        """Return the canonical stage that *text* names; empty where it names none."""
+
+    @property
+    def proposer(self) -> Proposals:
+        """What makes and accepts proposals."""
+
 
 def build_jobs(
     assistant: Answers, delivery: Delivery, stores: Stores, read: ReadUpload = read_upload
@@ -89,15 +99,19 @@ def build_jobs(
     def drafting(others: Job) -> Job:
         return Wishing(studio, Bidding(studio, lambda ask: assistant.bid(request_of(ask, stores.channels)), others))
 
+    noting = Noting(stores.questions, assistant.stage_of)
+    asked = (stores.questions, stores.proposals, stores.channels, delivery)
+    bureau = Bureau(assistant.proposer, *asked, composes[ANSWER])
     jobs: dict[str, Job] = {name: Answering(compose, delivery, stores.threads) for name, compose in composes.items()}
     return {
         **jobs,
         **build_map_jobs(desk, sources, delivery),
         **build_people_jobs(people),
         **build_draft_jobs(studio),
-        ANSWER: drafting(Turning(Answering(composes[ANSWER], delivery, stores.threads, telling), people)),
-        REVISE: drafting(Revising(composes[ANSWER], delivery, stores.threads)),
-        WITHDRAW: Withdrawing(delivery, stores.threads),
+        **build_question_jobs(bureau),
+        ANSWER: drafting(Turning(Answering(composes[ANSWER], delivery, stores.threads, telling, noting), people)),
+        REVISE: drafting(Revising(composes[ANSWER], delivery, stores.threads, noting)),
+        WITHDRAW: Withdrawing(delivery, stores.threads, noting),
         STOPPED: Stopping(delivery),
         PROMPTS: Prompting(assistant.keeper, stores.channels, delivery),
     }

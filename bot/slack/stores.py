@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.ports import ConversationStore
 from bot.ports.drafts import DraftStore
+from bot.ports.questions import ProposalStore, QuestionStore
 from bot.ports.threads import ChannelStore, ThreadStore
 from bot.slack.drafts.choices import Choices
 from bot.slack.maps.desk import Keeper
@@ -11,7 +12,7 @@ from bot.slack.maps.desk import Keeper
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The maps, what was said and thought of it, what channels set, who talks in which thread, and drafts."""
+    """The maps, what was said and thought of it, settings of channels, who talks where, drafts, and open questions."""
 
     keeper: Keeper
     conversations: ConversationStore
@@ -19,3 +20,5 @@ class Stores:
     threads: ThreadStore
     drafts: DraftStore
     choices: Choices = field(default_factory=Choices)
+    questions: QuestionStore = field(kw_only=True)
+    proposals: ProposalStore = field(kw_only=True)

@@ -42,14 +42,22 @@ def open_stores(
     settings: Settings, keeper: MapKeeper, conversations: ConversationStore, choices: "Choices", stack: ExitStack
 ) -> "Stores":
     """Open what Slack's side reads and writes, closed with *stack*. Raises `StoreError`."""
-    from bot.adapters.store import open_channel_store, open_draft_store, open_thread_store
+    from bot.adapters.store import (
+        open_channel_store,
+        open_draft_store,
+        open_proposal_store,
+        open_question_store,
+        open_thread_store,
+    )
     from bot.slack.stores import Stores
 
     url = settings.database_url.get_secret_value()
     channels = stack.enter_context(closing(open_channel_store(settings.data, url)))
     threads = stack.enter_context(closing(open_thread_store(settings.data, url)))
     drafts = stack.enter_context(closing(open_draft_store(settings.data, url)))
-    return Stores(keeper, conversations, channels, threads, drafts, choices)
+    questions = stack.enter_context(closing(open_question_store(settings.data, url)))
+    proposals = stack.enter_context(closing(open_proposal_store(settings.data, url)))
+    return Stores(keeper, conversations, channels, threads, drafts, choices, questions=questions, proposals=proposals)
 
 
 def choices_of(settings: Settings) -> "Choices":

@@ -24,6 +24,8 @@ from bot.adapters.store import (
     open_installation_store,
     open_map_store,
     open_passage_store,
+    open_proposal_store,
+    open_question_store,
     open_thread_store,
 )
 from bot.assistant import Assistant
@@ -164,7 +166,10 @@ def open_world() -> Iterator[World]:
         threads = stack.enter_context(closing(open_thread_store(data)))
         drafts = stack.enter_context(closing(open_draft_store(data)))
         choices = Choices(*load_media(KNOWLEDGE))
-        stores = Stores(assistant.keeper, assistant.conversations, channels, threads, drafts, choices)
+        questions = stack.enter_context(closing(open_question_store(data)))
+        proposals = stack.enter_context(closing(open_proposal_store(data)))
+        kept_here = (assistant.keeper, assistant.conversations, channels, threads, drafts, choices)
+        stores = Stores(*kept_here, questions=questions, proposals=proposals)
         delivery = Delivery(Caller(installed), pictures=Drawing())
         work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))
         opened: list[World] = []

@@ -34,6 +34,7 @@ from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
 from tests.behaviour.conversation import CHANNELS, PEOPLE, Conversation
 from tests.contract.fakes import MemoryChannelStore, MemoryConversationStore, MemoryDraftStore, MemoryThreadStore
+from tests.contract.open_questions import open_questions
 from tests.doubles.assembly import assemble
 from tests.schemas.outgoing import HOOK
 from tests.unit.slack.kit import SECRET, TEAM, TOKEN, DirectWork, FakeSlack, Payload, read_by_hand
@@ -108,7 +109,7 @@ def test_it_does_the_right_thing(case: Payload, whole: Assistant, slack: FakeSla
     assistant = Listening(replace(whole, conversations=MemoryConversationStore()))
     library = whole.answerer.library
     kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), Choices(library.channels, library.voices)
-    stores = Stores(whole.keeper, assistant.conversations, *kept)
+    stores = Stores(whole.keeper, assistant.conversations, *kept, **open_questions())
     where = case.get("where", "channel")
     stores.channels.save_settings(CHANNELS[where], Audience(TEAM), settings_of(case.get("settings", {})))
     clients = OneInstallation(TOKEN, slack.api_url)

@@ -13,6 +13,8 @@ from bot.adapters.store import (
     SqlLearningStore,
     SqlMapStore,
     SqlPassageStore,
+    SqlProposalStore,
+    SqlQuestionStore,
     SqlThreadStore,
     open_channel_store,
     open_conversation_store,
@@ -20,6 +22,8 @@ from bot.adapters.store import (
     open_learning_store,
     open_map_store,
     open_passage_store,
+    open_proposal_store,
+    open_question_store,
     open_thread_store,
 )
 from bot.ports import Embedder
@@ -33,6 +37,7 @@ from tests.contract.fakes import (
     MemoryThreadStore,
     WordEmbedder,
 )
+from tests.contract.open_questions import MemoryProposalStore, MemoryQuestionStore
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgresql"])
@@ -102,6 +107,26 @@ def learning_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[S
         yield MemoryLearningStore()
         return
     store = open_learning_store(tmp_path, _url(request))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def question_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlQuestionStore | MemoryQuestionStore]:
+    if request.param == "fake":
+        yield MemoryQuestionStore()
+        return
+    store = open_question_store(tmp_path, _url(request))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def proposal_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlProposalStore | MemoryProposalStore]:
+    if request.param == "fake":
+        yield MemoryProposalStore()
+        return
+    store = open_proposal_store(tmp_path, _url(request))
     yield store
     store.close()
 

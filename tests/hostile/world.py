@@ -27,6 +27,7 @@ from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
 from tests.contract.fakes import MemoryChannelStore, MemoryDraftStore, MemoryMapStore, MemoryThreadStore, WordEmbedder
+from tests.contract.open_questions import open_questions
 from tests.doubles.assembly import NOON, assemble_over
 from tests.unit.slack.kit import SECRET, TOKEN, DirectWork, FakePictures, FakeSlack, Payload, form, signed
 
@@ -110,7 +111,7 @@ def open_world(writer: Writer | None = None) -> Iterator[World]:
         assistant = assemble_over(library(), WordEmbedder(), keeper, writer)
         choices = Choices(library().channels, library().voices)
         kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), choices
-        stores = Stores(keeper, assistant.conversations, *kept)
+        stores = Stores(keeper, assistant.conversations, *kept, **open_questions())
         delivery = Delivery(Caller(clients), pictures=FakePictures())
         work = DirectWork(build_jobs(assistant, delivery, stores, read_upload))
         reception = Reception(work, stores.threads, stores.channels)

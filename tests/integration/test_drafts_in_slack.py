@@ -28,6 +28,7 @@ from tests.contract.fakes import (
     MemoryThreadStore,
     WordEmbedder,
 )
+from tests.contract.open_questions import open_questions
 from tests.doubles.assembly import NOON, assemble
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import DIRECT, SECRET, TEAM, TOKEN, DirectWork, FakePictures, FakeSlack, message, read_by_hand
@@ -49,7 +50,7 @@ def bot() -> Iterator[Bot]:
     whole = assemble(library, WordEmbedder(), [(read_map_bytes(MAP, Path("first-order.yaml")), Audience(TEAM))])
     assistant = replace(whole, drafts=DraftKeeper(whole.drafter, whole.keeper, store, lambda: NOON))
     kept = MemoryChannelStore(), MemoryThreadStore(), store, Choices(library.channels, library.voices)
-    stores = Stores(assistant.keeper, assistant.conversations, *kept)
+    stores = Stores(assistant.keeper, assistant.conversations, *kept, **open_questions())
     work = DirectWork(build_jobs(assistant, Delivery(Caller(clients)), stores, read_by_hand))
     reception = Reception(work, stores.threads, stores.channels, now=lambda: dt.datetime.now(dt.UTC))
     app = build_app(reception, stores, SignIn(clients), leave=lambda *_: None, signing_secret=SECRET)

@@ -28,6 +28,8 @@ from bot.adapters.store.learning import SqlLearningStore
 from bot.adapters.store.maps import SqlMapStore
 from bot.adapters.store.migrations import STATE
 from bot.adapters.store.passages import SqlPassageStore
+from bot.adapters.store.proposals import SqlProposalStore
+from bot.adapters.store.questions import SqlQuestionStore
 from bot.adapters.store.retention import SqlRetention
 from bot.adapters.store.threads import SqlThreadStore
 
@@ -40,6 +42,8 @@ __all__ = [
     "SqlLearningStore",
     "SqlMapStore",
     "SqlPassageStore",
+    "SqlProposalStore",
+    "SqlQuestionStore",
     "SqlRetention",
     "SqlThreadStore",
     "StoreError",
@@ -51,6 +55,8 @@ __all__ = [
     "open_learning_store",
     "open_map_store",
     "open_passage_store",
+    "open_proposal_store",
+    "open_question_store",
     "open_retention",
     "open_thread_store",
 ]
@@ -96,6 +102,16 @@ def open_draft_store(data: Path, url: str = "") -> SqlDraftStore:
 def open_learning_store(data: Path, url: str = "") -> SqlLearningStore:
     """Open what people learned: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
     return SqlLearningStore(_state(data, url))
+
+
+def open_question_store(data: Path, url: str = "") -> SqlQuestionStore:
+    """Open the open questions: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlQuestionStore(_state(data, url))
+
+
+def open_proposal_store(data: Path, url: str = "") -> SqlProposalStore:
+    """Open what people propose: PostgreSQL at *url*, else `journey.db` under *data*; raises `StoreError`."""
+    return SqlProposalStore(_state(data, url))
 
 
 def open_channel_store(data: Path, url: str = "") -> SqlChannelStore:

@@ -1,6 +1,7 @@
 """What has served its time goes: what was said long ago, and what is known of questions and threads of then.
 
-What is still to be done stays, however old: open handovers with the people of their thread, and questions at work.
+What is still to be done stays, however old: open handovers with the people of their thread, proposals that nobody
+decided, and questions at work.
 Maps, settings, feedback and approved drafts stay too, for people gave them to be kept.
 """
 
@@ -12,7 +13,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.adapters.store.database import Database
-from bot.adapters.store.tables import drafts, exchanges, handovers, thread_people, turns
+from bot.adapters.store.tables import (
+    drafts,
+    exchanges,
+    handovers,
+    proposals,
+    questions,
+    thread_people,
+    turns,
+)
 
 PORTION = 500  # rows, or threads, in one transaction: a question that comes meanwhile waits for milliseconds
 _MOST = 100  # portions of a table in one sweep; the next one goes on
@@ -63,6 +72,9 @@ def _due(before: dt.datetime, at_work: Collection[str]) -> Iterator[_Due]:
     yield _Due(exchanges, sa.and_(asked.touched_at < before, idle), (asked.workspace, asked.question))
     resolved = handed.resolved_by != ""
     yield _Due(handovers, sa.and_(handed.touched_at < before, resolved), (handed.workspace, handed.id))
+    yield _Due(questions, questions.c.asked_at < before, (questions.c.key,))
+    decided = proposals.c.state != "open"
+    yield _Due(proposals, sa.and_(proposals.c.touched_at < before, decided), (proposals.c.id,))
     yield _Due(drafts, sa.and_(drafts.c.touched_at < before, drafts.c.approval == ""), (drafts.c.id,))
 
 

@@ -11,6 +11,8 @@ from bot.adapters.store.draft_tables import drafts as drafts  # noqa: PLC0414 - 
 from bot.adapters.store.learning_tables import memories as memories  # noqa: PLC0414 - offered here
 from bot.adapters.store.metadata import derived as derived  # noqa: PLC0414 - offered here
 from bot.adapters.store.metadata import state as state  # noqa: PLC0414 - offered here
+from bot.adapters.store.question_tables import proposals as proposals  # noqa: PLC0414 - offered here
+from bot.adapters.store.question_tables import questions as questions  # noqa: PLC0414 - offered here
 from bot.adapters.store.workspace_tables import installations as installations  # noqa: PLC0414 - offered here
 from bot.adapters.store.workspace_tables import oauth_states as oauth_states  # noqa: PLC0414 - offered here
 

@@ -1,6 +1,7 @@
 """Saying that the sources don't say: what was looked for, and the nearest thing they do say."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from bot.assistant.answering.composing import Composer
@@ -28,6 +29,7 @@ _LOOKED_FOR: Mapping[str, str] = MappingProxyType(
     }
 )
 _NEAR = 0.42  # below this cosine the nearest claim has nothing to do with the question; development set, 2026-11-21
+_NEVER_TOLD = frozenset(("task", "opinion", "forecast", "law", "product"))  # whatever anybody adds to the sources
 
 
 def abstain(library: Library, doubt: Doubt, results: Results, subjects: tuple[str, ...] = ()) -> Reply:
@@ -41,13 +43,14 @@ def abstain(library: Library, doubt: Doubt, results: Results, subjects: tuple[st
     if nearest:
         passage = nearest[0].passage
         parts.append(Notice(f"The nearest they do say, on {passage.title}: {composer.sentence(passage)}"))
-    return composer.reply(
+    reply = composer.reply(
         "abstain",
         parts,
         confidence=0.0,
         subjects=subjects or tuple(hit.passage.entry for hit in nearest),
         suggestions=[f"What does “{library.title(ref)}” mean?" for ref in subjects[:2] if ref in library.entries],
     )
+    return replace(reply, unanswered=doubt.wanted not in _NEVER_TOLD)
 
 
 def too_long(length: int, limit: int) -> Reply:

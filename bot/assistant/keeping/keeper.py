@@ -118,6 +118,10 @@ class MapKeeper:
         versions = self.versions(map_id, audience)
         return self._store.source_of(versions[-1]) if versions else b""
 
+    def source_of(self, version: MapVersion) -> bytes:
+        """Return the file that *version* was read from."""
+        return self._store.source_of(version)
+
     def diff(self, map_id: str, audience: Audience, first: int = 0, second: int = 0) -> Diff:
         """Compare two versions of a map, the last two where none is named; raises `KeepingError`."""
         team = self.find(map_id, audience)

@@ -9,6 +9,7 @@ from bot.ports import Attempt
 from bot.ports.threads import ThreadStore
 from bot.slack.ask import Ask, read_ask
 from bot.slack.audience import home_of
+from bot.slack.conversing.noting import Noting
 from bot.slack.conversing.sessions import ACTIVE, PROCESSING, people_in, show_session
 from bot.slack.delivery import Delivery
 from bot.slack.delivery.streaming import Stream
@@ -38,6 +39,7 @@ class Answering:
     delivery: Delivery
     threads: ThreadStore
     telling: Telling | None = None
+    noting: Noting | None = None
 
     def do(self, attempt: Attempt) -> None:
         """Answer, unless it was stopped meanwhile or nobody asked and the answer is not sure."""
@@ -51,6 +53,8 @@ class Answering:
         if attempt.stopped() or (ask.unasked and not is_sure(reply)):
             self._leave(ask, attempt.key, stream)
             return
+        if self.noting:
+            self.noting.note(attempt.key, ask, reply)
         if ask.joins or ask.unasked:
             join(self.threads, self.delivery, ask)
         fresh = attempt.begin_posting() if shows is None else shows
@@ -95,6 +99,7 @@ class Revising:
     compose: Compose
     delivery: Delivery
     threads: ThreadStore
+    noting: Noting
 
     def do(self, attempt: Attempt) -> None:
         """Answer again, in the same place; a newer edit is left to its own work."""
@@ -105,6 +110,7 @@ class Revising:
         reply = read_reply(attempt.remember("reply", lambda: write_reply(self.compose(ask))))
         if attempt.stopped():
             return
+        self.noting.revise(question, ask, reply)
         fresh = attempt.begin_posting()
         if known.answers:
             stamps = self.delivery.revise(ask, reply, question, known.answers)
@@ -122,11 +128,13 @@ class Withdrawing:
 
     delivery: Delivery
     threads: ThreadStore
+    noting: Noting
 
     def do(self, attempt: Attempt) -> None:
         """Remove it."""
         ask = read_ask(attempt.payload)
         known = self.threads.exchange(question_of(attempt.key), home_of(ask.place))
+        self.noting.withdraw(question_of(attempt.key), ask)
         self.delivery.remove(ask.place, known.answers if known else ())
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:

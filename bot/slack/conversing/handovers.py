@@ -80,8 +80,8 @@ class People:
         maps = self.keeper.seen_by(audience_of(place))  # a map that was removed, or is not this place's, has no say
         named = scope_of(question, maps, map_id, ()) if maps else None
         owners = [team.journey.owner or "" for team in named.maps] if named and named.said in _NAMED else []
-        found = _ID.search(owners[0]) if len(owners) == 1 else None
-        return found[0] if found else self.channels.settings(place.channel, home_of(place)).keeper
+        found = person_in(owners[0]) if len(owners) == 1 else ""
+        return found or self.channels.settings(place.channel, home_of(place)).keeper
 
     def resolve(self, own: str, ask: Ask) -> None:
         """Mark a handover as resolved by the person of *ask*; who comes second changes nothing."""
@@ -176,6 +176,12 @@ class Turning:
 def build_people_jobs(people: People) -> dict[str, Job]:
     """Make the jobs behind the buttons that ask a person, by name."""
     return {HAND_OVER: Handing(people), RESOLVE: Resolving(people)}
+
+
+def person_in(owner: str) -> str:
+    """Return the Slack id in what a map says of its *owner*; empty where it has none."""
+    found = _ID.search(owner)
+    return found[0] if found else ""
 
 
 def card_blocks(handover: Handover, look: Look, *, mentions: bool = True) -> list[Block]:

@@ -15,6 +15,7 @@ from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTI
 from bot.slack.listeners.drafts import DraftForms
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.settings import ChannelForms
+from bot.slack.questions.orders import QUESTIONS
 from bot.slack.showing.pages import render
 from bot.slack.showing.text import shorten, spoken
 
@@ -64,6 +65,7 @@ SUBCOMMANDS = (
         "diff", "id", "Says what changed in a map, or between two versions: `id 1 3`.", DIFF, required=True, words=3
     ),
     Subcommand("feedback", "[text]", "Files what a customer said, at a touchpoint of a map.", FORM),
+    Subcommand("questions", "", "Lists what nobody could answer here, to propose a change.", QUESTIONS, words=0),
     Subcommand("settings", "", "Sets how I behave in this channel; its members may.", SETTINGS, words=0),
     Subcommand("help", "", "Shows this list."),
 )

@@ -25,6 +25,7 @@ from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
 from tests.contract.fakes import MemoryChannelStore, MemoryDraftStore, MemoryMapStore, MemoryThreadStore
+from tests.contract.open_questions import open_questions
 from tests.doubles.bike_map import BIKE
 from tests.unit.slack.kit import (
     SECRET,
@@ -95,7 +96,9 @@ def bot(slack: FakeSlack) -> Bot:
     clients = OneInstallation(TOKEN, slack.api_url)
     store, reviewer, pictures = FakeConversations(), FakeReviewer(), FakePictures()
     keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOW)
-    stores = Stores(keeper, store, MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), choices())
+    stores = Stores(
+        keeper, store, MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), choices(), **open_questions()
+    )
     assistant = FakeAssistant(keeper, reviewer)
     delivery = Delivery(Caller(clients), pictures=pictures)
     work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))

@@ -19,6 +19,7 @@ from bot.assistant.advising import Wish
 from bot.assistant.keeping import MapKeeper
 from bot.assistant.mapping import TeamMap
 from bot.assistant.nearest import NamingError
+from bot.assistant.proposing import Proposer
 from bot.assistant.reviewing.findings import Finding
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.yaml import read_map_bytes
@@ -271,7 +272,7 @@ class DirectAttempt:
 
 @dataclass
 class FakeAssistant:
-    """Answers everything with real replies, and keeps the requests."""
+    """Answers everything with real replies, but for what is `unknown`, and keeps the requests."""
 
     keeper: MapKeeper
     reviewer: "FakeReviewer"
@@ -281,11 +282,21 @@ class FakeAssistant:
     error: Exception | None = None
     tells: bool = False
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    unknown: set[str] = field(default_factory=set)
+
+    @property
+    def proposer(self) -> Proposer:
+        return Proposer(self.keeper, self.reviewer, ("touchpoint",))
+
+    def stage_of(self, text: str, audience: Audience) -> str:
+        return "purchase" if "purchase" in text else ""
 
     def respond(self, request: Request, tell: Tell = tell_nobody) -> Reply:
         if self.error:
             raise self.error
         self.requests.append(request)
+        if request.text in self.unknown:
+            return Reply("abstain", (Paragraph("The sources don't say."),), confidence=0.0, unanswered=True)
         cited = Citation(1, "glossary/x#short", "glossary", "Something", "quote", "000, 002", "3", 1)
         parts = (Paragraph(f"You asked **{request.text}** [1]"), Bullets(("one", "two")))
         return Reply("definition", parts, "An answer", (cited,), suggestions=("And how do I measure it?",))

@@ -83,7 +83,7 @@ def tell(view: View, header: Header) -> Reply:
     said = says(view, header)
     if not said:
         text = f"The map “{journey.title}” does not say {_UNSAID[header.asks]}."
-        return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0, map=journey.id)
+        return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0, map=journey.id, unanswered=True)
     composer = Composer()
     element = MapElement("stage", header.asks, said, _PLACES[header.asks])
     part = Paragraph(f"{said} {composer.mark(view.team.passage(element))}")

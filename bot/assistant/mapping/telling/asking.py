@@ -39,10 +39,10 @@ def no_such_place(unknown: Unknown, view: View) -> Reply:
     """Say that the map has no such stage, and which it has."""
     names = listed([stage.text for stage in view.in_order])
     told = f"The map “{view.journey.title}” has no stage or step called “{unknown.said}”. Its stages: {names}."
-    return Reply(kind="abstain", parts=(Paragraph(told),), confidence=0.0, map=view.journey.id)
+    return Reply(kind="abstain", parts=(Paragraph(told),), confidence=0.0, map=view.journey.id, unanswered=True)
 
 
 def not_held(said: str, view: View) -> Reply:
     """Say that a map holds nothing of that sort."""
     told = f"The map “{view.journey.title}” does not hold that: a journey map says nothing of the {said}."
-    return Reply(kind="abstain", parts=(Paragraph(told),), confidence=0.0, map=view.journey.id)
+    return Reply(kind="abstain", parts=(Paragraph(told),), confidence=0.0, map=view.journey.id, unanswered=True)

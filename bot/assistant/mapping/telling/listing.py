@@ -177,9 +177,8 @@ def nothing(asked: Sequence[Asked]) -> Reply:
     parts: list[Part] = [Paragraph(_none(one)) for one in asked]
     if len(asked) == 1:
         parts += [Paragraph(said) for said in (_unranked(first), _instead(first)) if said]
-    return Reply(
-        kind="abstain", parts=tuple(parts), confidence=0.0, map=first.view.journey.id if len(asked) == 1 else ""
-    )
+    own = first.view.journey.id if len(asked) == 1 else ""
+    return Reply(kind="abstain", parts=tuple(parts), confidence=0.0, map=own, unanswered=True)
 
 
 def _none(one: Asked) -> str:

@@ -18,8 +18,13 @@ def yaml_of(journey: JourneyMap) -> tuple[bytes, list[str]]:
     for name in ("emotion_scale", "transitions"):  # counted as set since ids were made, if with nothing in them
         if not data.get(name, True):
             del data[name]
+    return write_yaml(data).encode(), []
+
+
+def write_yaml(data: object) -> str:
+    """Write *data*, of plain values, as YAML that our reader reads back the same."""
     text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
-    return text.encode(), []
+    return text
 
 
 class _Dumper(yaml.SafeDumper):

@@ -1,0 +1,26 @@
+"""What buttons and forms about open questions are called, and what they carry."""
+
+import json
+
+from bot.domain.questions import Proposal
+
+# The button that opens the form, whose value is the id of an `Unanswered`; where several stand in one message or view,
+# each has a suffix of its own: `propose_change_0`.
+PROPOSE_CHANGE = "propose_change"
+PROPOSE_FORM, PICK_PROPOSED_MAP = "propose_form", "pick_proposed_map"
+ACCEPT, DECLINE = "accept_proposal", "decline_proposal"
+QUESTIONS, PROPOSE, DECIDE = "questions", "propose", "decide_proposal"  # jobs
+
+
+def decision_value(proposal: Proposal) -> str:
+    """Write what a button decides on: *proposal*, as it is against its version of the map."""
+    return json.dumps([proposal.id, proposal.base])
+
+
+def read_decision(value: str) -> str:
+    """Read back the id of the proposal; raises `ValueError` for anything else."""
+    try:
+        own, _ = json.loads(value)
+    except TypeError as error:
+        raise ValueError(value) from error
+    return str(own)
