@@ -1,4 +1,4 @@
-"""`journey learn`: the next card, its answer, how far one has come, and forgetting it all."""
+"""`journey learn` and `journey quiz`: the next card, its answer, how far one has come, and forgetting it all."""
 
 import datetime as dt
 import sys
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     for name, command in (("next", show_next), ("answer", answer), ("progress", progress), ("forget", forget)):
         group.command(name=name)(command)
     app.add_typer(group, name="learn")
+    app.command(name="quiz")(quiz)
 
 
 def show_next(
@@ -39,11 +40,36 @@ def show_next(
     """Show the card that is next; exit 1 where there is none for today."""
     from bot.cli.learning_view import portion_lines, portion_object
 
-    own, audience = _learner(workspace, user), audience_of(workspace, channel, user)
-    here = dt.datetime.now().astimezone().tzinfo or dt.UTC
+    own, audience, here = _learner(workspace, user), audience_of(workspace, channel, user), _here()
     with _opened() as teacher:
         portion = teacher.next(own, audience, here, more=more)
     _print(portion_object(portion), portion_lines(portion, here), as_object=as_object)
+    sys.exit(EXIT_OK if portion.card else EXIT_REFUSED)
+
+
+def quiz(
+    topic: Annotated[list[str] | None, typer.Argument(help="A stage, term or map; all without it.")] = None,
+    workspace: Workspace = "",
+    channel: Channel = "",
+    user: User = "",
+    *,
+    as_object: AsJson = False,
+) -> None:
+    """Be asked one card after the other, or where nobody types, be shown the next one; exit 1 where there is none."""
+    from bot.assistant.nearest import NamingError
+    from bot.cli.learning_view import portion_object, quiz_lines
+    from bot.cli.quizzing import Quiz
+
+    own, audience, about = _learner(workspace, user), audience_of(workspace, channel, user), " ".join(topic or ())
+    with _opened() as teacher:
+        try:
+            portion = teacher.quiz(own, audience, about)
+            if portion.card and sys.stdin.isatty() and not as_object:
+                Quiz(teacher, own, audience, about, input, print).run()
+                return
+        except NamingError as error:
+            fail(str(error))
+    _print(portion_object(portion), quiz_lines(portion, _here()), as_object=as_object)
     sys.exit(EXIT_OK if portion.card else EXIT_REFUSED)
 
 
@@ -107,6 +133,10 @@ def _learner(workspace: str, user: str) -> Learner:
     """Say who learns, by names that a database takes."""
     own = audience_of(workspace, "", user or this_user())
     return Learner(own.workspace, own.user)
+
+
+def _here() -> dt.tzinfo:
+    return dt.datetime.now().astimezone().tzinfo or dt.UTC
 
 
 def _print(found: dict[str, object], lines: Iterator[str] | list[str], *, as_object: bool) -> None:

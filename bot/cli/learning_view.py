@@ -34,13 +34,29 @@ def portion_lines(portion: "Portion", zone: dt.tzinfo) -> Iterator[str]:
         return
     if portion.is_renewed:
         yield "What this card was made of has changed since you learned it."
-    yield card.question
-    yield from (f"  {number}. {choice.text}" for number, choice in enumerate(card.choices, 1))
+    yield from card_lines(card)
     yield ""
     if card.choices:
         yield f"Answer: journey learn answer {card.id} NUMBER"
     else:
         yield f"Say it to yourself, then look: journey learn answer {card.id}"
+
+
+def card_lines(card: Card) -> Iterator[str]:
+    """Yield what is asked, and what there is to choose from."""
+    yield card.question
+    yield from (f"  {number}. {choice.text}" for number, choice in enumerate(card.choices, 1))
+
+
+def quiz_lines(portion: "Portion", zone: dt.tzinfo) -> Iterator[str]:
+    """Yield what is next in a quiz: a card and how to answer it, or that there is none left."""
+    if portion.card:
+        yield from portion_lines(portion, zone)
+    elif portion.next_due:
+        back = f"{portion.next_due.astimezone(zone):%Y-%m-%d at %H:%M}"
+        yield f"That was all of it. The first card comes back on {back}."
+    else:
+        yield "There is no card on that."
 
 
 def marked_object(card_id: str, marked: "Marked") -> dict[str, object]:
@@ -68,6 +84,15 @@ def marked_lines(marked: "Marked") -> Iterator[str]:
         return
     if marked.memory:
         yield "Right." if marked.knew else "Not yet."
+    yield from answer_lines(card)
+    if marked.memory:
+        yield back_line(marked.memory)
+    elif marked.knew is None:
+        yield f"Did you know it? journey learn answer {card.id} {KNEW} (or {NOT_YET})"
+
+
+def answer_lines(card: Card) -> Iterator[str]:
+    """Yield the answer of *card* with its source, and where to read on."""
     if card.choices:
         yield f"It is: {_right(card)}"
     yield card.answer
@@ -75,11 +100,12 @@ def marked_lines(marked: "Marked") -> Iterator[str]:
         yield f"  Source: {origin}"
     if not card.entry.startswith(("map/", "stage_model/")):
         yield f'  Again, at length: journey term "{card.quotes[0].title}"'
-    if marked.memory:
-        days = (marked.memory.due - marked.memory.last_at).days
-        yield f"It comes back {_in(days)}."
-    elif marked.knew is None:
-        yield f"Did you know it? journey learn answer {card.id} {KNEW} (or {NOT_YET})"
+
+
+def back_line(memory: Memory) -> str:
+    """Say when a card comes back."""
+    days = (memory.due - memory.last_at).days
+    return f"It comes back {'in some minutes' if days < 1 else 'tomorrow' if days == 1 else f'in {days} days'}."
 
 
 def progress_object(learner: Learner, progress: "Progress") -> dict[str, object]:
@@ -140,7 +166,3 @@ def _right(card: Card) -> str | None:
 
 def _moment(moment: dt.datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-
-def _in(days: int) -> str:
-    return "in some minutes" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"

@@ -82,3 +82,48 @@ class Memory:
     answers: int = 1
     missed: int = 0
     sitting: int = 1
+
+
+FOR_GOOD = dt.date.max  # a pause that lasts until it is ended
+# How far the day of one zone may be before that of another: between UTC-12 and UTC+14, 26 hours touch three days.
+AHEAD = dt.timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """That a person gets a card a day, at the `hour` of the day in their `zone` (by its IANA name).
+
+    None comes before the day `paused_until`; one that was put off comes at `snoozed_until` (UTC, whole seconds).
+    `shares` is the consent to be counted in the team's progress. `sent_on` is the last day of theirs on which a card
+    was sent.
+    """
+
+    learner: Learner
+    zone: str
+    hour: int = 9
+    paused_until: dt.date | None = None
+    snoozed_until: dt.datetime | None = None
+    shares: bool = False
+    sent_on: dt.date | None = None
+
+    def has_sent(self, day: dt.date) -> bool:
+        """Say whether the card of *day*, or of a later one, was sent.
+
+        A day further ahead than zones are apart was none: a clock was wrong then, and is not believed.
+        """
+        return self.sent_on is not None and day <= self.sent_on <= day + AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A card that is to be sent now: that of a *day* of the learner's, or the one that they put off until `snoozed`."""
+
+    learner: Learner
+    day: dt.date
+    snoozed: dt.datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Under which it is sent once, whoever finds it due however often."""
+        again = f":{self.snoozed:%H%M%S}" if self.snoozed else ""
+        return f"{self.learner.workspace}:{self.learner.member}:card:{self.day}{again}"

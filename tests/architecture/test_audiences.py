@@ -35,6 +35,7 @@ WITHOUT = {
     "MapStore.owners": "whose there is something, for caches, which tell by it who sees the same",
     "MapStore.all_current": "for the index, which filters by itself",
     "DraftStore.owners": "whose there is something, for telling owners, each of them alone",
+    "LearningStore.enrolments": "who gets a card a day and when, for the clock, which tells each of them alone",
     "Job.do": "its payload names the place, from which the audience is made",
     "Job.give_up": "its payload names the place, from which the audience is made",
     "Attempt.key": "what the job was submitted under",

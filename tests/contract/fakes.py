@@ -4,7 +4,8 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from bot.domain.drafted import Approval, DraftVersion, SavedDraft
 from bot.domain.drafts import Brief
 from bot.domain.exchanges import Exchange, Handover
 from bot.domain.indexing import Row, Stored
-from bot.domain.learning import Learner, Memory, subject_of
+from bot.domain.learning import Due, Enrolment, Learner, Memory, subject_of
 from bot.domain.passages import EVERYONE, Audience, Found
 from bot.domain.saved import CustomerFeedback, MapVersion
 from bot.ports import LIBRARY, PassageStore, Vectors
@@ -353,6 +354,7 @@ class MemoryLearningStore:
 
     def __init__(self) -> None:
         self._kept: defaultdict[Learner, dict[str, Memory]] = defaultdict(dict)
+        self._enrolled: dict[Learner, Enrolment] = {}
 
     def memories(self, learner: Learner) -> list[Memory]:
         return [memory for _, memory in sorted(self._kept[learner].items())]
@@ -369,5 +371,44 @@ class MemoryLearningStore:
         self._kept[learner][memory.card] = memory
         return True
 
-    def forget(self, learner: Learner) -> int:
+    def restart(self, learner: Learner) -> int:
         return len(self._kept.pop(learner, {}))
+
+    def forget(self, learner: Learner) -> int:
+        self.leave(learner)
+        return self.restart(learner)
+
+    def enrolment(self, learner: Learner) -> Enrolment | None:
+        return self._enrolled.get(learner)
+
+    def enrolments(self) -> list[Enrolment]:
+        return sorted(self._enrolled.values(), key=lambda one: (one.learner.workspace, one.learner.member))
+
+    def sharing(self, audience: Audience) -> list[Learner]:
+        own = [one for one in self.enrolments() if one.learner.workspace == audience.workspace]
+        return [one.learner for one in own if one.shares]
+
+    def enrol(self, enrolment: Enrolment) -> bool:
+        return self._enrolled.setdefault(enrolment.learner, enrolment) is enrolment
+
+    def change(self, before: Enrolment, after: Enrolment) -> bool:
+        known = self._enrolled.get(after.learner)
+        if known:
+            names = [field.name for field in fields(after) if field.name != "sent_on"]
+            new = {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}
+            self._enrolled[after.learner] = replace(known, **new)
+        return known is not None
+
+    def note_sent(self, due: Due) -> bool:
+        known = self._enrolled.get(due.learner)
+        if known is None or known.has_sent(due.day + timedelta(days=bool(due.snoozed))):
+            return False
+        if due.snoozed and due.snoozed != known.snoozed_until:
+            return False
+        self._enrolled[due.learner] = replace(
+            known, sent_on=due.day, snoozed_until=None if due.snoozed else known.snoozed_until
+        )
+        return True
+
+    def leave(self, learner: Learner) -> bool:
+        return self._enrolled.pop(learner, None) is not None

@@ -86,7 +86,7 @@ def value_of(column: sa.Column[Any], workspace: str) -> object:
         return workspace
     kinds: Mapping[type, object] = {
         sa.Text: f"{column.name} of {workspace}", sa.LargeBinary: f"file of {workspace}".encode(), sa.Boolean: True,
-        sa.DateTime: NOON, sa.Integer: 1, sa.BigInteger: 1, sa.Float: 1.0,
+        sa.DateTime: NOON, sa.Date: NOON.date(), sa.Integer: 1, sa.BigInteger: 1, sa.Float: 1.0,
     }  # fmt: skip
     return kinds[type(column.type)]
 

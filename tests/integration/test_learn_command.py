@@ -47,3 +47,15 @@ def test_what_is_wrong_is_said_in_one_sentence(alone: CommandLine) -> None:
     assert "progress" in alone("learn", "--help").out
     bars = alone("learn", "progress").out.splitlines()
     assert any(line.startswith("intent ") and "0 mastered" in line for line in bars)
+
+
+def test_a_quiz_shows_the_next_card_on_a_topic_to_a_script_and_says_what_is_near(alone: CommandLine) -> None:
+    portion = alone("quiz", "pain", "points", "--user", "ida", "--json").json
+    assert "pain-point" in portion["card"]["id"]
+    assert (portion["new"], portion["due"]) == (True, 0)
+    shown = alone("quiz", "pain", "point", "--user", "ida")
+    assert (shown.code, portion["card"]["question"] in shown.out) == (0, True)
+    assert f"journey learn answer {portion['card']['id']}" in shown.out
+    unknown = alone("quiz", "zanziphone")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert unknown.err.startswith("There is no topic called “zanziphone”.")

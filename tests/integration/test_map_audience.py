@@ -300,6 +300,7 @@ COMMANDS = [
     pytest.param(("drafts", "copy", DRAFT), id="drafts copy"),
     pytest.param(("drafts", "save", DRAFT), id="drafts save"),
     pytest.param(("learn", "next", "--more", "--json"), id="learn next"),
+    pytest.param(("quiz", "alpha", "--json"), id="quiz"),
     pytest.param(("learn", "answer", CARD), id="learn answer"),
     pytest.param(("learn", "progress", "--json"), id="learn progress"),
     pytest.param(("learn", "forget", "--yes"), id="learn forget"),

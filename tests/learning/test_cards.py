@@ -150,12 +150,12 @@ def test_what_is_asked_of_a_map_stands_in_it_once_and_where_the_answer_says() ->
     for card in places:
         [element] = asked_elements(card)
         assert element.stage is not None
-        assert card.right == element.stage.name, card.id
+        assert card.right == f"name/{element.stage.name}", card.id
     owners = [card for card in of("map") if "-owner-" in card.subject]
     assert len(owners) > 20
     for card in owners:
         [element] = asked_elements(card)
-        assert card.right == getattr(element.value, "owner", None), card.id
+        assert card.right == f"name/{getattr(element.value, 'owner', None)}", card.id
 
 
 def test_a_map_that_says_a_thing_twice_is_not_asked_where_it_is(tmp_path: Path) -> None:

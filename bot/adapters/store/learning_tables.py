@@ -1,4 +1,4 @@
-"""The table of what people learned; `tables` has all of them."""
+"""The tables of what people learned and of who gets a card a day; `tables` has all of them."""
 
 import sqlalchemy as sa
 
@@ -14,4 +14,18 @@ memories = sa.Table(
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("answers", sa.Integer, nullable=False),
     sa.Column("memory", sa.Text, nullable=False),
+)
+
+# Who gets a card a day and when; `sent_on` is a day of the person's own.
+enrolments = sa.Table(
+    "enrolments",
+    state,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("member", sa.Text, primary_key=True),
+    sa.Column("zone", sa.Text, nullable=False),
+    sa.Column("hour", sa.Integer, nullable=False),
+    sa.Column("paused_until", sa.Date),
+    sa.Column("snoozed_until", sa.DateTime(timezone=True)),
+    sa.Column("shares", sa.Boolean, nullable=False),
+    sa.Column("sent_on", sa.Date),
 )

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from bot.adapters.store.draft_tables import draft_defaults as draft_defaults  # noqa: PLC0414 - offered here
 from bot.adapters.store.draft_tables import draft_versions as draft_versions  # noqa: PLC0414 - offered here
 from bot.adapters.store.draft_tables import drafts as drafts  # noqa: PLC0414 - offered here
+from bot.adapters.store.learning_tables import enrolments as enrolments  # noqa: PLC0414 - offered here
 from bot.adapters.store.learning_tables import memories as memories  # noqa: PLC0414 - offered here
 from bot.adapters.store.metadata import derived as derived  # noqa: PLC0414 - offered here
 from bot.adapters.store.metadata import state as state  # noqa: PLC0414 - offered here

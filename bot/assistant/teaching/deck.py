@@ -11,6 +11,7 @@ from bot.assistant.teaching.from_entries import entry_cards
 from bot.assistant.teaching.from_maps import map_cards
 from bot.assistant.teaching.from_stages import stage_cards
 from bot.assistant.teaching.making import digest
+from bot.assistant.teaching.topics import Topics
 from bot.content.library import Library
 from bot.domain.learning import Card
 
@@ -55,6 +56,14 @@ class Decks:
         own = [card for team in maps for card in map_cards(team)]
         cards = {card.id: card for card in (*self._shared, *own)}
         return Deck(cards, tuple(_path(self._shared, own)))
+
+    def about(self, topic: str, deck: Deck, maps: Sequence[TeamMap]) -> Mapping[str, Card]:
+        """Return the cards of *deck* on *topic*, all where it is empty; raises `NamingError` with what is near."""
+        return self._topics.cards(topic, deck.cards, maps)
+
+    @cached_property
+    def _topics(self) -> Topics:
+        return Topics(self._library)
 
     @cached_property
     def _shared(self) -> tuple[Card, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.assistant.mapping import TeamMap
-from bot.assistant.teaching.making import Basis, Offer, digest, make, quoted_from_map
+from bot.assistant.teaching.making import Basis, Offer, by_name, digest, make, quoted_from_map
 from bot.content.maps.elements import ElementKind, MapElement
-from bot.domain.learning import Card, Choice
+from bot.domain.learning import Card
 from bot.domain.maps import MapStage
 
 _PLACED: dict[ElementKind, str] = {
@@ -104,7 +104,7 @@ def _choose(team: TeamMap, element: MapElement, detail: str, question: str, righ
     wrong = sorted((name for name in names if name != right), key=lambda name: digest(about, detail, element.id, name))
     said = element.text if right == element.text else f"{element.text} ({_WORDS[detail.rpartition('-')[2]]}: {right})"
     basis = Basis(quoted_from_map(team.passage(element, said)), (code.value,) if code else ())
-    offer = Offer(Choice(right, right), [Choice(name, name) for name in wrong])
+    offer = Offer(by_name(right), [by_name(name) for name in wrong])
     asked = f"{_in(team)} {question[0].lower()}{question[1:]}"
     return make("map", f"{about}/{detail}-{element.id}", asked, right, basis, offer)
 

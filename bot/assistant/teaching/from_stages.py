@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.assistant.language import tokens
-from bot.assistant.teaching.making import MOST_WRONG, Basis, Offer, blanked, digest, make, quoted, titles
+from bot.assistant.teaching.making import MOST_WRONG, Basis, Offer, blanked, by_name, digest, make, quoted, titles
 from bot.content.library import Library
 from bot.content.passages import reference
 from bot.domain.learning import Card, Choice, Quote
@@ -123,9 +123,7 @@ def _called_there(stage: Stage, model: StageModel, library: Library) -> Iterator
     others = [one for one in model.stages if stage.id not in one.canonical]
     if len(own) == 1 and len(others) > 1 and not _named_alike(own[0], stage):
         question = f"What does {_title(model)} call the stage that is “{stage.name}” here?"
-        offer = Offer(
-            Choice(own[0].name, own[0].name), [Choice(one.name, one.name) for one in _drawn(others, stage.id)]
-        )
+        offer = Offer(by_name(own[0].name), [by_name(one.name) for one in _drawn(others, stage.id)])
         basis = _of_model(model, library, stage)
         yield make(
             "crosswalk", f"{reference(model)}/of-{stage.id.value}", question, _said(own[0], library), basis, offer

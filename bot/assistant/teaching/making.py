@@ -38,6 +38,11 @@ class Offer:
     wrong: Sequence[Choice]
 
 
+def by_name(name: str) -> Choice:
+    """Return the choice of a *name* that a model or a map gives: no name is taken for a number or a mark."""
+    return Choice(name, f"name/{name}")
+
+
 def make(kind: CardKind, about: str, question: str, answer: str, basis: Basis, offer: Offer | None = None) -> Card:
     """Make the card of *kind* whose subject is *about*, which is `<entry>/<detail>`.
 

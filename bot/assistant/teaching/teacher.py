@@ -1,7 +1,7 @@
 """The use case of learning: the next card, marking an answer, and how far a person has come."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.assistant.mapping.shelf import Maps
@@ -15,6 +15,7 @@ from bot.ports.learning import LearningStore
 NEW_A_DAY = 3
 CARDS_A_DAY = 7  # with those that come back; after a pause, the rest waits for tomorrow
 LOOKS_A_DAY = 2  # at one card: more of them would take the first week over its 20 minutes
+FEWEST_IN_TEAM = 5  # below, a number would as good as name somebody
 
 
 class AnswerError(Exception):
@@ -62,6 +63,15 @@ class Progress:
     memories: tuple[Memory, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """How far the *people* who agreed to be counted have come together: in each `Share` a card counts once for each."""
+
+    people: int
+    whole: Share
+    stages: dict[str, Share]
+
+
 @dataclass(frozen=True)
 class Teacher:
     """Teaches each person for themselves; *clock* gives the time in UTC."""
@@ -90,13 +100,29 @@ class Teacher:
             return Portion(fresh[0], len(due), is_new=True, is_renewed=fresh[0].subject in former)
         return Portion(None, len(due), next_due=min((memory.due for memory in known), default=None))
 
+    def quiz(self, learner: Learner, audience: Audience, topic: str = "") -> Portion:
+        """Return the next card on *topic*, a stage, term or map, beyond the day's portion; raises `NamingError`."""
+        maps = self.maps.seen_by(audience)
+        deck, now, kept = self.decks.with_maps(maps), self.clock(), self.store.memories(learner)
+        wanted = self.decks.about(topic, deck, maps)
+        known = sorted((one for one in kept if one.card in wanted), key=lambda one: (one.due, one.card))
+        due = [memory for memory in known if memory.due <= now]
+        if due:
+            return Portion(wanted[due[0].card], len(due))
+        fresh = next((card for card in _fresh(deck, learner, kept) if card.id in wanted), None)
+        if fresh is None:
+            return Portion(None, 0, next_due=known[0].due if known else None)
+        return Portion(fresh, 0, is_new=True, is_renewed=fresh.subject in {subject_of(one.card) for one in kept})
+
     def look_up(self, audience: Audience, card_id: str) -> Marked:
         """Return the card *card_id* with nothing marked, to see its answer."""
         card = self.deck(audience).cards.get(card_id)
         return Marked(card, note="" if card else _RETIRED)
 
     def answer(self, learner: Learner, audience: Audience, card_id: str, said: str) -> Marked:
-        """Mark what *learner* said to a card: `knew`, `not-yet`, or the number of a choice; raises `AnswerError`.
+        """Mark what *learner* said to a card: `knew`, `not-yet`, the number of a choice or its `ref`.
+
+        Raises `AnswerError`.
 
         A card that retired, or that was answered already and is not due yet, is left as it is.
         """
@@ -115,13 +141,18 @@ class Teacher:
     def progress(self, learner: Learner, audience: Audience) -> Progress:
         """Return how far *learner* has come with the cards that there are now."""
         deck, now, kept = self.deck(audience), self.clock(), tuple(self.store.memories(learner))
-        known = {memory.card: memory for memory in kept}
-        stages = sorted({stage for card in deck.cards.values() for stage in card.stages})
-        by_stage = {"": [card for card in deck.cards.values() if not card.stages]}
-        by_stage |= {stage: [card for card in deck.cards.values() if stage in card.stages] for stage in stages}
-        shares = {stage: _share(cards, known, now) for stage, cards in by_stage.items()}
         path = [deck.cards[own] for own in deck.path]
-        return Progress(_share(list(deck.cards.values()), known, now), _share(path, known, now), shares, kept)
+        stages = {stage: _share(cards, [kept], now) for stage, cards in _by_stage(deck).items()}
+        return Progress(_share(deck.cards.values(), [kept], now), _share(path, [kept], now), stages, kept)
+
+    def team(self, audience: Audience) -> TeamView | None:
+        """Return how far those of the workspace have come who agreed to be counted; None where they are too few."""
+        people = self.store.sharing(audience)
+        if len(people) < FEWEST_IN_TEAM:
+            return None
+        deck, now, kept = self.deck(audience), self.clock(), [self.store.memories(one) for one in people]
+        stages = {stage: _share(cards, kept, now) for stage, cards in _by_stage(deck).items()}
+        return TeamView(len(people), _share(deck.cards.values(), kept, now), stages)
 
     def forget(self, learner: Learner) -> int:
         """Delete all that is known of what *learner* learned; returns how many cards that were."""
@@ -172,11 +203,22 @@ def _judged(card: Card, said: str) -> bool:
         return said == KNEW
     if said.isdecimal() and 1 <= int(said) <= len(card.choices):
         return card.choices[int(said) - 1].ref == card.right
+    if any(choice.ref == said for choice in card.choices):
+        return said == card.right
     numbers = f"the number of a choice, 1 to {len(card.choices)}, or " if card.choices else ""
     raise AnswerError(f"Answer with {numbers}“{KNEW}” or “{NOT_YET}”.")
 
 
-def _share(cards: Sequence[Card], known: dict[str, Memory], now: dt.datetime) -> Share:
-    seen = [known[card.id] for card in cards if card.id in known]
+def _by_stage(deck: Deck) -> dict[str, list[Card]]:
+    cards = deck.cards.values()
+    stages = sorted({stage for card in cards for stage in card.stages})
+    own = {stage: [card for card in cards if stage in card.stages] for stage in stages}
+    return {"": [card for card in cards if not card.stages], **own}
+
+
+def _share(cards: Collection[Card], people: Sequence[Sequence[Memory]], now: dt.datetime) -> Share:
+    """Count what the memories of *people* say about *cards*."""
+    ids = {card.id for card in cards}
+    seen = [memory for kept in people for memory in kept if memory.card in ids]
     mastered = sum(memory.stability >= MASTERED for memory in seen)
-    return Share(len(cards), len(seen), mastered, sum(memory.due <= now for memory in seen))
+    return Share(len(ids) * len(people), len(seen), mastered, sum(memory.due <= now for memory in seen))
