@@ -20,7 +20,7 @@ from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.routing import THE_JOURNEY, understand
-from bot.assistant.terms import look_up
+from bot.assistant.terms import explain_terms, look_up
 from bot.domain.conversation import Request, Turn
 from bot.domain.drafts import Brief
 from bot.domain.glossary import Conflict, Question
@@ -82,6 +82,11 @@ class Assistant:
         """Explain the term, stage, metric, tactic or model called *word*, or name the nearest ones."""
         del audience  # the glossary is for everyone
         return look_up(self.answerer.library, self.gazetteer, clean(word))
+
+    def explain(self, text: str, audience: Audience = EVERYONE) -> Reply:
+        """Explain in a line each the terms that stand in *text*, which somebody else may have written."""
+        del audience  # the glossary is for everyone
+        return explain_terms(self.answerer.library, self.gazetteer, clean(text))
 
     def crosswalk(self, models: Sequence[str] = ()) -> Reply:
         """Lay the stage models named in *models*, or all of them, over the canonical stages; raises `LookupError`."""

@@ -57,10 +57,13 @@ class Gazetteer:
         """Return *words* with unknown ones replaced by the one word of a name that is a slip away."""
         return [self._correct(word) for word in words]
 
-    def find(self, text: str) -> list[Mention]:
-        """Return the names in *text*, the longest first where two overlap, in the order they stand."""
+    def find(self, text: str, *, as_written: bool = False) -> list[Mention]:
+        """Return the names in *text*, the longest first where two overlap, in the order they stand.
+
+        Slips of the finger are seen through, unless only what is there *as_written* counts.
+        """
         words = tokens(text)
-        corrected = self.correct(words)
+        corrected = words if as_written else self.correct(words)
         found: list[Mention] = []
         at = 0
         while at < len(words):

@@ -1,5 +1,6 @@
 """What the core asks of the world: one Protocol per port, each by audience where a thing can be private."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
@@ -83,6 +84,14 @@ class ConversationStore(Protocol):
 
     def add_turn(self, conversation: str, audience: Audience, turn: Turn) -> None:
         """Remember *turn*."""
+
+    def turns_between(
+        self, conversations: str, audience: Audience, begins: dt.datetime, ends: dt.datetime
+    ) -> Sequence[tuple[str, Turn]]:
+        """Return the turns from *begins* until *ends* in this workspace, each with the id of its conversation.
+
+        Those count whose id begins with *conversations*. They are for counting, oldest first.
+        """
 
     def add_feedback(self, feedback: Feedback) -> None:
         """Remember *feedback*; a person's second word on a message replaces the first."""

@@ -17,6 +17,9 @@ class ChannelStore(Protocol):
     def save_settings(self, channel: str, audience: Audience, settings: ChannelSettings) -> None:
         """Set *settings* for *channel*."""
 
+    def with_digest(self) -> Sequence[tuple[Audience, ChannelSettings]]:
+        """Return every channel that wishes for a weekly digest, of all workspaces, and its settings."""
+
 
 class ThreadStore(Protocol):
     """The conversations that the assistant is in; an audience stands for its workspace."""

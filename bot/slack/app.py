@@ -72,7 +72,7 @@ def build_app(
     _listen_to_events(app, reception)
     work = reception.work
     forms = Forms(stores.keeper, work, look_at(sign_in.api_url))
-    settings = ChannelForms(stores.keeper, stores.channels, work)
+    settings = ChannelForms(stores.keeper, stores.channels, work, reception.now)
     orders = DraftForms(stores.keeper, stores.choices, stores.drafts, stores.channels, work, look_at(sign_in.api_url))
     app.command(command)(partial(commands.handle_command, work, commands.Opened(forms, settings, orders)))
     app.view(CHANNEL_SETTINGS)(settings.handle_submission)
@@ -103,6 +103,7 @@ def _listen_to_buttons(app: App, work: Work, opinions: Opinions) -> None:
     app.action(ASK_HUMAN)(partial(passing.handle_human, work))
     app.action(RESOLVE)(partial(passing.handle_resolve, work))
     app.message_shortcut(passing.ASK_ABOUT)(partial(passing.handle_ask_about, work))
+    app.message_shortcut(passing.EXPLAIN_TERMS)(partial(passing.handle_explain, work))
     app.action(re.compile(".*"))(actions.handle_other)
 
 

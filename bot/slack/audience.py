@@ -1,8 +1,11 @@
 """Where in Slack something was said, and the only place that decides for which audience it is answered."""
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.passages import Audience
+
+_THREAD = re.compile(r":\d+\.\d+$")  # the id of a person has no point in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Place:
     def conversation(self) -> str:
         """The id of the conversation: that of the thread, or of the person's commands in the channel."""
         return f"{self.team}:{self.channel}:{self.thread or self.user}"
+
+
+def is_open(conversation: str) -> bool:
+    """Say whether *conversation* is a thread, whose questions are read by all who are there; a person's own is not."""
+    return bool(_THREAD.search(conversation))
 
 
 def is_direct(channel: str, channel_type: str = "") -> bool:

@@ -37,7 +37,7 @@ from bot.slack.questions.jobs import build_question_jobs
 from bot.slack.showing.tactics import read_wish
 from bot.slack.stores import Stores
 
-ANSWER, TERM, CROSSWALK, SAY, PROMPTS = "answer", "term", "crosswalk", "say", "prompts"
+ANSWER, TERM, EXPLAIN, CROSSWALK, SAY, PROMPTS = "answer", "term", "explain", "crosswalk", "say", "prompts"
 MAPS, MAP, LINT, GAPS, DIFF = "maps", "map", "lint", "gaps", "diff"
 TACTICS = "tactics"
 REVISE, WITHDRAW, STOPPED = "revise", "withdraw", "stopped"
@@ -63,6 +63,9 @@ class Answers(Protocol):
 
     def term(self, word: str, audience: Audience) -> Reply:
         """Explain one term."""
+
+    def explain(self, text: str, audience: Audience) -> Reply:
+        """Explain the terms in somebody's text, a line each."""
 
     def crosswalk(self, models: Sequence[str]) -> Reply:
         """Set stage models side by side, all of them where none is named; raises `LookupError`."""
@@ -129,6 +132,7 @@ def _composes(assistant: Answers, desk: Desk, channels: ChannelStore) -> dict[st
         **{name: partial(_about_map, command) for name, command in commands.items()},
         ANSWER: lambda ask: _told(assistant, channels, ask, tell_nobody),
         TERM: lambda ask: assistant.term(ask.text, audience_of(ask.place)),
+        EXPLAIN: lambda ask: assistant.explain(ask.text, audience_of(ask.place)),
         CROSSWALK: lambda ask: _crosswalk(assistant, models_in(ask.text)),
         TACTICS: lambda ask: _tactics(assistant, channels, ask),
         SAY: lambda ask: Reply("help", (Paragraph(ask.text),)),

@@ -38,7 +38,8 @@ def open_web(settings: Settings) -> Iterator["Service"]:
         stores = open_stores(settings, keeper, conversations, choices_of(settings), stack)
         work = stack.enter_context(closing(open_queue(settings.data, url)))
         limited = LimitedWork(work, Rate(settings.person_limit), Rate(settings.workspace_limit))
-        reception = Reception(limited, stores.threads, stores.channels, settings.shared_channels == "answer")
+        welcome = settings.shared_channels == "answer"
+        reception = Reception(limited, stores.threads, stores.channels, welcome, maps=keeper)
         leave = leave_by(stack.enter_context(departures_of(settings, door.store, work)), door)
         app = build_app(reception, stores, door.sign_in, leave=leave, signing_secret=secret, command=settings.command)
         socket = open_socket(app, app_token, settings.slack_api_url) if app_token else None

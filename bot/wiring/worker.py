@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.assistant.teaching import submit_due
 from bot.ports import Progress
 from bot.settings import Settings
+from bot.wiring.digests import digest_jobs, look_for_digests
 from bot.wiring.health import database_check, queue_of
 from bot.wiring.journey import open_journey
 from bot.wiring.learning import open_lessons
@@ -43,7 +44,7 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         choices = choices_of(settings)
         stores = open_stores(settings, assistant.keeper, assistant.conversations, choices, stack)
         delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
-        jobs = build_jobs(assistant, delivery, stores)
+        jobs = build_jobs(assistant, delivery, stores) | digest_jobs(journey, stores, delivery)
         worker = stack.enter_context(closing(open_worker(settings.data, jobs, url)))
         queue = queue_of(worker.queue)
         checks = [database_check(worker.queue), Check("index", journey.has_index), Check("queue", queue.keeps_up)]
@@ -54,6 +55,7 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         stack.callback(news.stop)
         lessons = open_lessons(settings, stack)
         stack.callback(Rounds("cards that are due", lambda: submit_due(lessons, worker.queue), _MINUTE).stop)
+        look_for_digests(stores, worker.queue, stack)
         forget_by_age(settings, worker.queue, stack)
         yield worker
 

@@ -36,6 +36,7 @@ WITHOUT = {
     "MapStore.all_current": "for the index, which filters by itself",
     "DraftStore.owners": "whose there is something, for telling owners, each of them alone",
     "LearningStore.enrolments": "who gets a card a day and when, for the clock, which tells each of them alone",
+    "ChannelStore.with_digest": "which channels wish for a digest and when, for the clock, which tells nobody",
     "Job.do": "its payload names the place, from which the audience is made",
     "Job.give_up": "its payload names the place, from which the audience is made",
     "Attempt.key": "what the job was submitted under",

@@ -18,7 +18,7 @@ from bot.slack.forms.reasons import WHY
 from bot.slack.installing.permissions import SUBSCRIPTIONS
 from bot.slack.listeners.commands import SUBCOMMANDS
 from bot.slack.listeners.drafts import DRAFT_MESSAGE
-from bot.slack.listeners.passing import ASK_ABOUT
+from bot.slack.listeners.passing import ASK_ABOUT, EXPLAIN_TERMS
 from bot.slack.maps.cards import ADD_MAP, ALL, HERE, MINE, SHOW_FINDINGS
 from bot.slack.maps.home import OPEN_FEEDBACK
 from bot.slack.showing.blocks import ASK_SUGGESTION, FEEDBACK
@@ -44,7 +44,7 @@ EVERYTHING = frozenset(
     }
     | {f"button: {name}" for name in (WISH, APPROVE, COPY, INSPECT)}
     | {f"form: {name}" for name in (FILE_FEEDBACK, WHY, CHANNEL_SETTINGS, ORDER_DRAFT)}
-    | {f"shortcut: {name}" for name in (FILE_FEEDBACK, ASK_ABOUT, DRAFT_MESSAGE)}
+    | {f"shortcut: {name}" for name in (FILE_FEEDBACK, ASK_ABOUT, EXPLAIN_TERMS, DRAFT_MESSAGE)}
     | {f"choice: {name}" for name in (PICK_MAP, PICK_DRAFT_MAP, PICK_DRAFT_STAGE)}
     | {"event: message edited", "event: message deleted", "event: message.im with a file"}
     | {"terminal: save", "terminal: remove", "terminal: restore"}

@@ -199,7 +199,7 @@ class Player:
         texts += [str(shown.arguments.get("text")) for shown in self._screen(by) if shown.where == where]
         if not texts:
             return None
-        name = self.rng.choice((FILE_FEEDBACK, DRAFT_MESSAGE, "ask_about"))
+        name = self.rng.choice((FILE_FEEDBACK, DRAFT_MESSAGE, "ask_about", "explain_terms"))
         message = {"type": "message", "ts": f"1600{number:06}.000500", "user": "U9", "text": self.rng.choice(texts)}
         channel = {"id": where, "name": "directmessage" if where == by.direct else "general"}
         body = {"type": "message_action", "callback_id": name, "trigger_id": f"s.{number}", "message": message}

@@ -177,7 +177,7 @@ def open_world() -> Iterator[World]:
         def leave(team: str, moment: dt.datetime) -> None:
             opened[0].leave(team, moment)
 
-        reception = Reception(work, threads, channels, now=lambda: NOON)
+        reception = Reception(work, threads, channels, now=lambda: NOON, maps=assistant.keeper)
         app = build_app(
             reception,
             stores,

@@ -1,5 +1,6 @@
 """Parts of the outer edge without files or foreign libraries; each passes the contract of its port."""
 
+import datetime as dt
 import hashlib
 import re
 from collections import defaultdict
@@ -90,6 +91,7 @@ class MemoryConversationStore:
 
     def __init__(self) -> None:
         self._turns: dict[tuple[str, str], list[Turn]] = defaultdict(list)
+        self._said: list[tuple[dt.datetime, str, str, Turn]] = []
         self._feedback: dict[tuple[str, str, str, str], Feedback] = {}
 
     def turns(self, conversation: str, audience: Audience) -> list[Turn]:
@@ -97,6 +99,13 @@ class MemoryConversationStore:
 
     def add_turn(self, conversation: str, audience: Audience, turn: Turn) -> None:
         self._turns[audience.workspace, conversation].append(turn)
+        self._said.append((dt.datetime.now(dt.UTC), audience.workspace, conversation, turn))
+
+    def turns_between(
+        self, conversations: str, audience: Audience, begins: dt.datetime, ends: dt.datetime
+    ) -> list[tuple[str, Turn]]:
+        own = [(at, conversation, turn) for at, team, conversation, turn in self._said if team == audience.workspace]
+        return [(of, turn) for at, of, turn in own if of.startswith(conversations) and begins <= at < ends]
 
     def add_feedback(self, feedback: Feedback) -> None:
         audience = feedback.audience
@@ -117,6 +126,10 @@ class MemoryChannelStore:
 
     def save_settings(self, channel: str, audience: Audience, settings: ChannelSettings) -> None:
         self._settings[audience.workspace, channel] = settings
+
+    def with_digest(self) -> list[tuple[Audience, ChannelSettings]]:
+        kept = sorted(self._settings.items())
+        return [(Audience(team, (channel,)), settings) for (team, channel), settings in kept if settings.digest]
 
 
 class MemoryThreadStore:

@@ -1,5 +1,7 @@
 """What every conversation store does."""
 
+import datetime as dt
+
 import pytest
 
 from bot.adapters.store import SqlConversationStore
@@ -33,6 +35,19 @@ def test_conversations_do_not_mix(conversation_store: Store) -> None:
 def test_a_conversation_stays_in_its_workspace(conversation_store: Store, stranger: Audience) -> None:
     conversation_store.add_turn("D1", TEAM, TURN)
     assert conversation_store.turns("D1", stranger) == []
+
+
+def test_the_turns_of_a_time_are_found_by_the_beginning_of_their_conversations(conversation_store: Store) -> None:
+    other = Turn("and persona?", "definition")
+    for conversation, turn in (("T1:C1:1.2", TURN), ("T1:C1:1.3", other), ("T1:C1x:1.2", TURN), ("T1_C1:1", TURN)):
+        conversation_store.add_turn(conversation, TEAM, turn)
+    conversation_store.add_turn("T1:C1:1.2", OTHER_TEAM, TURN)
+    now, hour = dt.datetime.now(dt.UTC), dt.timedelta(hours=1)
+    found = conversation_store.turns_between("T1:C1:", TEAM, now - hour, now + hour)
+    assert found == [("T1:C1:1.2", TURN), ("T1:C1:1.3", other)]
+    assert conversation_store.turns_between("T1:C1:", TEAM, now - 2 * hour, now - hour) == []
+    assert conversation_store.turns_between("T1:C1:", TEAM, now + hour, now + 2 * hour) == []
+    assert conversation_store.turns_between("T%", TEAM, now - hour, now + hour) == []
 
 
 def test_a_second_word_replaces_the_first(conversation_store: Store) -> None:

@@ -34,6 +34,14 @@ class SqlChannelStore:
         with self._database.writing() as connection:
             connection.execute(insert.on_conflict_do_update(index_elements=list(keys), set_=said))
 
+    def with_digest(self) -> list[tuple[Audience, ChannelSettings]]:
+        """Return every channel that wishes for a weekly digest, of all workspaces, and its settings."""
+        table = channel_settings.c
+        query = select(channel_settings).where(table.settings.contains('"digest":{', autoescape=True))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(table.workspace, table.channel)).all()
+        return [(Audience(row.workspace, (row.channel,)), _SETTINGS.validate_json(row.settings)) for row in rows]
+
     def close(self) -> None:
         """Close every connection."""
         self._database.close()

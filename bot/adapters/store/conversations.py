@@ -1,5 +1,6 @@
 """Turns of conversations and people's feedback in SQL."""
 
+import datetime as dt
 import json
 from dataclasses import asdict
 from typing import Any
@@ -43,6 +44,20 @@ class SqlConversationStore:
         }
         with self._database.writing() as connection:
             connection.execute(sa.insert(turns_table).values(values))
+
+    def turns_between(
+        self, conversations: str, audience: Audience, begins: dt.datetime, ends: dt.datetime
+    ) -> list[tuple[str, Turn]]:
+        """Return the turns from *begins* until *ends* in this workspace whose id begins with *conversations*."""
+        table = turns_table.c
+        query = (
+            sa.select(table.conversation, table.turn)
+            .where(table.workspace == audience.workspace, table.said_at >= begins, table.said_at < ends)
+            .where(table.conversation.startswith(conversations, autoescape=True))
+            .order_by(table.number)
+        )
+        with self._database.reading() as connection:
+            return [(row.conversation, _turn(json.loads(row.turn))) for row in connection.execute(query)]
 
     def add_feedback(self, feedback: Feedback) -> None:
         """Remember *feedback*; a person's second word on a message replaces the first."""

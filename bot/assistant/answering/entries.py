@@ -15,6 +15,7 @@ from bot.domain.tactics import Metric, Tactic
 
 _MOST_CLAIMS = 5
 _MOST_OF_A_SIDE = 5
+_MOST_SEEN_ALSO = 3
 _TELLING = 0.40  # cosine from which a claim is taken to speak to the question; development sets, 2026-11-21
 _ELSEWHERE = 0.60  # the same for a claim of another entry that is nearer than any of the subject's own
 
@@ -179,7 +180,7 @@ def suggest(library: Library, ref: str, aspect: str) -> list[str]:
             "goes_wrong": f"What goes wrong at the {title}?",
         }
         return [text for side, text in asks.items() if side != aspect]
-    see = [f"What does “{library.title(found)}” mean?" for found in _see_also(library, ref)[:2]]
+    see = [f"What does “{library.title(found)}” mean?" for found in _see_also(library, ref)[:_MOST_SEEN_ALSO]]
     if isinstance(entry, Term) and aspect in {"", "define"} and entry.pitfalls:
         see.append(f"What are the pitfalls of “{title}”?")
     return see
@@ -187,4 +188,5 @@ def suggest(library: Library, ref: str, aspect: str) -> list[str]:
 
 def _see_also(library: Library, ref: str) -> list[str]:
     ids = getattr(library.entries[ref], "see_also", ())
-    return [f"glossary/{name}" for name in ids if isinstance(library.entries.get(f"glossary/{name}"), Term)]
+    refs = (f"{kind}/{name}" for name in ids for kind in ("glossary", "metric", "tactic", "stage_model"))
+    return [found for found in refs if isinstance(library.entries.get(found), tuple(_SIDES))]

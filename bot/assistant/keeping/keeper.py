@@ -12,10 +12,11 @@ from bot.assistant.keeping.changes import changes
 from bot.assistant.keeping.errors import KeepingError, unknown_map
 from bot.assistant.keeping.visible import Folder, Shelves, State, feedback_audience
 from bot.assistant.mapping import TeamMap, called
+from bot.content.documents import ContentError
 from bot.content.maps.elements import MapElement
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.packing import pack
-from bot.domain.maps import Message
+from bot.domain.maps import JourneyMap, Message
 from bot.domain.passages import EVERY_WORKSPACE, Audience
 from bot.domain.saved import Confidence, CustomerFeedback, FeedbackKind, MapVersion, Said
 from bot.ports import MapStore
@@ -36,12 +37,14 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """What changed between two versions of a map, a sentence for each change."""
+    """What changed between two versions of a map, a sentence for each change; version 0 is that there was none."""
 
     team: TeamMap
     first: int
     second: int
     changes: tuple[str, ...]
+    old: JourneyMap | None
+    new: JourneyMap
 
 
 class MapKeeper:
@@ -136,7 +139,22 @@ class MapKeeper:
             if number not in versions:
                 raise KeepingError(f"“{team.journey.id}” has no version {number}; it has 1 to {max(versions)}.")
         old, new = (self._shelves.team(versions[number]).read.map for number in (first, second))
-        return Diff(team, first, second, changes(old, new))
+        return Diff(team, first, second, changes(old, new), old, new)
+
+    def changed(self, team: TeamMap, audience: Audience, begins: dt.datetime, ends: dt.datetime) -> Diff | None:
+        """Return what changed in *team*'s map from *begins* until *ends*; None where nothing did, or nobody knows."""
+        versions = [version for version in self.versions(team.journey.id, audience) if version.saved_at < ends]
+        before = [version for version in versions if version.saved_at < begins]
+        if len(versions) == len(before):
+            return None
+        try:
+            old = self._shelves.team(before[-1]).read.map if before else None
+            new = self._shelves.team(versions[-1]).read.map
+        except ContentError:  # saved by another version of this program
+            return None
+        told = changes(old, new) if old else ()
+        first = before[-1].version if before else 0
+        return Diff(team, first, versions[-1].version, told, old, new) if told or not old else None
 
     def remove(self, map_id: str, audience: Audience) -> TeamMap:
         """Take a map off the shelf, until it is restored, and return it; raises `KeepingError`."""

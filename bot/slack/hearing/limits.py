@@ -12,7 +12,7 @@ from bot.slack.jobs import SAY
 
 MINUTE = 60.0
 _KNOWN = 20_000  # people and workspaces remembered at most: 3 MB, and whoever is forgotten asked longest ago
-_FREE = ("stopped:",)  # keys of what is never too much: to stop
+_FREE = ("stopped:", "hint:")  # keys of what is never too much: to stop, and what nobody asked for
 TOO_MUCH = "That is more than {limit} questions from {whom} in a minute. Please ask again in {seconds} seconds."
 
 

@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from bot.assistant.mapping import Maps, Shelf
+from bot.domain.channels import ChannelSettings
 from bot.ports import Work
 from bot.ports.threads import ChannelStore, ThreadStore
 from bot.slack.ask import Ask
-from bot.slack.audience import Place, home_of
+from bot.slack.audience import Place, audience_of, home_of
+from bot.slack.hearing.hinting import hint_for, says_stage
 from bot.slack.hearing.judging import Heard, Verdict, judge
 from bot.slack.jobs import ANSWER, REVISE, SAY, STOPPED, WITHDRAW
 from bot.slack.maps.drops import Drop
@@ -29,13 +32,14 @@ def utc_now() -> dt.datetime:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Hears messages for *work*; *welcome* says whether outsiders may read answers."""
+    """Hears messages for *work*; *welcome* says whether outsiders may read answers, *maps* knows the teams' words."""
 
     work: Work
     threads: ThreadStore
     channels: ChannelStore
     welcome: bool = False
     now: Clock = utc_now
+    maps: Maps = field(default_factory=Shelf)
 
     def hear(self, heard: Heard, drop: Drop) -> None:
         """Write down what becomes of *heard*, which came with *drop*; a mention and its twin share one key."""
@@ -54,6 +58,8 @@ class Reception:
         elif verdict is not Verdict.SILENCE:
             unasked, joins = verdict is Verdict.IF_SURE, heard.threaded and not people and not place.direct
             self._answer(drop, replace(drop.ask, unasked=unasked, joins=joins), joins=unasked or joins)
+        elif settings.hints and not quiet and not heard.open:
+            self._hint(heard, place, settings)
 
     def edited(self, ask: Ask, stamp: str, edit: str) -> None:
         """Let the answer follow the question of that *stamp*, which reads as in *ask* since *edit*."""
@@ -99,6 +105,15 @@ class Reception:
             return
         self.threads.note_question(key_of(ask.place, drop.stamp), home_of(ask.place))
         self._submit(drop, ANSWER, ask)
+
+    def _hint(self, heard: Heard, place: Place, settings: ChannelSettings) -> None:
+        """Write down what is said of a stage's name: once a day to a person, however often they use that name."""
+        seen = self.maps.seen_by(audience_of(place)) if says_stage(heard.text) else []
+        hint = hint_for(heard.text, [team for team in seen if not settings.maps or team.journey.id in settings.maps])
+        if hint:
+            key = f"hint:{place.team}:{place.user}:{self.now():%Y-%m-%d}:{hint.key}"
+            said = Ask(hint.text, self._apart(heard, place), private=True)
+            self.work.submit(key, SAY, said.payload(), place.team)
 
     def _submit(self, drop: Drop, job: str, ask: Ask) -> None:
         key, team = key_of(ask.place, drop.stamp), ask.place.team

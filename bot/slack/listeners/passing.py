@@ -1,4 +1,4 @@
-"""Passing an answer on to the channel, or a question to a person; and asking about somebody else's message."""
+"""Passing an answer on to the channel, or a question to a person; and shortcuts on somebody else's message."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,14 +10,14 @@ from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
 from bot.slack.conversing.handovers import HAND_OVER, RESOLVE
-from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTICS, TERM
+from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, EXPLAIN, GAPS, LINT, MAP, MAPS, TACTICS, TERM
 from bot.slack.listeners.actions import ask_of
 from bot.slack.showing.offers import read_question, read_share
 from bot.slack.showing.text import spoken
 
 Payload = Mapping[str, Any]
 
-ASK_ABOUT = "ask_about"
+ASK_ABOUT, EXPLAIN_TERMS = "ask_about", "explain_terms"
 SHARED = frozenset({ANSWER, TERM, CROSSWALK, MAPS, MAP, LINT, GAPS, DIFF, TACTICS})
 
 
@@ -53,13 +53,28 @@ def handle_resolve(work: Work, body: Payload, action: Payload, context: BoltCont
 
 def handle_ask_about(work: Work, body: Payload, shortcut: Payload, context: BoltContext, ack: Ack) -> None:
     """Write down somebody's message as a question of the person who asks about it, and is answered alone."""
+    ask = _about(body, shortcut, context)
+    _submit(work, ANSWER, replace(ask, echo=ask.text, shares=ANSWER), shortcut)
+    ack()
+
+
+def handle_explain(work: Work, body: Payload, shortcut: Payload, context: BoltContext, ack: Ack) -> None:
+    """Write down that the terms in somebody's message are to be explained, to the person who asks alone."""
+    _submit(work, EXPLAIN, _about(body, shortcut, context), shortcut)
+    ack()
+
+
+def _about(body: Payload, shortcut: Payload, context: BoltContext) -> Ask:
+    """Read the message that a shortcut was used on."""
     message: Payload = shortcut.get("message") or {}
     channel: Payload = shortcut.get("channel") or {}
     user, team, where = body["user"], context.team_id or "", str(channel.get("id") or "")
     direct = is_direct(where, "im" if channel.get("name") == "directmessage" else "")
     text = spoken(str(message.get("text") or ""), context.bot_user_id or "")
     place = Place(team, where, user["id"], direct=direct, shared=(user.get("team_id") or team) != team)
-    address = str(shortcut.get("response_url") or "")
-    ask = Ask(text, place, address, private=True, echo=text, shares=ANSWER)
-    work.submit(f"{team}:{where}:{shortcut['trigger_id']}", ANSWER, ask.payload(), team)
-    ack()
+    return Ask(text, place, str(shortcut.get("response_url") or ""), private=True)
+
+
+def _submit(work: Work, job: str, ask: Ask, shortcut: Payload) -> None:
+    place = ask.place
+    work.submit(f"{place.team}:{place.channel}:{shortcut['trigger_id']}", job, ask.payload(), place.team)

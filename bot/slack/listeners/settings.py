@@ -13,6 +13,7 @@ from bot.slack.api.calls import by_method, once, quietly
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, audience_of, home_of
 from bot.slack.forms.channel import changed, read_settings, settings_form
+from bot.slack.hearing.reception import Clock
 from bot.slack.jobs import SAY
 from bot.slack.listeners.forms import TOO_SLOW, Memo, read_memo
 from bot.slack.maps.desk import Keeper
@@ -35,6 +36,7 @@ class ChannelForms:
     keeper: Keeper
     channels: ChannelStore
     work: Work
+    now: Clock
 
     def open_for_command(self, place: Place, command: Payload, client: WebClient) -> None:
         """Open the form, or tell the person why not."""
@@ -56,7 +58,8 @@ class ChannelForms:
             ack(response_action="errors", errors=dict(filled.wrong))
             return
         old = self.channels.settings(place.channel, home_of(place))
-        new = replace(filled.settings, outsiders=old.outsiders)
+        digest = filled.settings.digest and filled.settings.digest.set_at(self.now(), old.digest)
+        new = replace(filled.settings, outsiders=old.outsiders, digest=digest)
         self.channels.save_settings(place.channel, home_of(place), new)
         told = changed(old, filled.settings)
         if told:

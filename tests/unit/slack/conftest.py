@@ -102,7 +102,7 @@ def bot(slack: FakeSlack) -> Bot:
     assistant = FakeAssistant(keeper, reviewer)
     delivery = Delivery(Caller(clients), pictures=pictures)
     work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))
-    reception = Reception(work, stores.threads, stores.channels, welcome=True)
+    reception = Reception(work, stores.threads, stores.channels, welcome=True, maps=keeper)
     left: list[tuple[str, dt.datetime]] = []
     leave = lambda *gone: left.append(gone)  # noqa: E731 - a callback of one line
     app = build_app(reception, stores, SignIn(clients), leave=leave, signing_secret=SECRET)

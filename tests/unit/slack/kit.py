@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import datetime as dt
 import hashlib
 import hmac
 import json
@@ -309,6 +310,10 @@ class FakeAssistant:
         self.words.append((word, audience))
         return Reply("definition", (Paragraph(f"The term {word}"),))
 
+    def explain(self, text: str, audience: Audience = EVERYONE) -> Reply:
+        self.words.append((text, audience))
+        return Reply("list", (Bullets((f"**Churn**: {text}",)),), "Terms")
+
     def crosswalk(self, models: Sequence[str] = ()) -> Reply:
         if "nonsense" in models:
             raise LookupError
@@ -333,6 +338,12 @@ class FakeConversations:
 
     def add_turn(self, conversation: str, audience: Audience, turn: Turn) -> None:
         self.said[audience.workspace, conversation].append(turn)
+
+    def turns_between(
+        self, conversations: str, audience: Audience, begins: dt.datetime, ends: dt.datetime
+    ) -> list[tuple[str, Turn]]:
+        own = [(of, turns) for (team, of), turns in self.said.items() if team == audience.workspace]
+        return [(of, turn) for of, turns in own if of.startswith(conversations) for turn in turns]
 
     def add_feedback(self, feedback: Feedback) -> None:
         self.feedback.append(feedback)

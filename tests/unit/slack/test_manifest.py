@@ -11,7 +11,7 @@ from bot.slack.forms.feedback import FILE_FEEDBACK
 from bot.slack.installing.permissions import SCOPES, SUBSCRIPTIONS
 from bot.slack.listeners.commands import SUBCOMMANDS
 from bot.slack.listeners.drafts import DRAFT_MESSAGE
-from bot.slack.listeners.passing import ASK_ABOUT
+from bot.slack.listeners.passing import ASK_ABOUT, EXPLAIN_TERMS
 from tests.unit.slack.conftest import Bot
 from tests.unit.slack.kit import Payload, command_body, direct, event_body, mention, message, shortcut_body
 
@@ -66,10 +66,10 @@ def test_the_home_tab_is_on_and_has_a_listener(bot: Bot) -> None:
     assert len(bot.slack.sent("views.publish")) == 1
 
 
-@pytest.mark.parametrize("callback", [FILE_FEEDBACK, ASK_ABOUT, DRAFT_MESSAGE])
+@pytest.mark.parametrize("callback", [FILE_FEEDBACK, ASK_ABOUT, EXPLAIN_TERMS, DRAFT_MESSAGE])
 def test_it_has_the_shortcuts_that_are_listened_to_within_slacks_limits(bot: Bot, callback: str) -> None:
     shortcuts = {shortcut["callback_id"]: shortcut for shortcut in MANIFEST["features"]["shortcuts"]}
-    assert set(shortcuts) == {FILE_FEEDBACK, ASK_ABOUT, DRAFT_MESSAGE}
+    assert set(shortcuts) == {FILE_FEEDBACK, ASK_ABOUT, EXPLAIN_TERMS, DRAFT_MESSAGE}
     assert shortcuts[callback]["type"] == "message"
     assert len(shortcuts[callback]["name"]) <= 24  # so says the manifest's schema
     assert len(shortcuts[callback]["description"]) <= 150
