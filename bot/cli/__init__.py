@@ -16,6 +16,7 @@ from bot.cli import (
     learning,
     mapping,
     operating,
+    people,
     reviewing,
     surfaces,
     voices,
@@ -39,6 +40,7 @@ drafts.register(app)
 drawing.register(app)
 learning.register(app)
 operating.register(app)
+people.register(app)
 reviewing.register(app)
 surfaces.register(app)
 voices.register(app)

@@ -33,6 +33,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Unhelpful:
+    """A *question* whose answer somebody found unhelpful, and why; empty where the question is not kept any more."""
+
+    question: str
+    reason: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """What a person thought of an answer, and why: the *reason* by its code, and a *comment* in their own words."""
 

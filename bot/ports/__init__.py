@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from bot.domain.conversation import Feedback, Turn
+from bot.domain.conversation import Feedback, Turn, Unhelpful
 from bot.domain.indexing import Row, Stored
 from bot.domain.passages import Audience, Found
 from bot.domain.saved import CustomerFeedback, MapVersion
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.domain.maps import JourneyMap
+    from bot.domain.progress import ProgressChart
 
 Vectors: TypeAlias = "NDArray[np.float32]"  # in quotes: a command that embeds nothing does not load numpy
 Progress = Callable[[int, int], None]
@@ -96,6 +97,12 @@ class ConversationStore(Protocol):
     def add_feedback(self, feedback: Feedback) -> None:
         """Remember *feedback*; a person's second word on a message replaces the first."""
 
+    def unhelpful(self, audience: Audience) -> Sequence[Unhelpful]:
+        """Return what was found unhelpful by this person, or in the channels of *audience*, at most 50, newest first.
+
+        What others said in their own conversations is theirs.
+        """
+
 
 class MapStore(Protocol):
     """The maps that teams saved, version by version, and the feedback filed with them.
@@ -125,6 +132,9 @@ class MapStore(Protocol):
     def all_current(self) -> list[MapVersion]:
         """Return the newest versions of all workspaces: for the index, which filters by itself."""
 
+    def former(self, audience: Audience) -> list[MapVersion]:
+        """Return the versions before the newest ones of every map that `current` returns, as far as there are any."""
+
     def versions(self, map_id: str, audience: Audience) -> list[MapVersion]:
         """Return every version of the map that *audience* knows as *map_id*, oldest first, removed or not.
 
@@ -150,10 +160,13 @@ class PictureError(Exception):
 
 
 class Pictures(Protocol):
-    """Draws journey maps."""
+    """Draws journey maps, and how far people have come with learning."""
 
     def draw(self, journey: "JourneyMap", kind: Literal["png", "svg"], look: Literal["screen", "paper"]) -> bytes:
         """Return *journey* as a picture: `screen` fits Slack's width, `paper` a wall; raises `PictureError`."""
+
+    def draw_progress(self, chart: "ProgressChart") -> bytes:
+        """Return *chart* as a PNG that fits Slack's width."""
 
 
 class ChatModel(Protocol):

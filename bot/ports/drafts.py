@@ -32,6 +32,12 @@ class DraftStore(Protocol):
     def of(self, audience: Audience) -> Sequence[SavedDraft]:
         """Return the drafts that *audience* may see, at most 100, the one last changed first."""
 
+    def by(self, member: str, audience: Audience) -> Sequence[SavedDraft]:
+        """Return what *member* of this workspace began, at most 20, each with its newest version alone.
+
+        The one last changed comes first.
+        """
+
     def of_workspace(self, audience: Audience) -> Sequence[SavedDraft]:
         """Return every draft in the workspace of *audience*, whoever may see it: to tell owners of changes."""
 

@@ -22,16 +22,19 @@ from bot.slack.forms.channel import CHANNEL_SETTINGS
 from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.forms.reasons import WHY
 from bot.slack.hearing.reception import Reception
+from bot.slack.home.maps import OPEN_FEEDBACK, SHOW_PICTURE
 from bot.slack.installing.installations import InstalledSignIn
 from bot.slack.listeners import actions, commands, draft_buttons, events, passing
 from bot.slack.listeners.drafts import DRAFT_MESSAGE, DraftForms
 from bot.slack.listeners.forms import Forms
+from bot.slack.listeners.home import handle_picture
 from bot.slack.listeners.leaving import Leave, handle_revoked, handle_uninstalled
 from bot.slack.listeners.opinions import Opinions
+from bot.slack.listeners.personal import handle_personal
 from bot.slack.listeners.questions import ProposalForms, handle_decision
 from bot.slack.listeners.settings import ChannelForms
 from bot.slack.maps.cards import ADD_MAP, SHOW_FINDINGS
-from bot.slack.maps.home import OPEN_FEEDBACK
+from bot.slack.personal.cards import EXPORT_ME, FORGET_ME
 from bot.slack.questions.orders import ACCEPT, DECLINE, PICK_PROPOSED_MAP, PROPOSE_CHANGE, PROPOSE_FORM
 from bot.slack.serving.measured import MeasuredApp
 from bot.slack.showing.blocks import ASK_SUGGESTION, FEEDBACK
@@ -101,6 +104,8 @@ def _listen_to_buttons(app: App, work: Work, opinions: Opinions) -> None:
     app.action(STAGE_TACTICS)(partial(actions.handle_tactics, work))
     app.action(SHARE)(partial(passing.handle_share, work))
     app.action(ASK_HUMAN)(partial(passing.handle_human, work))
+    for action in (EXPORT_ME, FORGET_ME):
+        app.action(action)(partial(handle_personal, work))
     app.action(RESOLVE)(partial(passing.handle_resolve, work))
     app.message_shortcut(passing.ASK_ABOUT)(partial(passing.handle_ask_about, work))
     app.message_shortcut(passing.EXPLAIN_TERMS)(partial(passing.handle_explain, work))
@@ -110,6 +115,7 @@ def _listen_to_buttons(app: App, work: Work, opinions: Opinions) -> None:
 def _listen_to_forms(app: App, forms: Forms) -> None:
     app.message_shortcut(FILE_FEEDBACK)(forms.handle_shortcut)
     app.action(OPEN_FEEDBACK)(forms.handle_home_button)
+    app.action(SHOW_PICTURE)(partial(handle_picture, forms.work))
     app.action(PICK_MAP)(forms.handle_map)
     app.view(FILE_FEEDBACK)(forms.handle_submission)
 

@@ -27,11 +27,13 @@ from bot.slack.drafts.desk import Drafts, Threads
 from bot.slack.drafts.jobs import build_draft_jobs
 from bot.slack.drafts.studio import Studio
 from bot.slack.drafts.wishing import Bidding, Wishing
+from bot.slack.home.building import at_home, build_home
 from bot.slack.maps.desk import Desk, Keeper, Reviewer, sorry
 from bot.slack.maps.drops import ReadUpload
 from bot.slack.maps.jobs import build_map_jobs
 from bot.slack.maps.sources import Sources
 from bot.slack.metrics import counted
+from bot.slack.personal.jobs import Personal, build_personal_jobs
 from bot.slack.questions.desk import Bureau, Proposals
 from bot.slack.questions.jobs import build_question_jobs
 from bot.slack.showing.tactics import read_wish
@@ -89,14 +91,22 @@ class Answers(Protocol):
 
 
 def build_jobs(
-    assistant: Answers, delivery: Delivery, stores: Stores, read: ReadUpload = read_upload
+    assistant: Answers,
+    delivery: Delivery,
+    stores: Stores,
+    read: ReadUpload = read_upload,
+    personal: Personal | None = None,
 ) -> dict[str, Job]:
-    """Make every job that a listener submits, by name; *read* reads the maps in a file that was dropped."""
+    """Make every job that a listener submits, by name; *read* reads the maps in a file that was dropped.
+
+    Without *personal* there are none of a person's own data.
+    """
     desk, sources = Desk(assistant.keeper, assistant.reviewer), Sources(delivery.clients, read)
     people = People(assistant.keeper, stores.channels, stores.threads, delivery)
     composes = _composes(assistant, desk, stores.channels)
     telling = partial(_told, assistant, stores.channels) if assistant.tells else None
     about = Threads(stores.conversations)
+    home = build_home(desk, stores, delivery)
     studio = Studio(assistant.drafts, stores.choices, delivery, stores.threads, about)
 
     def drafting(others: Job) -> Job:
@@ -106,8 +116,7 @@ def build_jobs(
     asked = (stores.questions, stores.proposals, stores.channels, delivery)
     bureau = Bureau(assistant.proposer, *asked, composes[ANSWER])
     jobs: dict[str, Job] = {name: Answering(compose, delivery, stores.threads) for name, compose in composes.items()}
-    return {
-        **jobs,
+    jobs |= {
         **build_map_jobs(desk, sources, delivery),
         **build_people_jobs(people),
         **build_draft_jobs(studio),
@@ -115,9 +124,11 @@ def build_jobs(
         ANSWER: drafting(Turning(Answering(composes[ANSWER], delivery, stores.threads, telling, noting), people)),
         REVISE: drafting(Revising(composes[ANSWER], delivery, stores.threads, noting)),
         WITHDRAW: Withdrawing(delivery, stores.threads, noting),
+        **(build_personal_jobs(personal, delivery, home.publish) if personal else {}),
         STOPPED: Stopping(delivery),
         PROMPTS: Prompting(assistant.keeper, stores.channels, delivery),
     }
+    return at_home(jobs, home, jobs[MAP])
 
 
 def _composes(assistant: Answers, desk: Desk, channels: ChannelStore) -> dict[str, Compose]:

@@ -13,6 +13,7 @@ from bot.wiring.health import database_check, queue_of
 from bot.wiring.journey import open_journey
 from bot.wiring.learning import open_lessons
 from bot.wiring.parts import Say, choices_of, open_drawing, open_stores
+from bot.wiring.people import open_personal
 from bot.wiring.workspaces import departures_of, open_clients
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         choices = choices_of(settings)
         stores = open_stores(settings, assistant.keeper, assistant.conversations, choices, stack)
         delivery = open_delivery(clients, open_drawing(settings), when_unsure=settings.when_unsure)
-        jobs = build_jobs(assistant, delivery, stores) | digest_jobs(journey, stores, delivery)
+        personal = stack.enter_context(open_personal(settings))
+        jobs = build_jobs(assistant, delivery, stores, personal=personal) | digest_jobs(journey, stores, delivery)
         worker = stack.enter_context(closing(open_worker(settings.data, jobs, url)))
         queue = queue_of(worker.queue)
         checks = [database_check(worker.queue), Check("index", journey.has_index), Check("queue", queue.keeps_up)]

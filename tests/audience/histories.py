@@ -15,12 +15,12 @@ from bot.slack.drafts.orders import APPROVE, COPY, INSPECT, WISH
 from bot.slack.forms.channel import CHANNEL_SETTINGS
 from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.forms.reasons import WHY
+from bot.slack.home.maps import OPEN_FEEDBACK, SHOW_PICTURE
 from bot.slack.installing.permissions import SUBSCRIPTIONS
 from bot.slack.listeners.commands import SUBCOMMANDS
 from bot.slack.listeners.drafts import DRAFT_MESSAGE
 from bot.slack.listeners.passing import ASK_ABOUT, EXPLAIN_TERMS
 from bot.slack.maps.cards import ADD_MAP, ALL, HERE, MINE, SHOW_FINDINGS
-from bot.slack.maps.home import OPEN_FEEDBACK
 from bot.slack.showing.blocks import ASK_SUGGESTION, FEEDBACK
 from bot.slack.showing.offers import ASK_HUMAN, SHARE
 from bot.slack.showing.tactics import STAGE_TACTICS
@@ -38,10 +38,8 @@ EVERYTHING = frozenset(
     {f"event: {name}" for name in SUBSCRIPTIONS}
     | {f"command: {row.name}" for row in SUBCOMMANDS}
     | {f"button: {ADD_MAP}_{whose}" for whose in (ALL, HERE, MINE)}
-    | {
-        f"button: {name}"
-        for name in (ASK_SUGGESTION, FEEDBACK, SHOW_FINDINGS, OPEN_FEEDBACK, SHARE, ASK_HUMAN, RESOLVE, STAGE_TACTICS)
-    }
+    | {f"button: {name}" for name in (ASK_SUGGESTION, FEEDBACK, SHOW_FINDINGS, OPEN_FEEDBACK, SHOW_PICTURE)}
+    | {f"button: {name}" for name in (SHARE, ASK_HUMAN, RESOLVE, STAGE_TACTICS)}
     | {f"button: {name}" for name in (WISH, APPROVE, COPY, INSPECT)}
     | {f"form: {name}" for name in (FILE_FEEDBACK, WHY, CHANNEL_SETTINGS, ORDER_DRAFT)}
     | {f"shortcut: {name}" for name in (FILE_FEEDBACK, ASK_ABOUT, EXPLAIN_TERMS, DRAFT_MESSAGE)}

@@ -40,6 +40,7 @@ from bot.content.maps.folder import MapFolder
 from bot.domain.installations import Installation
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERYONE
+from bot.domain.progress import ProgressChart
 from bot.ports import LIBRARY, MAPS
 from bot.ports.workspaces import Forgets
 from bot.slack.api.calls import Caller
@@ -110,6 +111,9 @@ class Drawing:
     def draw(self, journey: JourneyMap, kind: Literal["png", "svg"], look: Literal["screen", "paper"]) -> bytes:
         self.drawn.append(f"{journey.id} {kind} {look}")
         return b"\x89PNG " + repr(journey).encode()
+
+    def draw_progress(self, chart: ProgressChart) -> bytes:
+        return b"\x89PNG " + repr(chart).encode()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from bot.domain.channels import ChannelSettings
-from bot.domain.conversation import Feedback, Turn
+from bot.domain.conversation import Feedback, Turn, Unhelpful
 from bot.domain.drafted import Approval, DraftVersion, SavedDraft
 from bot.domain.drafts import Brief
 from bot.domain.exchanges import Exchange, Handover
@@ -109,10 +109,26 @@ class MemoryConversationStore:
 
     def add_feedback(self, feedback: Feedback) -> None:
         audience = feedback.audience
-        self._feedback[audience.workspace, feedback.conversation, feedback.message, audience.user] = feedback
+        key = (audience.workspace, feedback.conversation, feedback.message, audience.user)
+        self._feedback.pop(key, None)  # the newest comes last
+        self._feedback[key] = feedback
 
     def feedback(self, workspace: str) -> list[Feedback]:
         return [said for key, said in sorted(self._feedback.items()) if key[0] == workspace]
+
+    def unhelpful(self, audience: Audience) -> list[Unhelpful]:
+        found = [said for said in reversed(self._feedback.values()) if _shows(said, audience)]
+        return [Unhelpful(self._asked(said), said.reason, said.comment) for said in found][:50]
+
+    def _asked(self, said: Feedback) -> str:
+        turns = self.turns(said.conversation, said.audience)
+        return turns[-1].question if turns else ""
+
+
+def _shows(said: Feedback, audience: Audience) -> bool:
+    shared = not set(said.audience.channels).isdisjoint(audience.channels)
+    same = said.audience.workspace == audience.workspace
+    return same and not said.helpful and (shared or (audience.user != "" and said.audience.user == audience.user))
 
 
 class MemoryChannelStore:
@@ -228,6 +244,11 @@ class MemoryDraftStore:
     def of(self, audience: Audience) -> list[SavedDraft]:
         return [one for one in reversed(self._drafts.values()) if audience.may_see(one.audience)][:100]
 
+    def by(self, member: str, audience: Audience) -> list[SavedDraft]:
+        own = [one for one in reversed(self._drafts.values()) if one.author == member]
+        here = [one for one in own if one.audience.workspace == audience.workspace]
+        return [replace(one, versions=one.versions[-1:]) for one in here][:20]
+
     def of_workspace(self, audience: Audience) -> list[SavedDraft]:
         own = [one for one in self._drafts.values() if one.audience.workspace == audience.workspace]
         return sorted(own, key=lambda one: one.id)
@@ -287,6 +308,10 @@ class MemoryMapStore:
     def all_current(self) -> list[MapVersion]:
         kept = [_read_back(known[-1]) for key, known in self._maps.items() if key not in self._removed]
         return sorted(kept, key=lambda version: (version.id, repr(version.audience)))
+
+    def former(self, audience: Audience) -> list[MapVersion]:
+        known = [self._maps[version.audience, version.id] for version in self.current(audience)]
+        return [_read_back(versions[-2]) for versions in known if len(versions) > 1]
 
     def versions(self, map_id: str, audience: Audience) -> list[MapVersion]:
         keys = [key for key in self._maps if key[1] == map_id and audience.may_see(key[0])]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot.adapters.store import SqlConversationStore
-from bot.domain.conversation import Feedback, Turn
+from bot.domain.conversation import Feedback, Turn, Unhelpful
 from bot.domain.passages import EVERYONE, Audience
 from tests.contract.fakes import MemoryConversationStore
 
@@ -68,3 +68,35 @@ def test_every_person_and_message_has_an_opinion_of_its_own(conversation_store: 
     conversation_store.add_feedback(Feedback("D1", "1.0", helpful=True, audience=OTHER_TEAM))
 
     assert conversation_store.feedback("T1") == said
+
+
+def test_what_was_found_unhelpful_comes_newest_first_with_its_question(conversation_store: Store) -> None:
+    conversation_store.add_turn("c", TEAM, Turn("What is churn?", "definition"))
+    for message, helpful in (("1.0", False), ("2.0", True), ("3.0", False)):
+        conversation_store.add_feedback(Feedback("c", message, helpful=helpful, audience=TEAM, comment=message))
+    conversation_store.add_feedback(Feedback("nothing said", "4.0", helpful=False, audience=TEAM, reason="wrong"))
+    found = conversation_store.unhelpful(TEAM)
+    assert sorted(found, key=lambda one: one.comment) == [
+        Unhelpful("", "wrong"), Unhelpful("What is churn?", "", "1.0"), Unhelpful("What is churn?", "", "3.0"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asker", "shown"),
+    [
+        (TEAM, {"mine", "mine in C1"}),
+        (Audience("T1", ("C1",)), {"mine in C1", "yours in C1"}),
+        (Audience("T1", (), "U2"), {"yours", "yours in C1"}),
+        (Audience("T1"), set()),
+        (OTHER_TEAM, set()),
+        (EVERYONE, set()),
+    ],
+)
+def test_an_opinion_is_shown_to_its_person_and_in_its_channel_alone(
+    conversation_store: Store, asker: Audience, shown: set[str]
+) -> None:
+    for member, name in (("U1", "mine"), ("U2", "yours")):
+        for channels, where in (((), name), (("C1",), f"{name} in C1")):
+            own = Audience("T1", channels, member)
+            conversation_store.add_feedback(Feedback(where, "1.0", helpful=False, audience=own, comment=where))
+    assert {one.comment for one in conversation_store.unhelpful(asker)} == shown

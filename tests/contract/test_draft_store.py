@@ -117,3 +117,16 @@ def test_two_who_begin_for_a_new_audience_at_once_share_it(draft_store: Store) -
         begun = list(pool.map(lambda n: draft_store.begin(replace(SAVED, id=f"d-{n}")), range(8)))
     assert all(begun)
     assert len(draft_store.of(CHANNEL)) == 8
+
+
+def test_what_a_person_began_comes_in_its_workspace_wherever_it_was_with_the_newest_version(draft_store: Store) -> None:
+    for name, author, audience in (("d-1", "U1", CHANNEL), ("d-2", "U2", CHANNEL), ("d-3", "U1", OTHER)):
+        draft_store.begin(replace(SAVED, id=name, author=author, audience=audience))
+    second = replace(FIRST, number=2)
+    draft_store.add_version("d-1", CHANNEL, second)
+    assert list(draft_store.by("U1", PERSON)) == [replace(SAVED, versions=(second,))]
+    draft_store.begin(replace(SAVED, id="d-4", audience=PERSON))
+    draft_store.approve("d-1", CHANNEL, Approval(1, 1, "U1", NOON))
+    assert {draft.id for draft in draft_store.by("U1", PERSON)} == {"d-1", "d-4"}
+    assert next(iter(draft_store.by("U1", PERSON))).id == "d-1"
+    assert list(draft_store.by("", PERSON)) == []

@@ -241,3 +241,15 @@ def test_whatever_happens_the_database_does_as_the_model_does(
     assert store.all_current() == model.all_current()
     assert set(model.owners()) <= set(store.owners())
     assert len(store.owners()) == len(set(store.owners()))
+
+
+def test_the_versions_before_the_newest_come_for_what_one_may_see(map_store: MapStore) -> None:
+    for audience, own in ((TEAM, "shop"), (MINE, "shop"), (YOURS, "shop"), (TEAM, "gone"), (OTHER_TEAM, "shop")):
+        for document in ("one", "two", "three"):
+            save(map_store, version(document, own, audience))
+    save(map_store, version("alone", "new"))
+    map_store.mark_removed("gone", TEAM, removed=True)
+    found = map_store.former(MINE)
+    assert {(one.id, one.audience, one.version, one.document) for one in found} == {
+        ("shop", TEAM, 2, "two"), ("shop", MINE, 2, "two"),
+    }  # fmt: skip

@@ -178,4 +178,7 @@ def _rows(data: Path) -> list[tuple[object, ...]]:
         return [row for columns in _OLD_COLUMNS for row in connection.execute(f"SELECT {columns}")]
 
 
-_OLD_COLUMNS = ("* FROM turns", "workspace, conversation, message, member, channels, helpful, given_at FROM feedback")
+_OLD_COLUMNS = (
+    "number, workspace, conversation, said_at, turn FROM turns",
+    "workspace, conversation, message, member, channels, helpful, given_at FROM feedback",
+)

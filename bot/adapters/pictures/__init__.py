@@ -1,4 +1,4 @@
-"""Journey maps drawn as pictures, by matplotlib without a display, in fonts that come with the packages."""
+"""Maps and progress drawn as pictures, by matplotlib without a display, in fonts that come with the packages."""
 
 import importlib
 import logging
@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from bot.adapters.pictures import progress
 from bot.adapters.pictures.breaking import cleaned, is_right_to_left
 from bot.adapters.pictures.icons import SIGNS
 from bot.adapters.pictures.letters import Cast, Letters
 from bot.adapters.pictures.look import LookName
 from bot.adapters.pictures.page import Composer, Page
 from bot.adapters.pictures.painting import Kind, Sheet, paint
-from bot.adapters.pictures.setting import Ruler
+from bot.adapters.pictures.setting import Ruler, Setter
 from bot.content.maps.describing import describe
 from bot.content.maps.walk import parts
 from bot.domain.maps import JourneyMap
+from bot.domain.progress import ProgressChart
 from bot.ports import PictureError
 
 MOST_STEPS, MOST_STAGES, MOST_LETTERS = 250, 60, 100_000  # 5 s and 250 MB at most, on the machine of 2026-11
@@ -50,6 +52,19 @@ class MatplotlibPictures:
         with self._lock:
             page, cast = self.page(journey, look, version)
             return paint(_sheet(journey, page, look), cast, kind)
+
+    def draw_progress(self, chart: ProgressChart) -> bytes:
+        """Return *chart* as a PNG for Slack's width."""
+        with self._lock:
+            page, cast = self.progress_page(chart)
+            sheet = Sheet(page.width, page.height, page.shapes, chart.title, chart.alternative)
+            return paint(sheet, cast, "png")
+
+    def progress_page(self, chart: ProgressChart) -> tuple[Page, Cast]:
+        """Compose the page of *chart* without drawing it, and choose its fonts."""
+        _open_library(self._folder)
+        cast = self.letters.cast([chart.title, chart.told, *(bar.name for bar in chart.bars)])
+        return progress.composed(chart, Setter(Ruler(cast))), cast
 
     def page(self, journey: JourneyMap, look: LookName, version: int = 0) -> tuple[Page, Cast]:
         """Compose the page of *journey* without drawing it, and choose its fonts."""

@@ -67,6 +67,11 @@ def stage_colours(stages: tuple[MapStage, ...]) -> list[str]:
     return colours
 
 
+def code_colour(code: str) -> str:
+    """Return the colour of the canonical stage *code*; a quiet one for what belongs to none."""
+    return _STAGES[StageCode(code)] if code in set(StageCode) else SOFT
+
+
 def darker(colour: str) -> str:
     """Return a darker shade of *colour*."""
     return "#" + "".join(f"{round(0.72 * part):02x}" for part in _parts(colour))

@@ -28,6 +28,7 @@ from bot.adapters.store.learning import SqlLearningStore
 from bot.adapters.store.maps import SqlMapStore
 from bot.adapters.store.migrations import STATE
 from bot.adapters.store.passages import SqlPassageStore
+from bot.adapters.store.people import SqlPeople
 from bot.adapters.store.proposals import SqlProposalStore
 from bot.adapters.store.questions import SqlQuestionStore
 from bot.adapters.store.retention import SqlRetention
@@ -42,6 +43,7 @@ __all__ = [
     "SqlLearningStore",
     "SqlMapStore",
     "SqlPassageStore",
+    "SqlPeople",
     "SqlProposalStore",
     "SqlQuestionStore",
     "SqlRetention",
@@ -55,6 +57,7 @@ __all__ = [
     "open_learning_store",
     "open_map_store",
     "open_passage_store",
+    "open_people",
     "open_proposal_store",
     "open_question_store",
     "open_retention",
@@ -143,11 +146,15 @@ def open_retention(data: Path, url: str = "") -> SqlRetention:
     return SqlRetention(_state(data, url))
 
 
+def open_people(data: Path, url: str = "") -> SqlPeople:
+    """Open what exports and forgets one person, in what cannot be made again and in what was made of it."""
+    return SqlPeople(_state(data, url), _made(data, url))
+
+
 @contextmanager
 def open_forgetting(data: Path, url: str = "") -> Iterator[tuple[StateOf, DerivedOf]]:
     """Open what forgets a workspace, in what cannot be made again and in what was made of it."""
-    state = _state(data, url)
-    derived = _derived(open_postgresql(url) if url else open_sqlite(data / _INDEX, "NORMAL"), lambda _: None)
+    state, derived = _state(data, url), _made(data, url)
     try:
         yield StateOf(state), DerivedOf(derived)
     finally:
@@ -167,6 +174,10 @@ def _state(data: Path, url: str) -> Database:
         message = f"{database.name} is damaged: put a backup in its place, or move it away to start afresh"
         raise StoreError(message) from error
     return database
+
+
+def _made(data: Path, url: str) -> Database:
+    return _derived(open_postgresql(url) if url else open_sqlite(data / _INDEX, "NORMAL"), lambda _: None)
 
 
 def _derived(database: Database, say: Callable[[str], None]) -> Database:

@@ -11,10 +11,11 @@ from bot.adapters.store.database import Database
 from bot.adapters.store.rows import audience_in, record
 from bot.adapters.store.tables import feedback as feedback_table
 from bot.adapters.store.tables import turns as turns_table
-from bot.domain.conversation import Feedback, Turn
+from bot.domain.conversation import Feedback, Turn, Unhelpful
 from bot.domain.passages import Audience
 
 _TURNS = 10  # what a follow-up may need
+_OPINIONS = 50  # of what people look through
 
 
 class SqlConversationStore:
@@ -40,6 +41,7 @@ class SqlConversationStore:
         values = {
             "workspace": audience.workspace,
             "conversation": conversation,
+            "member": audience.user,
             "turn": json.dumps(asdict(turn), ensure_ascii=False),
         }
         with self._database.writing() as connection:
@@ -90,6 +92,33 @@ class SqlConversationStore:
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(table.conversation, table.message, table.member)).all()
         return [_feedback(row) for row in rows]
+
+    def unhelpful(self, audience: Audience) -> list[Unhelpful]:
+        """Return what this person, or somebody in the channels of *audience*, found unhelpful, newest first."""
+        said, turns = feedback_table.c, turns_table.c
+        own = sa.and_(said.member == audience.user, said.member != "")
+        here = said.channels.in_([json.dumps([channel]) for channel in audience.channels])
+        asked = (
+            sa.select(turns.turn)
+            .where(
+                turns.workspace == said.workspace,
+                turns.conversation == said.conversation,
+                turns.said_at <= said.given_at,
+            )
+            .order_by(turns.number.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        query = sa.select(said.reason, said.comment, asked.label("turn")).where(
+            said.workspace == audience.workspace, ~said.helpful, sa.or_(own, here)
+        )
+        order = (said.given_at.desc(), said.conversation, said.message, said.member)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(*order).limit(_OPINIONS)).all()
+        questions = (_turn(json.loads(row.turn)).question if row.turn else "" for row in rows)
+        return [
+            Unhelpful(asked, row.reason or "", row.comment or "") for asked, row in zip(questions, rows, strict=True)
+        ]
 
     def close(self) -> None:
         """Close every connection."""

@@ -15,7 +15,7 @@ from bot.domain.drafted import Approval, DraftVersion, SavedDraft
 from bot.domain.drafts import Brief
 from bot.domain.passages import Audience
 
-_MOST = 100  # drafts in a list
+_MOST, _RECENT = 100, 20  # drafts in a list, and of one person
 _VERSION, _APPROVAL, _BRIEF = TypeAdapter(DraftVersion), TypeAdapter(Approval), TypeAdapter(Brief)
 _WHOSE = (audiences.c.workspace, audiences.c.channels, audiences.c.member)
 _DRAFTS: sa.Select[Any] = sa.select(drafts, *_WHOSE).join(audiences, drafts.c.audience == audiences.c.number)
@@ -72,6 +72,18 @@ class SqlDraftStore:
         """Return the drafts that *audience* may see, at most 100, the one last changed first."""
         query = _DRAFTS.where(visible_to(audience, audiences))
         return self._read(query.order_by(drafts.c.touched_at.desc(), drafts.c.id).limit(_MOST))
+
+    def by(self, member: str, audience: Audience) -> list[SavedDraft]:
+        """Return what *member* of this workspace began, the one last changed first, with its newest version alone."""
+        known = draft_versions.c
+        newest = sa.select(sa.func.max(known.version)).where(known.draft == drafts.c.id).correlate(drafts)
+        query = _DRAFTS.add_columns(known.content).join(
+            draft_versions, sa.and_(known.draft == drafts.c.id, known.version == newest.scalar_subquery())
+        )
+        query = query.where(audiences.c.workspace == audience.workspace, drafts.c.author == member)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(drafts.c.touched_at.desc(), drafts.c.id).limit(_RECENT)).all()
+        return [_draft(row, [row.content]) for row in rows]
 
     def of_workspace(self, audience: Audience) -> list[SavedDraft]:
         """Return every draft in the workspace of *audience*, whoever may see it."""

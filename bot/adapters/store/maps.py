@@ -60,6 +60,10 @@ class SqlMapStore:
         """Return the newest versions of all workspaces: for the index, which filters by itself."""
         return self._current(sa.true())
 
+    def former(self, audience: Audience) -> list[MapVersion]:
+        """Return the versions before the newest ones of every map that `current` returns, as far as there are any."""
+        return self._current(visible_to(audience, audiences), before=1)
+
     def versions(self, map_id: str, audience: Audience) -> list[MapVersion]:
         """Return every version of the map that *audience* knows as *map_id*, oldest first, removed or not."""
         with self._database.reading() as connection:
@@ -112,9 +116,9 @@ class SqlMapStore:
         """Close every connection."""
         self._database.close()
 
-    def _current(self, condition: sa.ColumnElement[bool]) -> list[MapVersion]:
+    def _current(self, condition: sa.ColumnElement[bool], before: int = 0) -> list[MapVersion]:
         newest = sa.select(sa.func.max(_LATER.c.version)).where(_LATER.c.map == maps.c.number).scalar_subquery()
-        query = _VERSION.where(condition, ~maps.c.removed, map_versions.c.version == newest)
+        query = _VERSION.where(condition, ~maps.c.removed, map_versions.c.version == newest - before)
         with self._database.reading() as connection:
             found = [_version(row) for row in connection.execute(query)]
         return sorted(found, key=lambda version: (version.id, repr(version.audience)))  # in no locale's order

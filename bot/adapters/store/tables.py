@@ -101,6 +101,7 @@ turns = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("workspace", sa.Text, nullable=False),
     sa.Column("conversation", sa.Text, nullable=False),
+    sa.Column("member", sa.Text),  # who said it where nobody reads along
     sa.Column("said_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
     sa.Column("turn", sa.Text, nullable=False),
     sa.Index("turns_by_conversation", "workspace", "conversation", "number"),
@@ -128,7 +129,6 @@ channel_settings = sa.Table(
     sa.Column("settings", sa.Text, nullable=False),
 )
 
-# Who takes part in a conversation that the assistant is in.
 thread_people = sa.Table(
     "thread_people",
     state,

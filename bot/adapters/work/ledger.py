@@ -97,6 +97,17 @@ class Ledger:
         with self.database.writing() as connection:
             return connection.execute(closed.values(state=state, since=time.time())).rowcount
 
+    def keys_of(self, workspace: str) -> list[str]:
+        """Return the keys of all that is known of *workspace*."""
+        with self.database.reading() as connection:
+            return list(connection.scalars(sa.select(_work.c.key).where(_work.c.workspace == workspace)))
+
+    def remove(self, keys: Collection[str]) -> None:
+        """Delete what is known under *keys*."""
+        with self.database.writing() as connection:
+            for key in keys:
+                connection.execute(_work.delete().where(_work.c.key == key))
+
     def forget(self, workspace: str) -> list[str]:
         """Delete everything of *workspace*; returns the keys."""
         gone = _work.delete().where(_work.c.workspace == workspace).returning(_work.c.key)

@@ -1,5 +1,6 @@
 """Writes work down, cancels and forgets it: all that the process needs which listens to Slack."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,12 +12,14 @@ from dbos import DBOSClient, EnqueueOptions, WorkflowSerializationFormat, Workfl
 from bot.adapters.store.database import Database, StoreError
 from bot.adapters.work.ledger import CANCELLED, OPEN, Ledger
 from bot.adapters.work.task import Task, read_task, row_of
+from bot.domain.people import Person
 from bot.ports import NOTHING
 
 APPLICATION = QUEUE = WORKFLOW = "journey"
 MOST_TRIES = 32  # more than the pauses of a job and of its apology together
 _FINISHED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 _BATCH = 500
+_NAMES = re.compile(r"[^A-Za-z0-9]+")  # stands between the parts of a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,21 @@ class WorkQueue:
         keys = self.ledger.forget(workspace)
         self.delete([row_of(key, number) for key in keys for number in range(MOST_TRIES)])
         return len(keys)
+
+    def forget_person(self, person: Person, but: str = "") -> int:
+        """Delete the work that *person* gave and every key that names them, but for the work under the key *but*."""
+        given = (task_of(row) for row in self.rows(load_output=False) if row.input)
+        own = {
+            task.key
+            for task in given
+            if (task.workspace, task.payload.get("user")) == (person.workspace, person.member)
+        }
+        own |= {key for key in self.ledger.keys_of(person.workspace) if person.member in _NAMES.split(key)}
+        own.discard(but)
+        self.ledger.remove(own)
+        self.delete([row_of(key, number) for key in own for number in range(MOST_TRIES)])
+        self.database.wipe()
+        return len(own)
 
     def counts(self) -> Counter[str]:
         """Count the work by state: waiting, running, done, failed, cancelled; the last three of a week."""

@@ -156,6 +156,10 @@ class MapKeeper:
         first = before[-1].version if before else 0
         return Diff(team, first, versions[-1].version, told, old, new) if told or not old else None
 
+    def newest_changes(self, audience: Audience) -> dict[str, tuple[str, ...]]:
+        """Return what the newest version changed in each map that *audience* may see, by its id."""
+        return self._shelves.newest_changes(audience)
+
     def remove(self, map_id: str, audience: Audience) -> TeamMap:
         """Take a map off the shelf, until it is restored, and return it; raises `KeepingError`."""
         team = self.find(map_id, audience)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
+from bot.assistant.keeping.changes import changes
 from bot.assistant.mapping import TeamMap
 from bot.content.documents import ContentError
 from bot.content.maps.folder import MapFolder
@@ -93,6 +94,16 @@ class Shelves:
         digest = hashlib.blake2b(version.document.encode()).digest()
         told = (version.audience, version.version, version.author, version.saved_at)
         return self._read.made((digest, *told), lambda: TeamMap(unpack(version.document), *told))
+
+    def newest_changes(self, audience: Audience) -> dict[str, tuple[str, ...]]:
+        """Return what the newest version changed in each map that *audience* may see, by its id."""
+        former = {(team.read.map.id, team.audience): team for team in self._of_store(self._store.former(audience))}
+        told: dict[str, tuple[str, ...]] = {}
+        for team in self.seen_by(audience):
+            before = former.get((team.read.map.id, team.audience))
+            if before and team.is_saved and before.version == team.version - 1:
+                told[team.read.map.id] = changes(before.read.map, team.read.map)
+        return told
 
     def _of_store(self, versions: Iterable[MapVersion]) -> Iterator[TeamMap]:
         for version in versions:

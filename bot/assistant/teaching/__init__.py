@@ -1,5 +1,6 @@
 """Cards made from what is known, a schedule for each person, marking and progress, and a card a day."""
 
+from bot.assistant.teaching.charting import chart_of
 from bot.assistant.teaching.deck import Deck, Decks
 from bot.assistant.teaching.lessons import LessonError, Lessons
 from bot.assistant.teaching.sending import CARD, read_due, submit_due
@@ -18,6 +19,7 @@ __all__ = [
     "Share",
     "Teacher",
     "TeamView",
+    "chart_of",
     "read_due",
     "submit_due",
 ]

@@ -197,6 +197,8 @@ def card_blocks(handover: Handover, look: Look, *, mentions: bool = True) -> lis
 
 
 def _named(before: str, person: str, after: str, look: Look) -> Block:
+    if not _ID.fullmatch(person):  # somebody whose data was deleted
+        return context(escape(f"{before}{person}{after}"))
     if look == "basic":
         return context(escape(f"{before}@{person}{after}"))
     texts = [{"type": "text", "text": text} if text else None for text in (before, after)]

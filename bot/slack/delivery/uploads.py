@@ -7,6 +7,7 @@ from typing import Any, cast
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackRequestError
 
+from bot.domain.progress import ProgressChart
 from bot.domain.reply import Picture
 from bot.ports import PictureError, Pictures
 from bot.slack.api.calls import Caller, Outcome, quietly
@@ -43,6 +44,11 @@ class Uploads:
         file = Upload(f"{picture.map.id}.png", drawn, picture.map.title, picture.alternative)
         sent = self.share("picture", file, channel, thread, comment)
         return "" if sent else "The picture of this map could not be sent, sorry."
+
+    def show_progress(self, chart: ProgressChart, drawn_by: Pictures, channel: str, thread: str = "") -> bool:
+        """Draw *chart* and share it in a *thread* of *channel*; why that failed is logged."""
+        file = Upload("progress.png", drawn_by.draw_progress(chart), chart.title, chart.alternative)
+        return self.share("picture of progress", file, channel, thread)
 
     def share(self, what: str, file: Upload, channel: str, thread: str = "", comment: str = "") -> bool:
         """Share *file* in a *thread* of *channel*; why that failed is logged, naming *what* it was."""

@@ -10,7 +10,7 @@ WHY = "feedback_reason"
 
 _REASON, _COMMENT = "reason", "comment"
 _LONGEST = 1_000
-_REASONS = {
+REASONS = {
     "wrong": "It is wrong",
     "not_asked": "It is not what I asked",
     "incomplete": "Something is missing",
@@ -22,7 +22,7 @@ _REASONS = {
 
 def reason_form(memo: str) -> Block:
     """Make the form; *memo* comes back with it."""
-    options: list[Block] = [{"text": plain(label), "value": value} for value, label in _REASONS.items()]
+    options: list[Block] = [{"text": plain(label), "value": value} for value, label in REASONS.items()]
     radio: Block = {"type": "radio_buttons", "action_id": _REASON, "options": options}
     comment: Block = {"type": "plain_text_input", "action_id": _COMMENT, "multiline": True, "max_length": _LONGEST}
     return {
@@ -45,7 +45,7 @@ def read_reason(view: Mapping[str, Any]) -> tuple[str, str]:
     option = ((values.get(_REASON) or {}).get(_REASON) or {}).get("selected_option") or {}
     reason = str(option.get("value") or "")
     comment = str(((values.get(_COMMENT) or {}).get(_COMMENT) or {}).get("value") or "")
-    return reason if reason in _REASONS else "other", comment.strip()[:_LONGEST]
+    return reason if reason in REASONS else "other", comment.strip()[:_LONGEST]
 
 
 def thanks_view() -> Block:

@@ -15,6 +15,7 @@ from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTI
 from bot.slack.listeners.drafts import DraftForms
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.settings import ChannelForms
+from bot.slack.personal.cards import MY_DATA
 from bot.slack.questions.orders import QUESTIONS
 from bot.slack.showing.pages import render
 from bot.slack.showing.text import shorten, spoken
@@ -67,6 +68,7 @@ SUBCOMMANDS = (
     Subcommand("feedback", "[text]", "Files what a customer said, at a touchpoint of a map.", FORM),
     Subcommand("questions", "", "Lists what nobody could answer here, to propose a change.", QUESTIONS, words=0),
     Subcommand("settings", "", "Sets how I behave in this channel; its members may.", SETTINGS, words=0),
+    Subcommand("my-data", "", "Says what is kept of you, sends you a copy, or deletes it.", MY_DATA, words=0),
     Subcommand("help", "", "Shows this list."),
 )
 _BY_NAME = {row.name: row for row in SUBCOMMANDS}

@@ -11,9 +11,9 @@ from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
 from bot.slack.hearing.judging import Heard
 from bot.slack.hearing.reception import Reception
+from bot.slack.home.tab import HOME
 from bot.slack.jobs import PROMPTS
 from bot.slack.maps.drops import Drop
-from bot.slack.maps.jobs import HOME
 from bot.slack.maps.pasted import pasted_maps
 from bot.slack.showing.text import spoken
 

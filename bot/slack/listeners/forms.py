@@ -16,9 +16,9 @@ from bot.slack.api.calls import by_method, once, quietly
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, audience_of_person, is_direct
 from bot.slack.forms.feedback import MAP, TEXT, Filing, feedback_form, filed_view, missing, read_filing, spots_of
+from bot.slack.home.tab import HOME
 from bot.slack.jobs import SAY
 from bot.slack.maps.desk import Keeper
-from bot.slack.maps.jobs import HOME
 from bot.slack.showing.blocks import Look
 from bot.slack.showing.text import written
 

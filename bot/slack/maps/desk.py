@@ -1,7 +1,7 @@
 """What Slack asks of the core about a team's maps: to keep them and to review them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,7 +14,21 @@ from bot.domain.passages import Audience
 from bot.domain.reply import Paragraph, Reply
 from bot.domain.saved import CustomerFeedback, Said
 from bot.slack.maps.cards import Known, findings_reply
-from bot.slack.maps.home import HomeMap
+
+_CHANGES = 2  # of the newest version, that the Home tab names
+
+
+@dataclass(frozen=True, slots=True)
+class HomeMap:
+    """A map as the Home tab shows it: its newest change in words, and what was counted.
+
+    `findings` are those of its review by severity, `feedback` what was filed, by the name of the touchpoint.
+    """
+
+    team: TeamMap
+    change: str
+    findings: tuple[tuple[str, int], ...]
+    feedback: tuple[tuple[str, int], ...]
 
 
 class Keeper(Protocol):
@@ -31,6 +45,9 @@ class Keeper(Protocol):
 
     def diff(self, map_id: str, audience: Audience, first: int = 0, second: int = 0) -> Diff:
         """Compare two versions of a map, the last two where none is named."""
+
+    def newest_changes(self, audience: Audience) -> Mapping[str, Sequence[str]]:
+        """Return what the newest version changed in each map that *audience* may see, by id."""
 
     def file_feedback(self, map_id: str, audience: Audience, said: Said) -> CustomerFeedback:
         """File what a customer *said* at a map."""
@@ -61,7 +78,8 @@ class Desk:
 
     def home(self, audience: Audience) -> list[HomeMap]:
         """Return the maps that *audience* may see, each with its newest change and what was counted."""
-        return [self._home_map(team, audience) for team in self.keeper.seen_by(audience)]
+        changed = self.keeper.newest_changes(audience)
+        return [self._home_map(team, changed.get(team.read.map.id, ())) for team in self.keeper.seen_by(audience)]
 
     def listed(self, audience: Audience) -> Reply:
         """List the maps that *audience* may see."""
@@ -88,18 +106,13 @@ class Desk:
             raise KeepingError("Name versions by their numbers, as in `diff onboarding 1 3`.")
         return diff_reply(self.keeper.diff(map_id, audience, *numbers))
 
-    def _home_map(self, team: TeamMap, audience: Audience) -> HomeMap:
+    def _home_map(self, team: TeamMap, changed: Sequence[str]) -> HomeMap:
         found = Counter(finding.severity for finding in self.reviewer.findings(team.read))
         findings = tuple((severity, found[severity]) for severity in SEVERITIES if found[severity])
         names = {element.id: element.text for element in team.elements if element.kind == "touchpoint"}
         counts = tuple((names.get(own, "a stage as a whole"), count) for own, count in feedback_counts(team).items())
-        return HomeMap(team, self._newest_change(team, audience), findings, counts)
-
-    def _newest_change(self, team: TeamMap, audience: Audience) -> str:
-        if not team.is_saved or team.version == 1:
-            return ""
-        told = self.keeper.diff(team.read.map.id, audience).changes
-        return "; ".join(told[:2]) + (f", and {len(told) - 2} more" if len(told) > 2 else "")  # noqa: PLR2004 - shown
+        more = f", and {len(changed) - _CHANGES} more" if len(changed) > _CHANGES else ""
+        return HomeMap(team, "; ".join(changed[:_CHANGES]) + more, findings, counts)
 
 
 def sorry(sentence: str) -> Reply:

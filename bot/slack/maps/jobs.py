@@ -8,7 +8,7 @@ from bot.domain.reply import Reply
 from bot.ports import Attempt, Job
 from bot.slack.api.files import FileTroubleError
 from bot.slack.ask import Ask, read_ask
-from bot.slack.audience import Place, audience_at_home, audience_of
+from bot.slack.audience import Place, audience_of
 from bot.slack.delivery import Delivery
 from bot.slack.maps.cards import (
     ADD_MAP,
@@ -23,11 +23,10 @@ from bot.slack.maps.cards import (
 )
 from bot.slack.maps.desk import Desk, sorry
 from bot.slack.maps.drops import Piece, read_drop, read_ref
-from bot.slack.maps.home import home_view
 from bot.slack.maps.sources import Sources
 from bot.slack.showing.blocks import Block
 
-READ_MAP, HOME = "read_map", "home"
+READ_MAP = "read_map"
 MOST_CARDS = 5
 
 SORRY = sorry("Sorry, I could not read that: something went wrong on my side. Please drop or paste it again.")
@@ -36,12 +35,11 @@ _NOT_HERE = "People of another organisation read along here, so I keep no maps i
 
 
 def build_map_jobs(desk: Desk, sources: Sources, delivery: Delivery) -> dict[str, Job]:
-    """Make the jobs behind dropped files, the buttons of their cards, and the Home tab, by name."""
+    """Make the jobs behind dropped files and the buttons of their cards, by name."""
     return {
         READ_MAP: Reading(desk, sources, delivery),
         ADD_MAP: Adding(desk, sources, delivery),
         SHOW_FINDINGS: ShowingFindings(desk, sources, delivery),
-        HOME: Homing(desk, delivery),
     }
 
 
@@ -91,7 +89,7 @@ class Adding:
     delivery: Delivery
 
     def do(self, attempt: Attempt) -> None:
-        """Add it, say so, and mark the card and the Home tab; what is for one person is told to that person."""
+        """Add it, say so, and mark the card; what is for one person is told to that person."""
         ask, payload = read_ask(attempt.payload), attempt.payload
         apart = payload["whose"] == MINE and not ask.place.direct
         try:
@@ -104,7 +102,6 @@ class Adding:
         self.delivery.send(told, added_reply(added), attempt.key, look_first=not fresh)
         if not apart:
             self._mark(ask.place, payload["card"], piece, added)
-        publish_home(self.desk, self.delivery, ask.place.team, ask.place.user)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
@@ -147,23 +144,3 @@ class ShowingFindings:
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
         self.delivery.send(read_ask(payload), SORRY, key, look_first=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Homing:
-    """Brings a person's Home tab up to date."""
-
-    desk: Desk
-    delivery: Delivery
-
-    def do(self, attempt: Attempt) -> None:
-        """Publish it."""
-        publish_home(self.desk, self.delivery, attempt.payload["team"], attempt.payload["user"])
-
-    def give_up(self, key: str, payload: Mapping[str, str]) -> None:
-        """Leave it as it was: it is brought up to date whenever it is opened."""
-
-
-def publish_home(desk: Desk, delivery: Delivery, team: str, user: str) -> None:
-    """Show *user* the maps that they may see."""
-    delivery.publish(team, user, home_view(desk.home(audience_at_home(team, user))))

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from tests.unit.slack.kit import (
     DirectWork,
     FakeAssistant,
     FakeConversations,
+    FakePersonal,
     FakePictures,
     FakeReviewer,
     FakeSlack,
@@ -75,6 +76,7 @@ class Bot:
     pictures: FakePictures
     stores: Stores
     left: list[tuple[str, dt.datetime]]
+    personal: FakePersonal = field(default_factory=FakePersonal)
 
     def event(self, body: Payload) -> BoltResponse:
         return self._dispatch(json.dumps(body), "application/json")
@@ -101,12 +103,13 @@ def bot(slack: FakeSlack) -> Bot:
     )
     assistant = FakeAssistant(keeper, reviewer)
     delivery = Delivery(Caller(clients), pictures=pictures)
-    work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))
+    personal = FakePersonal()
+    work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand, personal))
     reception = Reception(work, stores.threads, stores.channels, welcome=True, maps=keeper)
     left: list[tuple[str, dt.datetime]] = []
     leave = lambda *gone: left.append(gone)  # noqa: E731 - a callback of one line
     app = build_app(reception, stores, SignIn(clients), leave=leave, signing_secret=SECRET)
-    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures, stores, left)
+    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures, stores, left, personal)
 
 
 def keep(bot: Bot, audience: Audience = EVERYONE_HERE, name: str = "bike-repair", content: str = BIKE) -> None:

@@ -24,10 +24,12 @@ from bot.assistant.proposing import Proposer
 from bot.assistant.reviewing.findings import Finding
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.yaml import read_map_bytes
-from bot.domain.conversation import Feedback, Request, Turn
+from bot.domain.conversation import Feedback, Request, Turn, Unhelpful
 from bot.domain.drafts import Brief
 from bot.domain.maps import JourneyMap
 from bot.domain.passages import EVERYONE, Audience
+from bot.domain.people import Person
+from bot.domain.progress import ProgressChart
 from bot.domain.reply import Bullets, Citation, Paragraph, Reply, Table, Tell, tell_nobody
 from bot.ports import NOTHING, Job
 from tests.schemas.outgoing import READS, call_problems
@@ -348,6 +350,27 @@ class FakeConversations:
     def add_feedback(self, feedback: Feedback) -> None:
         self.feedback.append(feedback)
 
+    def unhelpful(self, audience: Audience) -> list[Unhelpful]:
+        own = [said for said in self.feedback if not said.helpful and said.audience.user == audience.user]
+        return [Unhelpful("What is churn?", said.reason, said.comment) for said in own]
+
+
+@dataclass
+class FakePersonal:
+    """Keeps who asked for a copy, and who was forgotten but for which work."""
+
+    asked: list[Person] = field(default_factory=list)
+    forgotten: list[tuple[Person, str]] = field(default_factory=list)
+    rows: int = 12
+
+    def export(self, person: Person) -> str:
+        self.asked.append(person)
+        return json.dumps({"of": person.member})
+
+    def forget(self, person: Person, but: str = "") -> int:
+        self.forgotten.append((person, but))
+        return self.rows
+
 
 def signed(body: str, content_type: str, *, secret: str = SECRET, stamp: str = "") -> dict[str, str]:
     """Sign *body* as Slack does."""
@@ -456,3 +479,7 @@ class FakePictures:
     def draw(self, journey: JourneyMap, kind: Literal["png", "svg"], look: Literal["screen", "paper"]) -> bytes:
         self.drawn.append(f"{journey.id} {kind} {look}")
         return b"\x89PNG " + journey.title.encode()
+
+    def draw_progress(self, chart: ProgressChart) -> bytes:
+        self.drawn.append(chart.title)
+        return b"\x89PNG " + chart.alternative.encode()

@@ -7,13 +7,26 @@ import pytest
 
 from bot.assistant.mapping import TeamMap
 from bot.assistant.reviewing.findings import Finding
+from bot.domain.conversation import Feedback, Unhelpful
+from bot.domain.drafted import Approval, DraftVersion, SavedDraft
+from bot.domain.drafts import Brief, Draft
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.saved import Said
-from bot.slack.maps.home import HomeMap, home_view
+from bot.slack.api.calls import Caller
+from bot.slack.api.clients import OneInstallation
+from bot.slack.ask import Ask
+from bot.slack.audience import Place
+from bot.slack.delivery import Delivery
+from bot.slack.home.drafts import draft_blocks
+from bot.slack.home.maps import MOST_MAPS, map_blocks
+from bot.slack.home.opinions import opinion_blocks
+from bot.slack.home.tab import HomeTab, Section, Visitor
+from bot.slack.maps.desk import HomeMap
+from bot.slack.showing.blocks import context
 from tests.doubles.bike_map import BIKE, FILE
 from tests.schemas.slack_rules import view_problems
 from tests.unit.slack.conftest import NOW, Bot
-from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, USER, event_body, read_by_hand
+from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, USER, Fault, action_body, event_body, read_by_hand
 
 ALL, MINE = Audience(TEAM), Audience(TEAM, (), USER)
 
@@ -84,27 +97,110 @@ def shown_map(team: TeamMap, feedback: tuple[tuple[str, int], ...] = ()) -> Home
 
 
 def test_samples_are_called_samples_and_the_first_steps_stay() -> None:
-    view = home_view([shown_map(TeamMap(FILE, EVERYONE))])
-    assert "· a sample" in str(view)
-    assert "No map of your own" in str(view)
+    shown = map_blocks([shown_map(TeamMap(FILE, EVERYONE))])
+    assert "· a sample" in str(shown)
+    assert "No map of your own" in str(shown)
 
 
 def test_a_teams_own_maps_come_before_the_samples() -> None:
-    shown = str(home_view([shown_map(TeamMap(FILE, EVERYONE)), shown_map(TeamMap(FILE, ALL, 2, "kim", NOW))]))
+    shown = str(map_blocks([shown_map(TeamMap(FILE, EVERYONE)), shown_map(TeamMap(FILE, ALL, 2, "kim", NOW))]))
     assert shown.index("version 2") < shown.index("a sample")
     assert "No map of your own" not in shown
 
 
-@pytest.mark.parametrize("count", [0, 1, 20, 21, 500])
+@pytest.mark.parametrize("count", [0, 1, MOST_MAPS, MOST_MAPS + 1, 500])
 def test_any_number_of_maps_fits(count: int) -> None:
     counts = tuple((f"Touchpoint {n} " + "x" * 300, n) for n in range(50))
-    view = home_view([shown_map(TeamMap(FILE, ALL, 3, "kim", NOW), counts)] * count)
-    assert view_problems(view) == []
-    assert (f"{count - 20} more maps" in str(view)) is (count > 20)
+    blocks = map_blocks([shown_map(TeamMap(FILE, ALL, 3, "kim", NOW), counts)] * count)
+    assert view_problems({"type": "home", "blocks": blocks}) == []
+    assert len(blocks) <= 50, "the other sections need room, too"
+    assert (f"{count - MOST_MAPS} more maps" in str(blocks)) is (count > MOST_MAPS)
 
 
 def test_a_slack_that_refuses_it_leaves_it_as_it_was(bot: Bot) -> None:
-    from tests.unit.slack.kit import Fault
-
     bot.slack.faults["views.publish"] = [Fault(error="not_enabled")]
     assert "No map of your own" in home(bot)
+
+
+def pressed(bot: Bot, action: str, value: str) -> None:
+    """Press a button of the Home tab."""
+    bot.slack.says["conversations.open"] = {"channel": {"id": DIRECT}}
+    body = {"type": "button", "action_id": action, "value": value, "action_ts": "7.5"}
+    container = {"container": {"type": "view", "view_id": "V1"}, "view": {"id": "V1", "type": "home"}}
+    assert bot.action(action_body(body, "", channel=None, message=None, **container)).status == 200
+
+
+def test_a_map_is_shown_with_its_picture_in_the_direct_message(bot: Bot) -> None:
+    keep(bot, ALL, "all")
+    pressed(bot, "home_picture", "all")
+    assert [said["channel"] for said in bot.slack.sent("chat.postMessage")] == [DIRECT]
+    assert bot.pictures.drawn == ["all png screen"]
+
+
+def test_where_slack_opens_no_direct_message_nobody_else_is_shown_anything(bot: Bot) -> None:
+    keep(bot, ALL, "all")
+    bot.slack.faults["conversations.open"] = [Fault(error="user_disabled")] * 2
+    pressed(bot, "home_picture", "all")
+    bot.work.jobs["home_picture"].give_up("k", Ask("all", Place(TEAM, "", USER, direct=True)).payload())
+    assert bot.slack.sent("chat.postMessage") == [] == bot.pictures.drawn
+
+
+def draft(own: str, author: str = USER, audience: Audience = MINE) -> SavedDraft:
+    written = Draft(Brief("sms", "intent"), "sms", "post_purchase", ())
+    return SavedDraft(own, audience, author, (DraftVersion(1, "", written, author, NOW, map="bikes"),))
+
+
+def test_it_lists_a_persons_own_drafts_with_their_status(bot: Bot) -> None:
+    assert "None yet. `/journey draft`" in home(bot)
+    elsewhere, foreign = Audience(TEAM, ("C9",)), Audience("T2", (), USER)
+    for one in (draft("d-1"), draft("d-2", "U2", ALL), draft("d-3", USER, elsewhere), draft("d-4", USER, foreign)):
+        bot.stores.drafts.begin(one)
+    bot.stores.drafts.approve("d-1", MINE, Approval(1, 2, "kim", NOW))
+    shown = home(bot)
+    assert "• *SMS at post purchase for bikes*  variant 2 of version 1 approved" in shown
+    assert "• *SMS at post purchase*  version 1, not approved yet" in shown, "a channel's map stays there"
+    assert shown.count("at post purchase") == 2
+
+
+def test_an_approval_of_an_older_version_says_so_and_many_drafts_are_cut_aloud() -> None:
+    one = draft("d-1")
+    newer = replace(one, versions=(replace(one.newest, number=3),), approval=Approval(2, 1, "kim", NOW))
+    lines = draft_blocks([newer] * 9, {}, MINE)
+    assert "variant 1 of version 2 approved, version 3 is newer" in str(lines[0])
+    assert str(lines[0]).count("•") == 8
+    assert "More are kept" in str(lines[1])
+
+
+def test_it_says_what_was_found_unhelpful_and_why(bot: Bot) -> None:
+    assert "Nothing so far" in home(bot)
+    bot.store.add_feedback(Feedback("c", "1.0", helpful=False, audience=MINE, reason="outdated", comment="It is 2026."))
+    assert "• “What is churn?”  It is out of date · It is 2026." in home(bot)
+
+
+def test_the_same_question_is_named_once_and_what_is_not_kept_any_more_is_an_answer() -> None:
+    [told, rest] = opinion_blocks(
+        [Unhelpful("Why?"), Unhelpful("Why?", "wrong"), *map(Unhelpful, "abcdefg"), Unhelpful("")]
+    )
+    assert "• “Why?” (2 times)\n" in told["text"]["text"]
+    assert rest["elements"][0]["text"] == "and 3 more"
+    assert "• An answer" in str(opinion_blocks([Unhelpful("")]))
+
+
+def test_a_section_that_fails_says_so_and_the_others_stand(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    bot.reviewer.found = [None]  # type: ignore[list-item] # what no rule returns
+    keep(bot, ALL, "all")
+    shown = home(bot)
+    assert "Our journey maps" in shown
+    assert "This part could not be shown just now" in shown
+    assert "My drafts" in shown
+    assert "None yet. `/journey draft`" in shown
+    assert "could not be made" in caplog.text
+
+
+def test_a_tab_that_would_be_too_long_says_that_it_was_cut(bot: Bot) -> None:
+    long = Section("Long", lambda _: [context("line")] * 120)
+    tab = HomeTab([long, long], Delivery(Caller(OneInstallation("xoxb-t", bot.slack.api_url))))
+    view = tab.view(Visitor(TEAM, USER))
+    assert len(view["blocks"]) == 100
+    assert "more than Slack shows" in str(view["blocks"][-1])
+    assert view_problems(view) == []

@@ -16,9 +16,10 @@ from bot.domain.passages import Audience
 from bot.domain.saved import CustomerFeedback
 from bot.slack.audience import Place
 from bot.slack.forms.feedback import feedback_form, filed_view, spots_of
+from bot.slack.home.maps import map_blocks
 from bot.slack.maps.cards import Known, added_reply, buttons, card, findings_reply
+from bot.slack.maps.desk import HomeMap
 from bot.slack.maps.drops import Piece, Ref
-from bot.slack.maps.home import HomeMap, home_view
 from bot.slack.showing.pages import render
 from tests.doubles.bike_map import FILE
 from tests.schemas.slack_rules import rule_problems, schema_problems, view_problems
@@ -89,7 +90,7 @@ def test_cards_are_neutral_and_valid(team: TeamMap, text: str) -> None:
 @settings(max_examples=25, deadline=None)
 def test_forms_and_the_home_tab_are_neutral_and_valid(team: TeamMap, text: str) -> None:
     counted = HomeMap(team, text, (("error", 1),), ((text, 2), (team.read.map.title, 1)))
-    assert view_problems(home_view([counted])) == []
+    assert view_problems({"type": "home", "blocks": map_blocks([counted])}) == []
     for look in ("rich", "basic"):
         assert view_problems(feedback_form([team], text, "[]", look=look)) == []
     assert all(view_problems(filed_view(team, spot)) == [] for spot in spots_of(team))

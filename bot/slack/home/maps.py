@@ -1,17 +1,17 @@
-"""The Home tab: the maps that a person may see, how they are, and what customers said (pure; knows Slack's limits)."""
+"""Our maps in the Home tab: how they are, what changed last, and what customers said (pure; knows Slack's limits)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot.assistant.mapping import TeamMap
 from bot.content.maps.describing import counted
 from bot.domain.passages import EVERYONE
 from bot.slack.maps.cards import version_of
+from bot.slack.maps.desk import HomeMap
 from bot.slack.showing.blocks import Block, button, context, section
 from bot.slack.showing.text import escape, shorten
 
-OPEN_FEEDBACK = "open_feedback"
-MOST_MAPS = 20  # of four blocks at most, in a view that takes a hundred
+TITLE = "Our journey maps"
+OPEN_FEEDBACK, SHOW_PICTURE = "open_feedback", "home_picture"
+MOST_MAPS = 15  # of three blocks each, so that the other sections have room in a tab of a hundred
 _TITLE, _LINE, _TOUCHPOINTS = 150, 300, 8
 
 FIRST = (
@@ -21,38 +21,18 @@ FIRST = (
 _HINT = "Maps that belong to a channel are listed there: type `/journey maps` in it."
 
 
-@dataclass(frozen=True, slots=True)
-class HomeMap:
-    """A map as the Home tab shows it: its newest change in words, and what was counted.
-
-    `findings` are those of its review by severity, `feedback` what was filed, by the name of the touchpoint.
-    """
-
-    team: TeamMap
-    change: str
-    findings: tuple[tuple[str, int], ...]
-    feedback: tuple[tuple[str, int], ...]
-
-
-def home_view(maps: Sequence[HomeMap]) -> Block:
-    """Make the Home tab of *maps*."""
-    blocks: list[Block] = [_header("Your journey maps")]
-    if all(map(_is_sample, maps)):
-        blocks.append(section(FIRST))
+def map_blocks(maps: Sequence[HomeMap]) -> list[Block]:
+    """Show *maps*, a team's own before the samples."""
+    blocks = [section(FIRST)] if all(map(_is_sample, maps)) else []
     for shown in sorted(maps, key=_is_sample)[:MOST_MAPS]:
-        blocks += [{"type": "divider"}, *_map(shown)]
+        blocks += _map(shown)
     if len(maps) > MOST_MAPS:
         blocks.append(context(f"{len(maps) - MOST_MAPS} more maps are listed by `/journey maps`."))
-    blocks += [{"type": "divider"}, context(_HINT)]
-    return {"type": "home", "blocks": blocks}
+    return [*blocks, context(_HINT)]
 
 
 def _is_sample(shown: HomeMap) -> bool:
     return shown.team.audience == EVERYONE
-
-
-def _header(text: str) -> Block:
-    return {"type": "header", "text": {"type": "plain_text", "text": text}}
 
 
 def _map(shown: HomeMap) -> list[Block]:
@@ -60,12 +40,20 @@ def _map(shown: HomeMap) -> list[Block]:
     steps = sum(len(stage.steps) for stage in journey.stages)
     size = f"{counted(len(journey.stages), 'stage')}, {counted(steps, 'step')}"
     origin = "a sample" if _is_sample(shown) else version_of(shown.team)
-    head = section(f"*{escape(shorten(journey.title, _TITLE))}*\n`{journey.id}` · {size} · {escape(origin)}")
-    head["accessory"] = button(OPEN_FEEDBACK, "File feedback", journey.id)
     lines = [f"*Health*  {_health(shown)}", f"*Feedback*  {_feedback(shown)}"]
     if shown.change:
         lines.insert(0, f"*Newest change*  {escape(shorten(shown.change, _LINE))}")
-    return [head, section("\n".join(lines))]
+    return [
+        section(f"*{escape(shorten(journey.title, _TITLE))}*\n`{journey.id}` · {size} · {escape(origin)}"),
+        section("\n".join(lines)),
+        {
+            "type": "actions",
+            "elements": [
+                button(SHOW_PICTURE, "Show its picture", journey.id),
+                button(OPEN_FEEDBACK, "File feedback", journey.id),
+            ],
+        },
+    ]
 
 
 def _health(shown: HomeMap) -> str:

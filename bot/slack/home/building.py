@@ -1,0 +1,43 @@
+"""Puts the Home tab together, and says which jobs change what it shows."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.ports import Job
+from bot.slack.delivery import Delivery
+from bot.slack.drafts.orders import APPROVE, DRAFT, REFINE
+from bot.slack.home.direct import InDirect
+from bot.slack.home.drafts import TITLE as DRAFTS
+from bot.slack.home.drafts import draft_blocks
+from bot.slack.home.maps import SHOW_PICTURE, map_blocks
+from bot.slack.home.maps import TITLE as MAPS
+from bot.slack.home.opinions import TITLE as OPINIONS
+from bot.slack.home.opinions import opinion_blocks
+from bot.slack.home.tab import HOME, Freshening, HomeTab, Homing, Section, Visitor
+from bot.slack.maps.cards import ADD_MAP
+from bot.slack.maps.desk import Desk
+from bot.slack.showing.blocks import Block
+from bot.slack.stores import Stores
+
+CHANGING = (ADD_MAP, DRAFT, REFINE, APPROVE)
+
+
+def build_home(desk: Desk, stores: Stores, delivery: Delivery) -> HomeTab:
+    """Make the Home tab of what *desk* and *stores* hold."""
+
+    def maps(visitor: Visitor) -> Sequence[Block]:
+        return map_blocks(desk.home(visitor.audience))
+
+    def drafts(visitor: Visitor) -> Sequence[Block]:
+        own = stores.drafts.by(visitor.user, visitor.audience)
+        return draft_blocks(own, stores.choices.channels, visitor.audience)
+
+    def opinions(visitor: Visitor) -> Sequence[Block]:
+        return opinion_blocks(stores.conversations.unhelpful(visitor.audience))
+
+    return HomeTab((Section(MAPS, maps), Section(OPINIONS, opinions), Section(DRAFTS, drafts)), delivery)
+
+
+def at_home(jobs: Mapping[str, Job], tab: HomeTab, show_map: Job) -> dict[str, Job]:
+    """Return *jobs* with those of the tab, which follows all that changes it; *show_map* shows one map."""
+    changing = {name: Freshening(jobs[name], tab) for name in CHANGING if name in jobs}
+    return {**jobs, **changing, HOME: Homing(tab), SHOW_PICTURE: InDirect(show_map, tab.delivery)}
