@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from bot.assistant.mapping import TeamMap
 from bot.assistant.teaching.confusions import Confusions
@@ -45,21 +46,28 @@ class Deck:
 
 
 class Decks:
-    """The cards of the library, made once, and beside them those of the maps that somebody may see."""
+    """The cards of the library and of each map, made once; handed out are those that somebody may see."""
 
     def __init__(self, library: Library) -> None:
         """Take the *library*."""
         self._library = library
+        self._of_maps: WeakKeyDictionary[TeamMap, tuple[Card, ...]] = WeakKeyDictionary()
 
     def with_maps(self, maps: Sequence[TeamMap]) -> Deck:
         """Return the deck of somebody who may see *maps*."""
-        own = [card for team in maps for card in map_cards(team)]
+        own = [card for team in maps for card in self._of_map(team)]
         cards = {card.id: card for card in (*self._shared, *own)}
         return Deck(cards, tuple(_path(self._shared, own)))
 
     def about(self, topic: str, deck: Deck, maps: Sequence[TeamMap]) -> Mapping[str, Card]:
         """Return the cards of *deck* on *topic*, all where it is empty; raises `NamingError` with what is near."""
         return self._topics.cards(topic, deck.cards, maps)
+
+    def _of_map(self, team: TeamMap) -> tuple[Card, ...]:
+        found = self._of_maps.get(team)
+        if found is None:
+            found = self._of_maps[team] = tuple(map_cards(team))
+        return found
 
     @cached_property
     def _topics(self) -> Topics:
