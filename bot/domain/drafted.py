@@ -84,6 +84,14 @@ class SavedDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDrafts:
+    """What one person began, the one last changed first, and the brief that their next one begins with, if any."""
+
+    drafts: tuple[SavedDraft, ...] = ()
+    brief: Brief | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """A sentence of a saved draft that rests on a line which reads otherwise now; `now` is empty where it is gone."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.drafted import Approval, DraftVersion, SavedDraft
+from bot.domain.drafted import Approval, DraftVersion, OwnDrafts, SavedDraft
 from bot.domain.drafts import Brief
 from bot.domain.passages import Audience
 
@@ -32,10 +32,10 @@ class DraftStore(Protocol):
     def of(self, audience: Audience) -> Sequence[SavedDraft]:
         """Return the drafts that *audience* may see, at most 100, the one last changed first."""
 
-    def by(self, member: str, audience: Audience) -> Sequence[SavedDraft]:
+    def by(self, member: str, audience: Audience) -> OwnDrafts:
         """Return what *member* of this workspace began, at most 20, each with its newest version alone.
 
-        The one last changed comes first.
+        Without any, nothing is known of what they begin with either.
         """
 
     def of_workspace(self, audience: Audience) -> Sequence[SavedDraft]:

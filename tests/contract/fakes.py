@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.domain.channels import ChannelSettings
 from bot.domain.conversation import Feedback, Turn, Unhelpful
-from bot.domain.drafted import Approval, DraftVersion, SavedDraft
+from bot.domain.drafted import Approval, DraftVersion, OwnDrafts, SavedDraft
 from bot.domain.drafts import Brief
 from bot.domain.exchanges import Exchange, Handover
 from bot.domain.indexing import Row, Stored
@@ -244,10 +244,11 @@ class MemoryDraftStore:
     def of(self, audience: Audience) -> list[SavedDraft]:
         return [one for one in reversed(self._drafts.values()) if audience.may_see(one.audience)][:100]
 
-    def by(self, member: str, audience: Audience) -> list[SavedDraft]:
+    def by(self, member: str, audience: Audience) -> OwnDrafts:
         own = [one for one in reversed(self._drafts.values()) if one.author == member]
         here = [one for one in own if one.audience.workspace == audience.workspace]
-        return [replace(one, versions=one.versions[-1:]) for one in here][:20]
+        found = tuple(replace(one, versions=one.versions[-1:]) for one in here)[:20]
+        return OwnDrafts(found, self.defaults(member, audience) if found else None)
 
     def of_workspace(self, audience: Audience) -> list[SavedDraft]:
         own = [one for one in self._drafts.values() if one.audience.workspace == audience.workspace]

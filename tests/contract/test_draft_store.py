@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.adapters.store import SqlDraftStore
-from bot.domain.drafted import Approval, DraftVersion, Quoted, SavedDraft
+from bot.domain.drafted import Approval, DraftVersion, OwnDrafts, Quoted, SavedDraft
 from bot.domain.drafts import Brief, Draft, DraftCheck, DraftSentence, Variant
 from bot.domain.passages import Audience
 from tests.contract.fakes import MemoryDraftStore
@@ -124,9 +124,12 @@ def test_what_a_person_began_comes_in_its_workspace_wherever_it_was_with_the_new
         draft_store.begin(replace(SAVED, id=name, author=author, audience=audience))
     second = replace(FIRST, number=2)
     draft_store.add_version("d-1", CHANNEL, second)
-    assert list(draft_store.by("U1", PERSON)) == [replace(SAVED, versions=(second,))]
+    draft_store.save_defaults("U2", CHANNEL, BRIEF)
+    assert draft_store.by("U1", PERSON) == OwnDrafts((replace(SAVED, versions=(second,)),))
+    draft_store.save_defaults("U1", CHANNEL, BRIEF)
+    assert draft_store.by("U1", PERSON).brief == BRIEF
     draft_store.begin(replace(SAVED, id="d-4", audience=PERSON))
     draft_store.approve("d-1", CHANNEL, Approval(1, 1, "U1", NOON))
-    assert {draft.id for draft in draft_store.by("U1", PERSON)} == {"d-1", "d-4"}
-    assert next(iter(draft_store.by("U1", PERSON))).id == "d-1"
-    assert list(draft_store.by("", PERSON)) == []
+    assert {draft.id for draft in draft_store.by("U1", PERSON).drafts} == {"d-1", "d-4"}
+    assert draft_store.by("U1", PERSON).drafts[0].id == "d-1"
+    assert draft_store.by("", PERSON) == OwnDrafts()

@@ -69,5 +69,5 @@ def test_a_person_shares_asks_on_says_what_was_wrong_sets_the_channel_and_asks_a
     expect(page.locator("body")).to_contain_text("no keeper is named for this channel", timeout=PATIENCE)
 
     page.locator(".sidebar-item", has_text="journey").last.click()
-    expect(page.locator(".home")).to_contain_text("Your journey maps", timeout=PATIENCE)
+    expect(page.locator(".home")).to_contain_text("Our journey maps", timeout=PATIENCE)
     keep(page, tmp_path, "surface-home.png")

@@ -92,7 +92,7 @@ def test_a_map_of_a_channel_stays_there(stage: Stage, tmp_path: Path) -> None:
             for own in (f"/journey {text}", f"“{name}”", f'"{name}"') if name in text else ():  # the last to share it
                 said = said.replace(own, "")
             assert name not in said
-    assert name not in stage.home(CHIARA, "Your journey maps")
+    assert name not in stage.home(CHIARA, "Our journey maps")
 
 
 def test_a_pasted_diagram_is_read_and_added(stage: Stage) -> None:

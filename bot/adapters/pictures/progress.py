@@ -7,7 +7,7 @@ from bot.adapters.pictures.shapes import Box, Face, Piece, Shape, padded, stacke
 from bot.domain.progress import ProgressBar, ProgressChart
 
 WIDTH = 640.0  # of Slack's column
-_MARGIN, _NAMES, _GAP, _HEIGHT, _FIGURES = 22.0, 150.0, 12.0, 16.0, 150.0
+_MARGIN, _NAMES, _GAP, _HEIGHT, _FIGURES = 22.0, 150.0, 12.0, 16.0, 96.0
 _TITLE, _NAME = Face(18, "bold"), Face(12, colour=INK)
 _LEGEND = (("mastered", 0.0), ("seen", 0.62))
 

@@ -11,7 +11,7 @@ from bot.adapters.store.audiences import number_of, visible_to
 from bot.adapters.store.database import Database
 from bot.adapters.store.rows import audience_in
 from bot.adapters.store.tables import audiences, draft_defaults, draft_versions, drafts
-from bot.domain.drafted import Approval, DraftVersion, SavedDraft
+from bot.domain.drafted import Approval, DraftVersion, OwnDrafts, SavedDraft
 from bot.domain.drafts import Brief
 from bot.domain.passages import Audience
 
@@ -73,17 +73,21 @@ class SqlDraftStore:
         query = _DRAFTS.where(visible_to(audience, audiences))
         return self._read(query.order_by(drafts.c.touched_at.desc(), drafts.c.id).limit(_MOST))
 
-    def by(self, member: str, audience: Audience) -> list[SavedDraft]:
+    def by(self, member: str, audience: Audience) -> OwnDrafts:
         """Return what *member* of this workspace began, the one last changed first, with its newest version alone."""
         known = draft_versions.c
         newest = sa.select(sa.func.max(known.version)).where(known.draft == drafts.c.id).correlate(drafts)
-        query = _DRAFTS.add_columns(known.content).join(
+        own = draft_defaults.c
+        begins = sa.select(own.brief).where(own.workspace == audience.workspace, own.member == member)
+        query = _DRAFTS.add_columns(known.content, begins.scalar_subquery().label("brief")).join(
             draft_versions, sa.and_(known.draft == drafts.c.id, known.version == newest.scalar_subquery())
         )
         query = query.where(audiences.c.workspace == audience.workspace, drafts.c.author == member)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(drafts.c.touched_at.desc(), drafts.c.id).limit(_RECENT)).all()
-        return [_draft(row, [row.content]) for row in rows]
+        brief = rows[0].brief if rows else None
+        found = tuple(_draft(row, [row.content]) for row in rows)
+        return OwnDrafts(found, _BRIEF.validate_json(brief) if brief else None)
 
     def of_workspace(self, audience: Audience) -> list[SavedDraft]:
         """Return every draft in the workspace of *audience*, whoever may see it."""

@@ -1,5 +1,6 @@
 """Puts the Home tab together, and says which jobs change what it shows."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from bot.ports import Job
@@ -12,6 +13,8 @@ from bot.slack.home.maps import SHOW_PICTURE, map_blocks
 from bot.slack.home.maps import TITLE as MAPS
 from bot.slack.home.opinions import TITLE as OPINIONS
 from bot.slack.home.opinions import opinion_blocks
+from bot.slack.home.questions import TITLE as QUESTIONS
+from bot.slack.home.questions import WEEK, open_blocks
 from bot.slack.home.tab import HOME, Freshening, HomeTab, Homing, Section, Visitor
 from bot.slack.maps.cards import ADD_MAP
 from bot.slack.maps.desk import Desk
@@ -29,12 +32,16 @@ def build_home(desk: Desk, stores: Stores, delivery: Delivery) -> HomeTab:
 
     def drafts(visitor: Visitor) -> Sequence[Block]:
         own = stores.drafts.by(visitor.user, visitor.audience)
-        return draft_blocks(own, stores.choices.channels, visitor.audience)
+        return draft_blocks(own, stores.choices.at(visitor.team), visitor.audience)
 
     def opinions(visitor: Visitor) -> Sequence[Block]:
         return opinion_blocks(stores.conversations.unhelpful(visitor.audience))
 
-    return HomeTab((Section(MAPS, maps), Section(OPINIONS, opinions), Section(DRAFTS, drafts)), delivery)
+    def questions(visitor: Visitor) -> Sequence[Block]:
+        return open_blocks(stores.questions.unanswered(visitor.audience, dt.datetime.now(dt.UTC) - WEEK))
+
+    shown = ((MAPS, maps), (QUESTIONS, questions), (OPINIONS, opinions), (DRAFTS, drafts))
+    return HomeTab(tuple(Section(title, show) for title, show in shown), delivery)
 
 
 def at_home(jobs: Mapping[str, Job], tab: HomeTab, show_map: Job) -> dict[str, Job]:

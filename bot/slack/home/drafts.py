@@ -1,10 +1,11 @@
 """A person's own drafts in the Home tab, each with how far it is (pure)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from bot.domain.drafted import SavedDraft
+from bot.domain.drafted import OwnDrafts, SavedDraft
 from bot.domain.drafts import DraftChannel
 from bot.domain.passages import Audience
+from bot.slack.drafts.choices import Choices
 from bot.slack.showing.blocks import Block, context, section
 from bot.slack.showing.text import escape, shorten
 
@@ -14,13 +15,16 @@ NONE = "None yet. `/journey draft` begins one: a message for a touchpoint, in va
 _NAME = 100
 
 
-def draft_blocks(drafts: Sequence[SavedDraft], channels: Mapping[str, DraftChannel], home: Audience) -> list[Block]:
-    """List *drafts*, the one last changed first; their maps are named where they may be seen at *home*."""
+def draft_blocks(own: OwnDrafts, choices: Choices, home: Audience) -> list[Block]:
+    """List a person's *own* drafts, newest change first; maps are named where they may be seen at *home*."""
+    drafts, channels = own.drafts, choices.channels
     if not drafts:
         return [context(NONE)]
     lines = [_line(draft, channels, named=home.may_see(draft.audience)) for draft in drafts[:MOST_DRAFTS]]
-    rest = [context("More are kept. Each stays in the thread that it was written in.")]
-    return [section("\n".join(lines)), *(rest if len(drafts) > MOST_DRAFTS else [])]
+    told = ["More are kept. Each stays in the thread that it was written in."] if len(drafts) > MOST_DRAFTS else []
+    voice = choices.voices.get(own.brief.voice) if own.brief else None
+    told += [f"The next one begins in the voice “{escape(shorten(voice.name, _NAME))}”, as your last."] if voice else []
+    return [section("\n".join(lines)), *map(context, told)]
 
 
 def _line(draft: SavedDraft, channels: Mapping[str, DraftChannel], *, named: bool) -> str:

@@ -21,11 +21,16 @@ def open_questions(found: Sequence[Unanswered], days: int) -> tuple[Reply, list[
     """Return the list of what was *found* for the last *days* days, and its blocks."""
     if not found:
         return Reply("help", (Paragraph(_NONE.format(days)),)), []
-    shown = sorted(found[:MOST], key=lambda one: _STAGES.index(one.stage) if one.stage in _STAGES else len(_STAGES))
     parts: list[Part] = [Notice(_HOW)]
     if len(found) > MOST:
         parts.append(Notice(f"The {MOST} most asked are shown, and {len(found) - MOST} more are open."))
-    return Reply("help", tuple(parts), "Questions without an answer"), list(_blocks(shown))
+    return Reply("help", tuple(parts), "Questions without an answer"), question_blocks(found[:MOST])
+
+
+def question_blocks(found: Sequence[Unanswered]) -> list[Block]:
+    """Return the blocks of the questions that were *found*, by stage in the order of the journey."""
+    order = sorted(found, key=lambda one: _STAGES.index(one.stage) if one.stage in _STAGES else len(_STAGES))
+    return list(_blocks(order))
 
 
 def stage_title(code: str) -> str:

@@ -1,5 +1,6 @@
 """The Home tab: what a person may see, how it is, and what customers said."""
 
+import datetime as dt
 import json
 from dataclasses import replace
 
@@ -8,15 +9,17 @@ import pytest
 from bot.assistant.mapping import TeamMap
 from bot.assistant.reviewing.findings import Finding
 from bot.domain.conversation import Feedback, Unhelpful
-from bot.domain.drafted import Approval, DraftVersion, SavedDraft
+from bot.domain.drafted import Approval, DraftVersion, OwnDrafts, SavedDraft
 from bot.domain.drafts import Brief, Draft
 from bot.domain.passages import EVERYONE, Audience
+from bot.domain.questions import Asked
 from bot.domain.saved import Said
 from bot.slack.api.calls import Caller
 from bot.slack.api.clients import OneInstallation
 from bot.slack.ask import Ask
 from bot.slack.audience import Place
 from bot.slack.delivery import Delivery
+from bot.slack.drafts.choices import Choices
 from bot.slack.home.drafts import draft_blocks
 from bot.slack.home.maps import MOST_MAPS, map_blocks
 from bot.slack.home.opinions import opinion_blocks
@@ -162,10 +165,44 @@ def test_it_lists_a_persons_own_drafts_with_their_status(bot: Bot) -> None:
     assert shown.count("at post purchase") == 2
 
 
+def test_it_says_in_which_voice_the_next_draft_begins(bot: Bot) -> None:
+    bot.stores.drafts.begin(draft("d-1"))
+    assert "The next one begins" not in home(bot)
+    bot.stores.drafts.save_defaults(USER, MINE, Brief("sms", "intent", voice="warm"))
+    assert "The next one begins in the voice “Warm" in home(bot)
+
+
+def question(text: str, stage: str = "", number: int = 1, audience: Audience = ALL) -> Asked:
+    return Asked(f"q:{text}:{number}", audience, text, "U9", "", "", dt.datetime.now(dt.UTC), stage)
+
+
+def test_it_lists_this_weeks_open_questions_by_stage_to_propose_a_change(bot: Bot) -> None:
+    assert "Nobody is waiting" in home(bot)
+    asked = [question("How much?", "purchase"), question("How much?", "purchase", 2), question("Who?", "awareness")]
+    elsewhere = question("Where?", audience=Audience(TEAM, (CHANNEL,)))
+    old = replace(question("When?"), asked_at=dt.datetime.now(dt.UTC) - dt.timedelta(days=8))
+    for one in (*asked, elsewhere, old):
+        bot.stores.questions.note(one)
+    shown = home(bot)
+    assert shown.index("*Awareness*") < shown.index("• Who?") < shown.index("*Purchase*") < shown.index("• How much?")
+    assert "asked 2 times" in shown
+    assert "propose_change_1" in shown
+    assert "Where?" not in shown
+    assert "When?" not in shown
+
+
+def test_many_questions_are_cut_aloud(bot: Bot) -> None:
+    for number in range(12):
+        bot.stores.questions.note(question(f"Number {number}?", "intent", number))
+    shown = home(bot)
+    assert shown.count("Propose a change") == 8
+    assert "4 more are open: `/journey questions`" in shown
+
+
 def test_an_approval_of_an_older_version_says_so_and_many_drafts_are_cut_aloud() -> None:
     one = draft("d-1")
     newer = replace(one, versions=(replace(one.newest, number=3),), approval=Approval(2, 1, "kim", NOW))
-    lines = draft_blocks([newer] * 9, {}, MINE)
+    lines = draft_blocks(OwnDrafts((newer,) * 9), Choices(), MINE)
     assert "variant 1 of version 2 approved, version 3 is newer" in str(lines[0])
     assert str(lines[0]).count("•") == 8
     assert "More are kept" in str(lines[1])
