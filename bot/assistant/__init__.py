@@ -20,6 +20,7 @@ from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.routing import THE_JOURNEY, understand
+from bot.assistant.teaching import Teacher
 from bot.assistant.terms import explain_terms, look_up
 from bot.domain.conversation import Request, Turn
 from bot.domain.drafts import Brief
@@ -44,6 +45,7 @@ class Assistant:
     advisor: Advisor
     drafter: Drafter
     drafts: DraftKeeper
+    teacher: Teacher
     gazetteer: Gazetteer
     conversations: ConversationStore
     writer: Writer | None = None

@@ -24,7 +24,22 @@ from bot.slack.forms.reasons import WHY
 from bot.slack.hearing.reception import Reception
 from bot.slack.home.maps import OPEN_FEEDBACK, SHOW_PICTURE
 from bot.slack.installing.installations import InstalledSignIn
-from bot.slack.listeners import actions, commands, draft_buttons, events, passing
+from bot.slack.learning.form import SAVE_LEARNING
+from bot.slack.learning.orders import (
+    ANSWER,
+    CHOOSE,
+    EXPLAIN,
+    KNEW_IT,
+    LEARN_SETTINGS,
+    LOOK_UP,
+    NEXT,
+    NOT_YET,
+    PROGRESS,
+    RESTS,
+    SHOW_MAP,
+    SHOW_PROGRESS,
+)
+from bot.slack.listeners import actions, commands, draft_buttons, events, learning, passing
 from bot.slack.listeners.drafts import DRAFT_MESSAGE, DraftForms
 from bot.slack.listeners.forms import Forms
 from bot.slack.listeners.home import handle_picture
@@ -70,23 +85,25 @@ def build_app(
         process_before_response=True,
         attaching_conversation_kwargs_enabled=False,
     )
-    app.event("app_uninstalled")(partial(handle_uninstalled, leave))
-    app.event("tokens_revoked")(partial(handle_revoked, leave))
-    _listen_to_events(app, reception)
+    _listen_to_events(app, reception, leave)
     work = reception.work
     forms = Forms(stores.keeper, work, look_at(sign_in.api_url))
     settings = ChannelForms(stores.keeper, stores.channels, work, reception.now)
     orders = DraftForms(stores.keeper, stores.choices, stores.drafts, stores.channels, work, look_at(sign_in.api_url))
-    app.command(command)(partial(commands.handle_command, work, commands.Opened(forms, settings, orders)))
+    lessons = learning.LearningForms(stores.lessons, work, look_at(sign_in.api_url))
+    app.command(command)(partial(commands.handle_command, work, commands.Opened(forms, settings, orders, lessons)))
     app.view(CHANNEL_SETTINGS)(settings.handle_submission)
     _listen_to_forms(app, forms)
     _listen_to_drafts(app, work, orders)
     _listen_to_questions(app, work, ProposalForms(stores.keeper, stores.questions, stores.channels, work))
+    _listen_to_learning(app, work, lessons)
     _listen_to_buttons(app, work, Opinions(work, stores.conversations))
     return app
 
 
-def _listen_to_events(app: App, reception: Reception) -> None:
+def _listen_to_events(app: App, reception: Reception, leave: Leave) -> None:
+    app.event("app_uninstalled")(partial(handle_uninstalled, leave))
+    app.event("tokens_revoked")(partial(handle_revoked, leave))
     app.event("app_mention")(partial(events.handle_message, reception))
     app.event("message")(partial(events.handle_message, reception))
     app.event("agent_session_stopped")(partial(events.handle_stop, reception))
@@ -136,6 +153,17 @@ def _listen_to_questions(app: App, work: Work, proposals: ProposalForms) -> None
     app.view(PROPOSE_FORM)(proposals.handle_submission)
     for action in (ACCEPT, DECLINE):
         app.action(action)(partial(handle_decision, work))
+
+
+def _listen_to_learning(app: App, work: Work, lessons: learning.LearningForms) -> None:
+    jobs = {f"^{CHOOSE}_": ANSWER, KNEW_IT: ANSWER, NOT_YET: ANSWER, LOOK_UP: LOOK_UP, f"^{NEXT}": NEXT}
+    jobs |= {SHOW_PROGRESS: PROGRESS, **{what: what for what in RESTS}}
+    for action, job in jobs.items():
+        app.action(re.compile(action))(partial(learning.handle_press, work, job))
+    for action in (EXPLAIN, SHOW_MAP):
+        app.action(re.compile(f"^{action}"))(partial(learning.handle_reading, work))
+    app.action(LEARN_SETTINGS)(lessons.handle_open)
+    app.view(SAVE_LEARNING)(lessons.handle_submission)
 
 
 def open_socket(app: App, app_token: str, api_url: str = SLACK_API) -> SocketModeHandler:

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.assistant.advising import Wish
 from bot.assistant.keeping import KeepingError
 from bot.assistant.nearest import NamingError
+from bot.assistant.teaching import Teacher
 from bot.content.maps.reading import read_upload
 from bot.domain.conversation import Request
 from bot.domain.drafts import Brief
@@ -28,6 +29,8 @@ from bot.slack.drafts.jobs import build_draft_jobs
 from bot.slack.drafts.studio import Studio
 from bot.slack.drafts.wishing import Bidding, Wishing
 from bot.slack.home.building import at_home, build_home
+from bot.slack.learning.jobs import build_learning_jobs
+from bot.slack.learning.school import School
 from bot.slack.maps.desk import Desk, Keeper, Reviewer, sorry
 from bot.slack.maps.drops import ReadUpload
 from bot.slack.maps.jobs import build_map_jobs
@@ -79,6 +82,10 @@ class Answers(Protocol):
     def drafts(self) -> Drafts:
         """What writes and keeps drafts."""
 
+    @property
+    def teacher(self) -> Teacher:
+        """What teaches each person for themselves."""
+
     def tactics(self, wish: Wish, audience: Audience) -> Reply:
         """Propose tactics for a stage; raises `NamingError`."""
 
@@ -121,6 +128,7 @@ def build_jobs(
         **build_people_jobs(people),
         **build_draft_jobs(studio),
         **build_question_jobs(bureau),
+        **build_learning_jobs(School(assistant.teacher, stores.lessons, delivery)),
         ANSWER: drafting(Turning(Answering(composes[ANSWER], delivery, stores.threads, telling, noting), people)),
         REVISE: drafting(Revising(composes[ANSWER], delivery, stores.threads, noting)),
         WITHDRAW: Withdrawing(delivery, stores.threads, noting),

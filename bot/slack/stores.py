@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.assistant.teaching import Lessons
 from bot.ports import ConversationStore
 from bot.ports.drafts import DraftStore
 from bot.ports.questions import ProposalStore, QuestionStore
@@ -12,13 +13,14 @@ from bot.slack.maps.desk import Keeper
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The maps, what was said and thought of it, settings of channels, who talks where, drafts, and open questions."""
+    """The maps, what was said and thought of it, settings of channels, who talks where, drafts, learners, questions."""
 
     keeper: Keeper
     conversations: ConversationStore
     channels: ChannelStore
     threads: ThreadStore
     drafts: DraftStore
+    lessons: Lessons
     choices: Choices = field(default_factory=Choices)
     questions: QuestionStore = field(kw_only=True)
     proposals: ProposalStore = field(kw_only=True)

@@ -22,12 +22,14 @@ from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.stage_names import StageNames
+from bot.assistant.teaching import Decks, Teacher
 from bot.content.library import Library, load_library
 from bot.content.voices import OwnVoices, read_own_voices
 from bot.domain.drafts import Voice
 from bot.domain.indexing import Changes
 from bot.ports import LIBRARY, MAPS, ConversationStore, PassageStore, Progress, VectorIndex
 from bot.ports.drafts import DraftStore
+from bot.ports.learning import LearningStore
 from bot.settings import Settings
 from bot.wiring.chat import open_chat
 from bot.wiring.parts import Say, keeper_of
@@ -70,10 +72,11 @@ class Journey:
 
 @dataclass(frozen=True)
 class Kept:
-    """The stores of what people said and had drafted, and the voices that teams have of their own."""
+    """The stores of what people said, had drafted and learned, and the voices that teams have of their own."""
 
     conversations: ConversationStore
     drafts: DraftStore
+    learned: LearningStore
     voices: OwnVoices
 
 
@@ -88,7 +91,7 @@ def open_journey(
     """
     from bot.adapters.embedding import open_embedder
     from bot.adapters.lexical import Bm25Index
-    from bot.adapters.store import open_conversation_store, open_draft_store, open_map_store, open_passage_store
+    from bot.adapters.store import open_map_store, open_passage_store
 
     library = load_library(settings.knowledge)
     voices = read_own_voices(settings.voices, library.voices.values())
@@ -99,7 +102,6 @@ def open_journey(
     url = settings.database_url.get_secret_value()
     with ExitStack() as stack:
         store = stack.enter_context(closing(open_passage_store(settings.data, say, url)))
-        conversations = stack.enter_context(closing(open_conversation_store(settings.data, url)))
         keeper = keeper_of(settings, stack.enter_context(closing(open_map_store(settings.data, url))))
         for problem in keeper.problems():
             say(f"Left out: {problem}")
@@ -109,11 +111,18 @@ def open_journey(
         changes[MAPS] = maps.refresh(progress)
         vectors = _open_vectors(settings, store, say, stack, stays=stays)
         retriever = Retriever(embedder, vectors, Bm25Index(store, (LIBRARY, MAPS)), maps.lookup)
-        drafts = stack.enter_context(closing(open_draft_store(settings.data, url)))
-        assistant = _assistant(
-            settings, library, keeper, retriever, Kept(conversations, drafts, voices), embedder.words()
-        )
+        kept = _open_kept(settings, voices, stack)
+        assistant = _assistant(settings, library, keeper, retriever, kept, embedder.words())
         return Journey(settings, library, assistant, changes, store, stack.pop_all())
+
+
+def _open_kept(settings: Settings, voices: OwnVoices, stack: ExitStack) -> Kept:
+    from bot.adapters.store import open_conversation_store, open_draft_store, open_learning_store
+
+    url = settings.database_url.get_secret_value()
+    conversations = stack.enter_context(closing(open_conversation_store(settings.data, url)))
+    drafts = stack.enter_context(closing(open_draft_store(settings.data, url)))
+    return Kept(conversations, drafts, stack.enter_context(closing(open_learning_store(settings.data, url))), voices)
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -142,6 +151,7 @@ def _assistant(
         advisor=Advisor(library, stages, keeper, reviewer, retriever.embedder),
         drafter=drafter,
         drafts=DraftKeeper(drafter, keeper, kept.drafts, lambda: dt.datetime.now(dt.UTC)),
+        teacher=Teacher(Decks(library), keeper, kept.learned, lambda: dt.datetime.now(dt.UTC)),
         gazetteer=gazetteer,
         conversations=kept.conversations,
         writer=chat.writer if chat else None,

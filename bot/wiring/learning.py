@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 
-from bot.assistant.teaching import Decks, Lessons, Teacher
+from bot.assistant.teaching import Decks, Teacher
 from bot.content.library import load_library
 from bot.settings import Settings
 from bot.wiring.parts import open_keeper
@@ -19,12 +19,3 @@ def open_teacher(settings: Settings) -> Iterator[Teacher]:
     learned = open_learning_store(settings.data, settings.database_url.get_secret_value())
     with closing(learned), open_keeper(settings) as keeper:
         yield Teacher(decks, keeper, learned, lambda: dt.datetime.now(dt.UTC))
-
-
-def open_lessons(settings: Settings, stack: ExitStack) -> Lessons:
-    """Open when each person gets their card, closed with *stack*; raises `StoreError`."""
-    from bot.adapters.store import open_learning_store
-
-    url = settings.database_url.get_secret_value()
-    kept = stack.enter_context(closing(open_learning_store(settings.data, url)))
-    return Lessons(kept, lambda: dt.datetime.now(dt.UTC))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.assistant.keeping import MapKeeper
+from bot.assistant.teaching import Lessons
 from bot.content.maps.folder import MapFolder, WatchedFolder, read_maps
 from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
 from bot.ports import ConversationStore, MapStore
@@ -45,6 +46,7 @@ def open_stores(
     from bot.adapters.store import (
         open_channel_store,
         open_draft_store,
+        open_learning_store,
         open_proposal_store,
         open_question_store,
         open_thread_store,
@@ -57,7 +59,10 @@ def open_stores(
     drafts = stack.enter_context(closing(open_draft_store(settings.data, url)))
     questions = stack.enter_context(closing(open_question_store(settings.data, url)))
     proposals = stack.enter_context(closing(open_proposal_store(settings.data, url)))
-    return Stores(keeper, conversations, channels, threads, drafts, choices, questions=questions, proposals=proposals)
+    learned = stack.enter_context(closing(open_learning_store(settings.data, url)))
+    lessons = Lessons(learned, lambda: dt.datetime.now(dt.UTC))
+    kept = (keeper, conversations, channels, threads, drafts, lessons, choices)
+    return Stores(*kept, questions=questions, proposals=proposals)
 
 
 def choices_of(settings: Settings) -> "Choices":

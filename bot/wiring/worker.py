@@ -11,7 +11,6 @@ from bot.settings import Settings
 from bot.wiring.digests import digest_jobs, look_for_digests
 from bot.wiring.health import database_check, queue_of
 from bot.wiring.journey import open_journey
-from bot.wiring.learning import open_lessons
 from bot.wiring.parts import Say, choices_of, open_drawing, open_stores
 from bot.wiring.people import open_personal
 from bot.wiring.workspaces import departures_of, open_clients
@@ -55,8 +54,7 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         stack.callback(Rounds("forgetting", departures.forget_due, _HOUR).stop)
         news = Rounds("what changed under drafts", lambda: submit_news(assistant.drafts, worker.queue), _NEWS)
         stack.callback(news.stop)
-        lessons = open_lessons(settings, stack)
-        stack.callback(Rounds("cards that are due", lambda: submit_due(lessons, worker.queue), _MINUTE).stop)
+        stack.callback(Rounds("cards that are due", lambda: submit_due(stores.lessons, worker.queue), _MINUTE).stop)
         look_for_digests(stores, worker.queue, stack)
         forget_by_age(settings, worker.queue, stack)
         yield worker

@@ -17,6 +17,8 @@ from bot.slack.forms.feedback import FILE_FEEDBACK, PICK_MAP
 from bot.slack.forms.reasons import WHY
 from bot.slack.home.maps import OPEN_FEEDBACK, SHOW_PICTURE
 from bot.slack.installing.permissions import SUBSCRIPTIONS
+from bot.slack.learning.form import SAVE_LEARNING
+from bot.slack.learning.orders import CHOOSE, EXPLAIN, LEARN_SETTINGS, LOOK_UP, NEXT
 from bot.slack.listeners.commands import SUBCOMMANDS
 from bot.slack.listeners.drafts import DRAFT_MESSAGE
 from bot.slack.listeners.passing import ASK_ABOUT, EXPLAIN_TERMS
@@ -41,8 +43,9 @@ EVERYTHING = frozenset(
     | {f"button: {name}" for name in (ASK_SUGGESTION, FEEDBACK, SHOW_FINDINGS, OPEN_FEEDBACK, SHOW_PICTURE)}
     | {f"button: {name}" for name in (SHARE, ASK_HUMAN, RESOLVE, STAGE_TACTICS)}
     | {f"button: {name}" for name in (WISH, APPROVE, COPY, INSPECT)}
-    | {f"form: {name}" for name in (FILE_FEEDBACK, WHY, CHANNEL_SETTINGS, ORDER_DRAFT)}
     | {f"shortcut: {name}" for name in (FILE_FEEDBACK, ASK_ABOUT, EXPLAIN_TERMS, DRAFT_MESSAGE)}
+    | {f"button: {name}" for name in (CHOOSE, LOOK_UP, NEXT, EXPLAIN, LEARN_SETTINGS)}
+    | {f"form: {name}" for name in (FILE_FEEDBACK, WHY, CHANNEL_SETTINGS, ORDER_DRAFT, SAVE_LEARNING)}
     | {f"choice: {name}" for name in (PICK_MAP, PICK_DRAFT_MAP, PICK_DRAFT_STAGE)}
     | {"event: message edited", "event: message deleted", "event: message.im with a file"}
     | {"terminal: save", "terminal: remove", "terminal: restore"}

@@ -22,6 +22,7 @@ from bot.adapters.store import (
     open_draft_store,
     open_forgetting,
     open_installation_store,
+    open_learning_store,
     open_map_store,
     open_passage_store,
     open_proposal_store,
@@ -35,6 +36,7 @@ from bot.assistant.keeping.finding import MapIndex
 from bot.assistant.mapping import Mapper
 from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
+from bot.assistant.teaching import Lessons
 from bot.content.library import load_library, load_media
 from bot.content.maps.folder import MapFolder
 from bot.domain.installations import Installation
@@ -172,7 +174,8 @@ def open_world() -> Iterator[World]:
         choices = Choices(*load_media(KNOWLEDGE))
         questions = stack.enter_context(closing(open_question_store(data)))
         proposals = stack.enter_context(closing(open_proposal_store(data)))
-        kept_here = (assistant.keeper, assistant.conversations, channels, threads, drafts, choices)
+        lessons = Lessons(assistant.teacher.store, assistant.teacher.clock)
+        kept_here = (assistant.keeper, assistant.conversations, channels, threads, drafts, lessons, choices)
         stores = Stores(*kept_here, questions=questions, proposals=proposals)
         delivery = Delivery(Caller(installed), pictures=Drawing())
         work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand))
@@ -211,5 +214,8 @@ def _assistant(data: Path, stack: ExitStack) -> Assistant:
     )
     mapper, drafter = Mapper(keeper), replace(whole.drafter, keeper=keeper)
     drafts = DraftKeeper(drafter, keeper, stack.enter_context(closing(open_draft_store(data))), lambda: NOON)
-    own = replace(whole, retriever=retriever, mapper=mapper, keeper=keeper, conversations=conversations)
+    teacher = replace(whole.teacher, maps=keeper, store=stack.enter_context(closing(open_learning_store(data))))
+    own = replace(
+        whole, retriever=retriever, mapper=mapper, keeper=keeper, conversations=conversations, teacher=teacher
+    )
     return replace(own, drafter=drafter, drafts=drafts)

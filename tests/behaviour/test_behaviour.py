@@ -15,6 +15,7 @@ import yaml
 
 from bot.adapters.embedding import open_embedder
 from bot.assistant import Assistant
+from bot.assistant.teaching import Lessons
 from bot.content.library import load_library
 from bot.content.maps.folder import read_maps
 from bot.content.maps.yaml import read_map_bytes
@@ -108,8 +109,9 @@ def test_the_set_is_large_and_every_conversation_has_its_own_name() -> None:
 def test_it_does_the_right_thing(case: Payload, whole: Assistant, slack: FakeSlack) -> None:
     assistant = Listening(replace(whole, conversations=MemoryConversationStore()))
     library = whole.answerer.library
-    kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), Choices(library.channels, library.voices)
-    stores = Stores(whole.keeper, assistant.conversations, *kept, **open_questions())
+    kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore()
+    lessons, choices = Lessons(whole.teacher.store, whole.teacher.clock), Choices(library.channels, library.voices)
+    stores = Stores(whole.keeper, assistant.conversations, *kept, lessons, choices, **open_questions())
     where = case.get("where", "channel")
     stores.channels.save_settings(CHANNELS[where], Audience(TEAM), settings_of(case.get("settings", {})))
     clients = OneInstallation(TOKEN, slack.api_url)

@@ -24,12 +24,19 @@ from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.stage_names import StageNames
+from bot.assistant.teaching import Decks, Teacher
 from bot.content.library import Library
 from bot.content.maps.folder import MapFolder
 from bot.content.maps.mapfile import MapFile
 from bot.domain.passages import EVERY_WORKSPACE, EVERYONE, Audience
 from bot.ports import LIBRARY, MAPS, Embedder, MapStore
-from tests.contract.fakes import MemoryConversationStore, MemoryDraftStore, MemoryMapStore, MemoryPassageStore
+from tests.contract.fakes import (
+    MemoryConversationStore,
+    MemoryDraftStore,
+    MemoryLearningStore,
+    MemoryMapStore,
+    MemoryPassageStore,
+)
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 
@@ -98,6 +105,7 @@ def assemble_over(
         advisor=Advisor(library, stages, keeper, reviewer, embedder),
         drafter=drafter,
         drafts=DraftKeeper(drafter, keeper, MemoryDraftStore(), lambda: NOON),
+        teacher=Teacher(Decks(library), keeper, MemoryLearningStore(), lambda: NOON),
         gazetteer=gazetteer,
         conversations=MemoryConversationStore(),
         writer=writer,

@@ -14,6 +14,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.assistant.answering.prose import Writer
 from bot.assistant.keeping import MapKeeper, StillFolder
+from bot.assistant.teaching import Lessons
 from bot.content.library import Library, load_library
 from bot.content.maps.reading import read_upload
 from bot.domain.passages import EVERYONE
@@ -110,7 +111,8 @@ def open_world(writer: Writer | None = None) -> Iterator[World]:
         keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOON)
         assistant = assemble_over(library(), WordEmbedder(), keeper, writer)
         choices = Choices(library().channels, library().voices)
-        kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), choices
+        lessons = Lessons(assistant.teacher.store, assistant.teacher.clock)
+        kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), lessons, choices
         stores = Stores(keeper, assistant.conversations, *kept, **open_questions())
         delivery = Delivery(Caller(clients), pictures=FakePictures())
         work = DirectWork(build_jobs(assistant, delivery, stores, read_upload))

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 
 from bot.assistant.refining import DraftKeeper
+from bot.assistant.teaching import Lessons
 from bot.content.library import load_library
 from bot.content.maps.yaml import read_map_bytes
 from bot.domain.passages import Audience
@@ -49,8 +50,9 @@ def bot() -> Iterator[Bot]:
     clients = OneInstallation(TOKEN, slack.api_url)
     whole = assemble(library, WordEmbedder(), [(read_map_bytes(MAP, Path("first-order.yaml")), Audience(TEAM))])
     assistant = replace(whole, drafts=DraftKeeper(whole.drafter, whole.keeper, store, lambda: NOON))
-    kept = MemoryChannelStore(), MemoryThreadStore(), store, Choices(library.channels, library.voices)
-    stores = Stores(assistant.keeper, assistant.conversations, *kept, **open_questions())
+    lessons, choices = Lessons(whole.teacher.store, whole.teacher.clock), Choices(library.channels, library.voices)
+    kept = MemoryChannelStore(), MemoryThreadStore(), store
+    stores = Stores(assistant.keeper, assistant.conversations, *kept, lessons, choices, **open_questions())
     work = DirectWork(build_jobs(assistant, Delivery(Caller(clients)), stores, read_by_hand))
     reception = Reception(work, stores.threads, stores.channels, now=lambda: dt.datetime.now(dt.UTC))
     app = build_app(reception, stores, SignIn(clients), leave=lambda *_: None, signing_secret=SECRET)

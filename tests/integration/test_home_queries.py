@@ -12,12 +12,14 @@ from bot.adapters.store import (
     open_channel_store,
     open_conversation_store,
     open_draft_store,
+    open_learning_store,
     open_map_store,
     open_proposal_store,
     open_question_store,
     open_thread_store,
 )
 from bot.assistant.keeping import MapKeeper, StillFolder
+from bot.assistant.teaching import Lessons
 from bot.content.library import load_media
 from bot.domain.conversation import Feedback, Turn
 from bot.domain.passages import EVERYONE, Audience
@@ -62,7 +64,8 @@ def tab(tmp_path: Path) -> Iterator[HomeTab]:
         for number in range(3):
             drafts.begin(draft(f"d-{number}"))
             questions.note(Asked(f"q:{number}", ALL, f"Number {number}?", "U2", "", "", now, "intent"))
-        kept = (keeper, conversations, channels, threads, drafts, Choices(*load_media(KNOWLEDGE)))
+        lessons = Lessons(stack.enter_context(closing(open_learning_store(tmp_path))), lambda: now)
+        kept = (keeper, conversations, channels, threads, drafts, lessons, Choices(*load_media(KNOWLEDGE)))
         stores = Stores(*kept, questions=questions, proposals=proposals)
         nowhere = Delivery(Caller(OneInstallation("xoxb-t", "http://127.0.0.1:9/api/")))
         yield build_home(Desk(keeper, FakeReviewer()), stores, nowhere)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.store import open_proposal_store, open_question_store
+from bot.assistant.teaching import Lessons
 from bot.content.library import load_library
 from bot.content.maps.yaml import read_map_bytes
 from bot.domain.passages import Audience
@@ -58,7 +59,9 @@ def bot(tmp_path: Path) -> Iterator[Bot]:
         kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore()
         questions = stack.enter_context(closing(open_question_store(tmp_path)))
         proposals = stack.enter_context(closing(open_proposal_store(tmp_path)))
-        stores = Stores(assistant.keeper, assistant.conversations, *kept, questions=questions, proposals=proposals)
+        lessons = Lessons(assistant.teacher.store, assistant.teacher.clock)
+        kept_here = (assistant.keeper, assistant.conversations, *kept, lessons)
+        stores = Stores(*kept_here, questions=questions, proposals=proposals)
         work = DirectWork(build_jobs(assistant, Delivery(Caller(clients)), stores, read_by_hand))
         reception = Reception(work, stores.threads, stores.channels, now=lambda: dt.datetime.now(dt.UTC))
         app = build_app(reception, stores, SignIn(clients), leave=lambda *_: None, signing_secret=SECRET)

@@ -137,13 +137,23 @@ class Delivery:
         if trouble:
             self._tell(ask, Reply("help", (Paragraph(trouble),)), f"{key}:picture")
 
-    def change(self, place: Place, stamp: str, reply: Reply, actions: Sequence[Block] = ()) -> None:
+    def turn(self, ask: Ask, stamp: str, reply: Reply, actions: Sequence[Block] = ()) -> bool:
+        """Let the message with the button that *ask* came from say *reply*, also where one person alone sees it.
+
+        False where Slack refused that, which is logged.
+        """
+        if not ask.private:
+            return self.change(ask.place, stamp, reply, actions)
+        [message, *_] = render(reply, look=self.look, buttons=False, actions=actions)
+        return Posting(self.caller).turn(ask.reply_url, message)
+
+    def change(self, place: Place, stamp: str, reply: Reply, actions: Sequence[Block] = ()) -> bool:
         """Replace what a message of ours at *place* says; a failure is logged, it then stays as it was."""
         pages = render(reply, look=self.look, buttons=False, actions=actions)
         tail = tail_blocks(reply, self.look, buttons=False, actions=actions)
         message = pages[0] if len(pages) == 1 else opening(reply, _CUT, look=self.look, tail=tail)
         content = {"channel": place.channel, "ts": stamp, "text": message.text, "blocks": list(message.blocks)}
-        self.caller.quietly("change", place.team, "chat.update", **content)
+        return self.caller.quietly("change", place.team, "chat.update", **content)
 
     def publish(self, workspace: str, user: str, view: Mapping[str, Any]) -> None:
         """Show *view* as the Home tab of *user*; a failure is logged, the tab then stays as it was."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.slack.api.calls import Call, Caller, Outcome
+from bot.slack.api.calls import Call, Caller, Outcome, quietly
 from bot.slack.api.clients import SLACK_API
 from bot.slack.ask import Ask
 from bot.slack.delivery.looking import Sign
@@ -49,6 +49,12 @@ class Posting:
             blocks=[sign.on(first), *rest],
             metadata=sign.metadata,
         )
+
+    def turn(self, url: str, message: Message) -> bool:
+        """Let what one person alone sees, and whose button brought *url*, say *message*; False where it does not."""
+        body = {"response_type": "ephemeral", "replace_original": True, "text": message.text}
+        body |= {"blocks": list(message.blocks), "unfurl_links": False, "unfurl_media": False}
+        return self.trusted(url) and quietly("change", lambda: self.caller.respond(url, body))
 
     def _ways(self, ask: Ask, message: Message, sign: Sign) -> Iterator[Call]:
         """Yield the ways to post, best first; the next is tried only when Slack refused the one before."""

@@ -12,8 +12,10 @@ from bot.ports import Work
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, is_direct
 from bot.slack.jobs import ANSWER, CROSSWALK, DIFF, GAPS, LINT, MAP, MAPS, TACTICS, TERM
+from bot.slack.learning.orders import LEARN, PROGRESS, QUIZ
 from bot.slack.listeners.drafts import DraftForms
 from bot.slack.listeners.forms import Forms
+from bot.slack.listeners.learning import LearningForms
 from bot.slack.listeners.settings import ChannelForms
 from bot.slack.personal.cards import MY_DATA
 from bot.slack.questions.orders import QUESTIONS
@@ -65,6 +67,11 @@ SUBCOMMANDS = (
     Subcommand(
         "diff", "id", "Says what changed in a map, or between two versions: `id 1 3`.", DIFF, required=True, words=3
     ),
+    Subcommand("learn", "[settings]", "Shows your next card to learn from; nobody else sees it.", LEARN, words=1),
+    Subcommand(
+        "quiz", "[topic]", "Asks you about a stage, a term or a map, beyond the cards of the day.", QUIZ, words=6
+    ),
+    Subcommand("progress", "[team]", "Shows how far you are, or the team.", PROGRESS, words=1),
     Subcommand("feedback", "[text]", "Files what a customer said, at a touchpoint of a map.", FORM),
     Subcommand("questions", "", "Lists what nobody could answer here, to propose a change.", QUESTIONS, words=0),
     Subcommand("settings", "", "Sets how I behave in this channel; its members may.", SETTINGS, words=0),
@@ -83,6 +90,7 @@ class Opened:
     feedback: Forms
     settings: ChannelForms
     drafts: DraftForms
+    lessons: LearningForms
 
     def open(self, row: Subcommand, argument: str, command: Command, client: WebClient) -> bool:
         """Open the form of *row*, and say whether it has one."""
@@ -92,6 +100,9 @@ class Opened:
             self.settings.open_for_command(_place(command), command, client)
         elif row.job == ORDER:
             self.drafts.open_for_command(_place(command), argument, command, client)
+        elif row.job == LEARN and argument.casefold() == "settings":
+            self.lessons.open_for_command(_place(command), command, client)
+            return True
         return row.job in {FORM, ORDER, SETTINGS}
 
 

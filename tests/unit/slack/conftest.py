@@ -13,6 +13,7 @@ import pytest
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.assistant.keeping import MapKeeper, StillFolder
+from bot.assistant.teaching import Lessons, Teacher
 from bot.content.library import load_media
 from bot.domain.passages import EVERYONE, Audience
 from bot.slack.api.calls import Caller
@@ -24,9 +25,16 @@ from bot.slack.drafts.choices import Choices
 from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
 from bot.slack.stores import Stores
-from tests.contract.fakes import MemoryChannelStore, MemoryDraftStore, MemoryMapStore, MemoryThreadStore
+from tests.contract.fakes import (
+    MemoryChannelStore,
+    MemoryDraftStore,
+    MemoryLearningStore,
+    MemoryMapStore,
+    MemoryThreadStore,
+)
 from tests.contract.open_questions import open_questions
 from tests.doubles.bike_map import BIKE
+from tests.learning.decks import Clock, decks
 from tests.unit.slack.kit import (
     SECRET,
     TEAM,
@@ -77,6 +85,7 @@ class Bot:
     stores: Stores
     left: list[tuple[str, dt.datetime]]
     personal: FakePersonal = field(default_factory=FakePersonal)
+    clock: Clock = field(default_factory=Clock)
 
     def event(self, body: Payload) -> BoltResponse:
         return self._dispatch(json.dumps(body), "application/json")
@@ -98,10 +107,11 @@ def bot(slack: FakeSlack) -> Bot:
     clients = OneInstallation(TOKEN, slack.api_url)
     store, reviewer, pictures = FakeConversations(), FakeReviewer(), FakePictures()
     keeper = MapKeeper(MemoryMapStore(), StillFolder(), EVERYONE, lambda: NOW)
-    stores = Stores(
-        keeper, store, MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), choices(), **open_questions()
-    )
-    assistant = FakeAssistant(keeper, reviewer)
+    clock = Clock(NOW)
+    teacher = Teacher(decks(), keeper, MemoryLearningStore(), clock)
+    kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore()
+    stores = Stores(keeper, store, *kept, Lessons(teacher.store, clock), choices(), **open_questions())
+    assistant = FakeAssistant(keeper, reviewer, teacher)
     delivery = Delivery(Caller(clients), pictures=pictures)
     personal = FakePersonal()
     work = DirectWork(build_jobs(assistant, delivery, stores, read_by_hand, personal))
@@ -109,7 +119,7 @@ def bot(slack: FakeSlack) -> Bot:
     left: list[tuple[str, dt.datetime]] = []
     leave = lambda *gone: left.append(gone)  # noqa: E731 - a callback of one line
     app = build_app(reception, stores, SignIn(clients), leave=leave, signing_secret=SECRET)
-    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures, stores, left, personal)
+    return Bot(app, slack, work, assistant, store, keeper, reviewer, pictures, stores, left, personal, clock)
 
 
 def keep(bot: Bot, audience: Audience = EVERYONE_HERE, name: str = "bike-repair", content: str = BIKE) -> None:

@@ -22,6 +22,7 @@ from bot.assistant.mapping import TeamMap
 from bot.assistant.nearest import NamingError
 from bot.assistant.proposing import Proposer
 from bot.assistant.reviewing.findings import Finding
+from bot.assistant.teaching import Teacher
 from bot.content.maps.mapfile import MapFile
 from bot.content.maps.yaml import read_map_bytes
 from bot.domain.conversation import Feedback, Request, Turn, Unhelpful
@@ -279,6 +280,7 @@ class FakeAssistant:
 
     keeper: MapKeeper
     reviewer: "FakeReviewer"
+    teacher: Teacher
     requests: list[Request] = field(default_factory=list)
     words: list[tuple[str, Audience]] = field(default_factory=list)
     wishes: list[tuple[Wish, Audience]] = field(default_factory=list)
