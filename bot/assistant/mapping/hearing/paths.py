@@ -79,7 +79,7 @@ _INTO = tuple(
     for said in (
         "lead to", "leads to", "leading to", "get to", "way into", "ways into", "arrive at", "reach",
         "reached", "get into",
-        "come to", "path to", "paths to", "ways to reach", "routes to", "route to", "transition to", "lead into",
+        "come to", "arrive to", "arrive in", "path to", "paths to", "ways to reach", "routes to", "route to", "transition to", "lead into",
     )
 )  # fmt: skip
 WAY_WORDS = frozenset(word for said in (*_TURNS, *_AFTER, *_NEXT, *_PREVIOUS, *_INTO) for word in said) | GOING

@@ -48,7 +48,8 @@ def _never(*done: str) -> str:
 
 FIXED: Mapping[Phrase, Value] = table(
     {
-        Value("ours", frozenset({False}), "not ours"): "not ours, aren't ours, isn't ours, arent ours, isnt ours,"
+        Value("ours", frozenset({False}), "not ours"): "not from us, not of us, aren't from us, isn't from us,"
+        " not our, other party, outside of our control, beyond our influence, outside our influence, not ours, aren't ours, isn't ours, arent ours, isnt ours,"
         " not our own, third party, third parties, somebody else, someone else, external, outsider, other firm,"
         " another firm, outside party,"
         " partner company, outside our control,"
@@ -77,14 +78,15 @@ FIXED: Mapping[Phrase, Value] = table(
         Value(
             "direction", frozenset({"band"}), "to be kept in a band"
         ): "band, in a band, within a band, stay in a band",
-        Value("reach", frozenset({"missed"}), "that miss their target"): "short of where they should be, off track,"
+        Value("reach", frozenset({"missed"}), "that miss their target"): "off target, way to go, long way to go, far from where they should be,"
+        " not where they need to be, not where they ought to be, short of where they should be, off track,"
         " not on track, not where they should be, behind plan, off plan, behind schedule, underperform,"
         " underperforming, lagging, not where we want them, below plan, under plan, short of plan",
-        Value("reach", frozenset({"met"}), "that meet their target"): "on track, where they should be, on plan,"
+        Value("reach", frozenset({"met"}), "that meet their target"): "on track, on target, where they should be, where they need to be, where they ought to be, on plan,"
         " where we want them, ahead of plan",
         Value(
             "score", frozenset({-2, -1}), "below 0"
-        ): "negative, unhappy, feel badly, in a bad mood, in bad mood, feel bad, feel awful, feel terrible, feel lousy,"
+        ): "negative, in the red, not feel good, not feel well, less than neutral, unhappy, feel badly, in a bad mood, in bad mood, feel bad, feel awful, feel terrible, feel lousy,"
         " feel miserable, feel rotten, feel down, feel low, feel worse, feel poor, worse than neutral, not happy,"
         " below neutral, bad,"
         " feel negative, under neutral",
@@ -95,7 +97,7 @@ FIXED: Mapping[Phrase, Value] = table(
         Value("score", frozenset({0}), "at 0"): "neutral",
         Value(
             "confidence", frozenset({3}), "observed"
-        ): "hard data, hard fact, hard evidence, hard number, seen, observed, we saw, measured directly,"
+        ): "actually observed, saw with our own eye, hard data, hard fact, hard evidence, hard number, seen, observed, we saw, measured directly,"
         " our own eye, with our own eye, first hand, firsthand, seen ourselves,"
         " witnessed, saw ourselves, seen for ourselves",
         Value(
@@ -138,7 +140,7 @@ STATES: Mapping[Phrase, Value] = table(
             + _we("plan to do", "schedule"),
             "in progress": "in progress, under way, underway, being worked on, worked on, ongoing, in the works, in the"
             " making, under construction, being built, working on, being implemented, started on, started, begun,"
-        " being done, in development, in flight, in work,"
+        " being done, in development, in flight, in work, in process, on it, in the oven, in the pipe,"
             " half done, currently doing, "
             + _we("work on", "build"),
             "done": "done, finished, completed, implemented, ready, already there, in place, already live,"
@@ -164,12 +166,19 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " doesn't belong to anyone,"
         " no one's job, nobody's job, with nobody, with no one, nobody's responsibility, up for"
         " grabs, unclaimed, " + _OF_NOBODY,
-        "evidence": "unbacked, unsupported, unproven by, unsubstantiated, nothing behind, not backed, not supported,"
+        "evidence": "made up, just made up, not proven, not substantiated, aren't substantiated, without basis,"
+        " without backing, out of thin air, pulled out of thin air, unbacked, unsupported, unproven by, unsubstantiated, nothing behind, not backed, not supported,"
         " not based on anything, not evidenced, aren't backed, isn't backed, aren't backed up, not backed up,"
         " aren't based on anything, no basis, nothing to back, no backing, aren't supported, aren't proven",
         "addressed": "unaddressed, unsolved, unresolved, not addressed, no opportunity address, not yet addressed,"
         " aren't addressed, isn't addressed, nothing address, nothing addressing, nothing to address, nothing that"
         " address, nobody address, not tackled, not covered, no idea for,"
+        " nobody do anything about, nobody doing anything about, do nothing about, doing nothing about, done nothing about,"
+        " nobody doing something about, not doing anything about, aren't doing anything about, do nothing against,"
+        " doing nothing against, done nothing against, not do anything about, don't do anything about, left alone,"
+        " without remedy, no remedy for, no solution for, no plan for, no fix for, without a fix, without solution,"
+        " not any solution, without a solution, no idea against, without idea, without any idea, not a single idea,"
+        " not any idea, nothing planned for, nothing planned against, no plan against, no cure for, without answer,"
         " aren't covered, aren't tackled, isn't tackled, isn't covered, no answer, untackled, uncovered, not solved",
         "answered": "already addressed, being addressed, are addressed, is addressed, get addressed, have an answer,"
         " been addressed, already tackled, are tackled, are covered, already covered, being tackled",

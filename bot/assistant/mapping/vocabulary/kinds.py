@@ -26,17 +26,21 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " grievance,"
         " irritation, sore spot, gripe, nuisance, hassle, stumbling block, snag, hitch, bottleneck, weak spot,"
         " weak point, weakness, bugbear, pet peeve, drawback, shortcoming, flaw, roadblock, hiccup, sticking point,"
-        " negative point, bad experience, trouble spot, problem area, impediment, hindrance",
+        " negative point, pain area, trouble maker, troublemaker, moan, niggle, irritant, concern, worry, peeve,"
+        " critical point, sore, bad experience, trouble spot, problem area, impediment, hindrance",
         "opportunity": "opportunity, improvement, improvement idea, idea, improvement opportunity, suggestion,"
         " initiative, quick win, low hanging fruit, improvement area, area for improvement, improvement potential,"
         " potential improvement, optimisation, optimization, idea for improvement, way to improve, thing to improve,"
-        " possible improvement, opp",
+        " possible improvement, opp, possibility to improve, possibility for improvement, chance to improve, chance,"
+        " opportunity for improvement, room for improvement, improvement proposal, improvement suggestion,"
+        " improvement measure, opportunity area, opportunity space",
         "touchpoint": "touchpoint, touch point, contact point, point of contact, interaction, what we meet with,"
         " customer contact,"
-        " contact moment, meeting point, place of contact, tps",
+        " contact moment, point of interaction, moment of contact, touch-point, meeting point, place of contact, tps",
         "metric": "metric, kpi, kpis, indicator, measure, key figure, success measure, measure success, success,"
         " statistic, stat, performance figure, yardstick, key number, key metric, performance indicator,"
-        " key performance indicator, benchmark, gauge, success indicator, success criterion, key result",
+        " key performance indicator, measurand, measured value, kpi figure, performance metric, performance measure,"
+        " benchmark, gauge, success indicator, success criterion, key result",
         "thought": "thought, question, question in mind, question on mind, inner voice, inner monologue,"
         " inner thought, musing",
         "emotion": "emotion, feeling, mood, state of mind, frame of mind, morale, spirit,"
@@ -49,7 +53,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " behind the curtain, under the hood, behind the counter, unseen, in the background, hidden from view,"
         " hidden from the customer, customer don't see, customer never see, customer not see, invisible,"
         " internal operation, back stage, back end work, back end process, staff action, employee action, staff work,"
-        " support process, supporting process, out of the customer sight, "
+        " internal thing, internal stuff, support process, supporting process, out of the customer sight, "
         + ", ".join(f"{side} {work}" for side in _HIDDEN for work in _WORKS),
         "evidence": "evidence, piece of evidence, proof, evidence item, research, finding, data point, evidence entry,"
         " evidence piece, bit of evidence, quote, customer quote, evidence record, do we know, we know, based on,"
@@ -57,9 +61,11 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " backed by, backing, back up, basis, is behind, source of evidence,"
         " supporting evidence, backing evidence, supporting data, user research, proof point, research result,"
         " research finding,"
-        " tells us that, show us that, shows that, makes us so sure",
+        " tells us that, show us that, shows that, makes us so sure, evidence base, proof base, underpin, underpins,"
+        " substantiate, substantiates, corroborate, corroborates, justify, justifies, vouch for, vouches for,"
+        " research basis, body of evidence, source material",
         "transition": "transition, move, arrow",
-        "goal": "goal, objective, aim, ambition, aspiration, intention, motivation, motive, desire",
+        "goal": "goal, purpose, objective, aim, ambition, aspiration, intention, motivation, motive, desire",
         "step": "step, action, activity, customer action, customer step, user action, user step, moment, customer task,"
         " user task",
         "persona": "persona",
@@ -93,7 +99,8 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
         "pain_point": "go wrong, hurt, wrong with, is wrong, struggle with, struggle, suffer, suffer from,"
         " get in the way, in the way, in her way, in his way, in their way,"
         " trip up, trip her up, trip him up, trip them up, not work, stumble, stumble over, complain about, complain,"
-        " go badly, make life hard, stand in the way, hold back, slow down, put off, drive mad, cause trouble, trouble,"
+        " go badly, make life hard, moan about, moan, grumble about, grumble, whine about,"
+        " gripe about, swear about, drive up the wall, cause pain, cause frustration, make unhappy, stand in the way, hold back, slow down, put off, drive mad, cause trouble, trouble,"
         " cause a problem, run into trouble, get stuck, backfire, fall short",
         "opportunity": "could we improve, can we improve, could we do, can we do, we improve, could be improved,"
         " can be improved, do about, could be done, can be done, we could do, we can do, we could improve,"

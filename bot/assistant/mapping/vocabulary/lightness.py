@@ -47,6 +47,8 @@ _LIGHT = frozenset(
     tomorrow tonight topic total touch trace track true truly try turn two type ultimately undergo underline
     understand urgent use usual utter various verify very view walk watch way weigh well whatsoever whole wise
     wish wonder work workshop world wrap write yet
+    ah aha alright buddy cheers dude dunno er erm gimme gosh gotta hiya hm hmm howdy jeez kinda lemme lol nope oh
+    okay oops phew sorta ta tbh thx uh uhm um umm wanna whoops wow yeah yep yo yup
     """.split()
 )
 
@@ -66,6 +68,14 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
     small solid spot spread start stay stop strike strong struggle stuff sunny supply support surprise tend
     tick top total tough troublesome truly turn typical upcoming useful usual valid vital weak wide wild worth
     worthwhile wrong yield
+    accurate agree agreement anatomy array aspire await backlog bare beforehand bulk catalog catalogue categorise
+    characterise chat cite clean collection compilation compile compose composition comprehensive comprise conceive
+    concise consist constitute contemplate contribute conversation correct cope debate decide decision detect digest
+    discover discussion dominate dozen dream dwell encompass endure entail envisage envision exhaustive exhibit
+    expose favourite form formal foundation frame handful heap honest index informal inventory landscape listing load
+    loom lurk lovely makeup nowadays official outline own plot portfolio possess prevail promise raw readout regard
+    repertoire reside roster rumour series span spectrum structure subject suffer tally theme thorough tidy ton
+    uncover underlie universe walkthrough brainstorm handy star tick spotted chart draw paint file constitute
     """.split()
 )
 LEADING_VERBS = frozenset("that which who they we she he it you people folk customer to can could do doe did".split())

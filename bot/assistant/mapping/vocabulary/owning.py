@@ -12,6 +12,9 @@ _DOING = (  # base, past, participle where it is another word; the other forms f
     "be responsible for,was responsible for", "keep up,kept up", "administer,administered", "curate,curated",
     "head up,headed up", "lead,led", "take ownership of,took ownership of,taken ownership of",
     "have ownership of,had ownership of", "answer for,answered for", "see to,saw to,seen to", "champion,championed",
+    "take on,took on,taken on", "pick up,picked up", "deal with,dealt with", "be accountable for,was accountable for",
+    "take charge of,took charge of,taken charge of", "take responsibility for,took responsibility for,taken"
+    " responsibility for", "be entrusted with,was entrusted with", "be tasked with,was tasked with",
 )  # fmt: skip
 _SAID = tuple(
     phrase(said)
@@ -28,6 +31,8 @@ _SAID = tuple(
         "remit", "purview", "whose responsibility",
         "whose area", "whose turn", "whose hand", "whose name",
 
+        "accountability for", "in the responsibility of", "under the responsibility of", "under whose", "custodian of",
+        "entrusted to", "entrusted with", "tasked with", "allocated to", "in the care of", "keeper of",
         "on my desk", "reside with", "on the shoulder of", "fall on",
     )
 )  # fmt: skip
@@ -39,7 +44,8 @@ _TURNED_TO = tuple(  # only where somebody is asked for: "whom do I ask about it
         "i call about", "behind",
         "reach out to", "reach out", "to nag", "i nag", "to pester", "to blame", "i blame", "to email", "i email",
         "to message", "i message", "knock on", "to go to", "contact person", "i chase", "to chase", "i bug",
-        "i approach", "to approach", "go to about", "i go to",
+        "i approach", "to approach", "go to about", "i go to", "i escalate to", "to escalate to", "escalate",
+        "i turn", "to complain to", "i tell about", "i phone", "i ring", "to ring", "i inform", "to inform",
     )
 )  # fmt: skip
 _SOMEBODY = frozenset("who whom whose who's whos".split())

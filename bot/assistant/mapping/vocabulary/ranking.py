@@ -25,20 +25,23 @@ class Extreme:
 
 _PLAIN: Mapping[Phrase, Extreme] = table(
     {
-        Extreme("lowest"): "lowest, minimum, min, smallest, minimal, poorest, bottom, at its low, at lowest,"
+        Extreme("lowest"): "lowest, most low, most small, most little, minimum, min, smallest, minimal, poorest, bottom, at its low, at lowest,"
         " rank last, come out last, come last, at the bottom, come bottom, rank lowest, come out lowest,"
         " come out at the bottom",
         Extreme(
             "highest"
-        ): "highest, biggest, greatest, largest, maximum, max, top, strongest, number one, no 1, number 1,"
+        ): "highest, biggest, greatest, largest, maximum, max, top, strongest, number one, most high, most big,"
+        " most large, most great, most strong, no 1, number 1,"
         " come out on top, come top, on top, lead the list, lead the field, rank first, rank highest,"
         " come out first, come out highest",
-        Extreme("lowest", many=True): "fewest, least, lowest number of, smallest number of, lowest count of",
+        Extreme("lowest", many=True): "fewest, least, lowest number of, smallest number of, lowest count of,"
+        " poorest in",
         Extreme(
             "highest", many=True
         ): "most, highest number of, largest number of, greatest number of, highest count of,"
         " biggest number of, greatest count of, greatest amount of, largest amount of, pile up most, pile up the most,"
-        " cluster most, accumulate most, gather most",
+        " cluster most, accumulate most, gather most, richest, richest in, pile up, piling up, cluster, clustering,"
+        " accumulate, accumulating, heap up, heap up most, concentrate, concentrated, most full of, fullest of",
         Extreme("lowest", vague="worst"): "worst, worst of all, most negative, least positive, most critical",
         Extreme("highest", vague="best"): "best, most important, most promising, most attractive",
     }
@@ -47,7 +50,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
     {
         Extreme(
             "lowest", "score"
-        ): "drop the most, drop most, drops most, drops the most, sink most, sinks most, sink the most, fall most,"
+        ): "reach its low, hit its low, at the low, low one, most sad, most bad, feel the most bad, most angry,"
+        " most irritated, most disappointed, in the deepest hole, drop the most, drop most, drops most, drops the most, sink most, sinks most, sink the most, fall most,"
         " falls most,"
         " fall the most, dip most, dips most, dip the most, sink lowest, fall lowest, drop lowest, feel worst,"
         " feel the worst, feel lowest, trough, emotional trough, nadir, lowest ebb, hit bottom, bottom out,"
@@ -59,13 +63,14 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         " angriest, most annoyed, emotionally lowest, lowest emotional, valley, worst emotional,"
         " bad as it get, low as it get, at his lowest, at her lowest, at their lowest, at his worst, at her worst,"
         " at their worst, at its worst",
-        Extreme("highest", "score"): "happiest, most happy, most satisfied, most delighted, high point, highest point,"
+        Extreme("highest", "score"): "reach its high, hit its high, high one, most good, most glad, most joyful,"
+        " happiest, most happy, most satisfied, most delighted, high point, highest point,"
         " most positive, most positive emotion, highest emotion, highest mood, best mood, best emotion, emotional high,"
         " emotional peak, peak, most pleased, best feeling, most content, emotional high point, proudest, least"
         " unhappy, good as it get, feel best, feel the best, feel highest, brightest, brightest moment, best moment,"
         " best step, best off, climax, at its best, at her best, at his best, at their best, happy as they ever get,"
         " emotionally highest",
-        Extreme("highest", "severity"): "most severe, severest, most serious, gravest, most painful, worst pain point,"
+        Extreme("highest", "severity"): "most grave, most bad pain point, most heavy, most severe, severest, most serious, gravest, most painful, worst pain point,"
         " worst pain, most important pain point, most pressing, highest severity, biggest pain point, biggest pain,"
         " hurts most, hurt most, hurts the most, hurt the most, most troublesome, most damaging, most harmful,"
         " nastiest,"
@@ -74,7 +79,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         " worst friction, worst hurdle, biggest hurdle, sorest, weigh most, weighs most, worst by severity,"
         " worst problem, biggest problem, most urgent, most critical pain point, worst frustration",
         Extreme("lowest", "severity"): "least severe, least serious, mildest, least painful, least critical, lightest",
-        Extreme("highest", "frequency"): "most frequent, most common, most often, most widespread, commonest, most"
+        Extreme("highest", "frequency"): "largest share of customer, largest share of people, biggest share of people,"
+        " most wide, happen to the most, happens to the most, happen to most, most frequent, most common, most often, most widespread, commonest, most"
         " frequently, most prevalent, most people, most customer, hits most, most commonly,"
         " hits the most, hit the most, affects the most, affect the most, affects most, most user, most traveller,"
         " most visitor, most shopper, most buyer, occurs most, occur most, happens most, happen most,"
@@ -89,34 +95,36 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         ): "pay off most, pays off most, pay off the most, pays off the most, bring most, brings most, bring the most,"
         " brings the most, help most, helps most, help the most, helps the most, most worthwhile, most rewarding,"
         " most useful, most helpful, greatest payoff, biggest effect, biggest win,"
-        " most impactful, most valuable, most effective, biggest payoff, best opportunity,"
+        " most impactful, would help most, would help the most, most potential, greatest potential, biggest potential,"
+        " most promising, most valuable, most effective, biggest payoff, best opportunity,"
         " best idea, most important opportunity, most promising opportunity, highest value",
         Extreme("lowest", "impact"): "least impactful, least valuable, least effective",
         Extreme(
             "lowest", "effort"
-        ): "easiest to do, easiest to build, least demanding, least laborious, take least, takes the least work,"
+        ): "most cheap, most easy, most simple, easiest to do, easiest to build, least demanding, least laborious, take least, takes the least work,"
         " cheapest, easiest, simplest, least effort, least work, cost the least, cost us the least, cost least,"
         " cost us least, least expensive, quickest to"
         " do, fastest to do, quickest to build, least costly",
         Extreme(
             "highest", "effort"
-        ): "hardest to do, hardest to build, most demanding, takes the most work, take the most work,"
+        ): "most hard, hardest to do, hardest to build, most demanding, takes the most work, take the most work,"
         " hardest, most expensive, costliest, most costly, cost the most, cost us the most, cost most,"
         " cost us most, most work, most difficult,"
         " priciest, most laborious, most effort",
         Extreme(
             "highest", "duration"
-        ): "longest, slowest, most time, the most time on, longest time, longest lasting, most time consuming,"
+        ): "most long, most slow, need the longest, needs the longest, longest, slowest, most time, the most time on, longest time, longest lasting, most time consuming,"
         " drags on, take longest, takes longest, take the longest, takes the longest, last longest, lasts longest,"
         " goes on longest, last the longest, lasts the longest, eats up most time, longest wait, most drawn out",
         Extreme(
             "lowest", "duration"
-        ): "shortest, briefest, fastest, quickest, over first, over soonest, least time, soonest, shortest time",
-        Extreme("lowest", "date"): "oldest, earliest, least recent, most outdated, stalest, most stale, furthest back,"
+        ): "most short, most fast, most quick, shortest, briefest, fastest, quickest, over first, over soonest, least time, soonest, shortest time",
+        Extreme("lowest", "date"): "most old, date back furthest, date back the furthest, dates back furthest,"
+        " dates back the furthest, go back furthest, goes back furthest, oldest, earliest, least recent, most outdated, stalest, most stale, furthest back,"
         " dated furthest back, around longest, most out of date, came first, came in first",
         Extreme(
             "highest", "date"
-        ): "newest, latest, most recent, freshest, youngest, most recently, came last, came in last, most up to date,"
+        ): "most new, most young, most fresh, newest, latest, most recent, freshest, youngest, most recently, came last, came in last, most up to date,"
         " measured last, measured most recently, updated last, dated last, taken last",
         Extreme(
             "lowest", "confidence"

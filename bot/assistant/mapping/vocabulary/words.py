@@ -16,7 +16,7 @@ NOT = _words(
     "not isn't aren't doesn't don't didn't wasn't weren't can't cannot won't isnt arent doesnt dont except excluding"
     " excluded exclude besides besides non nor outside unless ignoring aside minus"
 )
-MISSING_AFTER = _words("missing unknown empty blank unset undefined absent unclear lacking")
+MISSING_AFTER = _words("missing unknown empty blank unset undefined absent unclear lacking gap gaps null nil")
 HAVE = _words(
     "with have has having had got gets getting bear bears bearing contain contains containing include includes"
     " including carry carries hold holds"
