@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from bot.assistant.language import tokens
 from bot.assistant.mapping.hearing.asides import without_asides
-from bot.assistant.mapping.naming import words_naming
+from bot.assistant.mapping.naming import ANYBODY, words_naming
+from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
@@ -57,7 +58,7 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     ]
     asking = [piece for piece in told if "?" in piece or not _NOUNS.isdisjoint(phrase(piece))] or told
     own = [team for team in maps if words_naming(phrase(read.text), team)] or maps
-    known = _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words))
+    known = _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *view_of(team).words))
     if told and sum(len(phrase(piece)) for piece in asking) <= _BARE:  # "There is a loop in Emeka's journey. Where?"
         return _replaced(read, whole)
     text = " ".join(piece if piece in asking else _known(piece, known) for piece in told)
@@ -84,7 +85,7 @@ def _holds(words: Phrase, topics: Collection[Phrase]) -> bool:
 
 def _tells(words: Phrase, names: frozenset[str]) -> bool:
     """Say whether a sentence of *words* speaks of elements or names a map: "first order map" by two small words."""
-    own = names & {*words}
+    own = (names & {*words}) - ANYBODY
     return not ((own - FILLER) | _VOCABULARY).isdisjoint(words) or (len(own) > 1 and not _MAPS.isdisjoint(words))
 
 

@@ -43,10 +43,13 @@ _KNOWING = dict.fromkeys(
 )
 
 
+_NO_CLAIM = frozenset("about of at is are was were has have no doe don't doesn't isn't aren't can come count rest".split())
+
+
 def claimed(wording: Wording) -> tuple[int, ...]:
     """Return the places of the words that "how do we know that …" doubts, and take them: they are text."""
     known = next((span for span in wording.matches(_KNOWING)), None)
-    if known is None or wording.at(known.end) in {"about", "of", "at", "is", "are", "was", "were", "has", "have", "no"}:
+    if known is None or wording.at(known.end) in _NO_CLAIM:
         return ()
     told = (place for place in wording.free() if place >= known.end)
     claim = tuple(place for place in told if wording.at(place) not in FILLER and (wording.at(place),) not in KIND_NOUNS)

@@ -122,8 +122,10 @@ def read_way(seen: Noticed) -> Way | None:
     kinds = [span.value.kind for span in seen.kinds]
     ends = [resolved(span.value, ("transition",), feels=False) for span in seen.extremes]
     truth = any(span.value.truth for span in seen.kinds)
+    felt = any(span.value.field in {"label", "score"} for span in seen.values)  # "which steps leave people angry"
     if (
         truth
+        or (felt and "step" in kinds)
         or not _ON_WAYS.issuperset(kinds)
         or seen.lacks
         or any(end is None or end.field != "share" for end in ends)

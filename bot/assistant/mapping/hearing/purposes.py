@@ -28,7 +28,7 @@ def with_goals(query: Query, seen: Noticed, view: View) -> Query:
 
 def _whose(seen: Noticed, view: View) -> str:
     words = set(seen.wording.words)
-    if seen.wording.has(_THEMSELVES):
+    if seen.wording.has(_THEMSELVES) or {"persona", "person"} & words:
         return "persona"
     whose = next((name for name, said in _WHOSE if said & words), "")
     wanting = any(span.value.verb for span in seen.kinds)

@@ -166,7 +166,7 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " doesn't belong to anyone,"
         " no one's job, nobody's job, with nobody, with no one, nobody's responsibility, up for"
         " grabs, unclaimed, " + _OF_NOBODY,
-        "evidence": "made up, just made up, not proven, not substantiated, aren't substantiated, without basis,"
+        "evidence": "just made up, not proven, not substantiated, aren't substantiated, without basis,"
         " without backing, out of thin air, pulled out of thin air, unbacked, unsupported, unproven by, unsubstantiated, nothing behind, not backed, not supported,"
         " not based on anything, not evidenced, aren't backed, isn't backed, aren't backed up, not backed up,"
         " aren't based on anything, no basis, nothing to back, no backing, aren't supported, aren't proven",
@@ -177,8 +177,7 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " nobody doing something about, not doing anything about, aren't doing anything about, do nothing against,"
         " doing nothing against, done nothing against, not do anything about, don't do anything about, left alone,"
         " without remedy, no remedy for, no solution for, no plan for, no fix for, without a fix, without solution,"
-        " not any solution, without a solution, no idea against, without idea, without any idea, not a single idea,"
-        " not any idea, nothing planned for, nothing planned against, no plan against, no cure for, without answer,"
+        " not any solution, without a solution,  nothing planned for, nothing planned against, no plan against, no cure for, without answer,"
         " aren't covered, aren't tackled, isn't tackled, isn't covered, no answer, untackled, uncovered, not solved",
         "answered": "already addressed, being addressed, are addressed, is addressed, get addressed, have an answer,"
         " been addressed, already tackled, are tackled, are covered, already covered, being tackled",

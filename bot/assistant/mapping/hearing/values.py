@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.assistant.language import STOPWORDS
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
-from bot.assistant.mapping.vocabulary.fields import FIELDS, every
+from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS, every
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table, words_of
 from bot.assistant.mapping.vocabulary.words import FILLER
@@ -94,7 +94,7 @@ def refitted(span: Span[Value], wording: Wording, view: View, kinds: frozenset[s
 def _is_meant(wording: Wording, span: Span[list[Value]], value: Value, *, owning: bool) -> bool:
     """Say whether a name is meant: "it" means the team IT only where written so, "the web team" no channel."""
     teams = wording.at(span.end) in _TEAM
-    if value.field != "owner" and teams:
+    if value.field not in {"owner", "actor"} and teams:
         return False
     if value.field == "owner" and value.choices and not (owning or teams):
         return False  # one word of several owners' names, and no talk of owners
@@ -174,9 +174,20 @@ def _add_channel_names(found: dict[Phrase, list[str]], values: Sequence[str]) ->
             found[said] = same
 
 
+def _field_before(wording: Wording, start: int) -> str:
+    """Return the field whose name stands right before the value at *start*: "source: call centre"."""
+    at = start - 1
+    while at > 0 and wording.at(at) in {"is", "are", "the", "equal", "equals"}:
+        at -= 1
+    return next((FIELD_NAMES[own] for own in (wording.words[at : at + 1],) if own in FIELD_NAMES), "")
+
+
 def _chosen(wording: Wording, start: int, end: int, values: Sequence[Value], *, owning: bool) -> Value:
     """Return the value that is meant where the phrase from *start* to *end* is one of several fields."""
     by_field = {value.field: value for value in values}
+    told = _field_before(wording, start)
+    if told in by_field:
+        return by_field[told]
     before = wording.at(start - 1)
     before = wording.at(start - 2) if before in {"the", "our", "a"} else before
     owner = by_field.get("owner")

@@ -72,6 +72,11 @@ def _runs_inside(wording: Wording, span: Span[str]) -> bool:
     return wording.at(span.start) in {"run", "running"} and wording.at(span.end) in {"in", "on", "through", "over"}
 
 
+def _is_backstage(wording: Wording, span: Span[str]) -> bool:
+    """Say whether "behind the scenes" stands there, which asks for nobody."""
+    return wording.at(span.start) == "behind" and wording.at(span.end) == "the"
+
+
 def speaks_of_owning(wording: Wording) -> bool:
     """Say whether *wording* speaks of ownership at all."""
     return wording.has(_OWNING)
@@ -91,5 +96,5 @@ def find_owning(wording: Wording, names: Collection[str] = (), *, works: Collect
         found = [Span(0, doing, "owner")]
     which = any(word in _PARTY and words[max(0, at - 1)] in {"which", "what", "the"} for at, word in enumerate(words))
     if which or not _SOMEBODY.isdisjoint(words):
-        found += wording.find(_ASKING)
+        found += [span for span in wording.find(_ASKING) if not _is_backstage(wording, span)]
     return sorted(found, key=lambda span: span.start)

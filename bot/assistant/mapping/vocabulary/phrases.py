@@ -22,6 +22,8 @@ _SIGNS = (
     (re.compile(r"(?<![\w.)\]])\+(?=[0-5](?![\w.,]| ?%))"), " score "),
     (re.compile(r"(?<![\w.)\]])\+(?=\d)"), " "),
     (re.compile(r"(?<=\d)\+"), " or more "),
+    (re.compile(r"(?<![<>!=])=+\s*(?:none|null|nil|n/?a|blank|empty|nothing|missing)\b", re.IGNORECASE), " missing "),
+    (re.compile(r"\b((?!emotion|score)[a-z]{3,}s) ?=+ ?0(?![.,\d])", re.IGNORECASE), r"\1 missing"),
     (re.compile(r">=|≥|=>"), " at least "),
     (re.compile(r"<=|≤|=<"), " at most "),
     (re.compile(r">"), " more than "),

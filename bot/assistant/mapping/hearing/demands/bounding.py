@@ -13,6 +13,7 @@ from bot.assistant.mapping.vocabulary.phrases import Span
 from bot.assistant.mapping.vocabulary.words import NOT
 from bot.content.maps.elements import ElementKind
 
+_TAKING = frozenset("take need require have cost get reach hit affect show".split())
 _DATED = frozenset(("evidence", "metric"))
 
 
@@ -24,8 +25,14 @@ def bounded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
         if name == "duration" and _of_dated(seen, kinds):
             continue
         if name:
-            denied = seen.wording.at(span.start - 1) in NOT
+            denied = _is_denied(seen, span)
             yield _condition(name, Span(span.start, span.end, span.value.denied()) if denied else span)
+
+
+def _is_denied(seen: Noticed, span: Span[Limit]) -> bool:
+    """Say whether a "not" stands before the bound at *span*: "isn't below 30 %", "don't take more than 3"."""
+    before = (seen.wording.at(span.start - 1), seen.wording.at(span.start - 2))
+    return before[0] in NOT or (before[1] in NOT and before[0] in _TAKING)
 
 
 def _of_dated(seen: Noticed, kinds: Sequence[ElementKind]) -> bool:

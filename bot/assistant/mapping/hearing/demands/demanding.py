@@ -8,7 +8,7 @@ from typing import Any
 from bot.assistant.mapping.hearing.demands.bounding import bounded
 from bot.assistant.mapping.hearing.demands.grading import graded
 from bot.assistant.mapping.hearing.demands.needing import needed
-from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
+from bot.assistant.mapping.hearing.demands.negating import gap_before, is_alone, is_negated
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.sayings import FIXED
 from bot.assistant.mapping.hearing.values import Value
@@ -51,7 +51,7 @@ def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Conditio
         if value.field in _SEVERAL and not negated and is_alone(seen, span):
             yield from _only(value, span.start)
             continue
-        if negated and value.field == "owner" and not _SOMEBODY.isdisjoint(seen.gap(span)):
+        if negated and value.field == "owner" and not _SOMEBODY.isdisjoint(gap_before(seen, span)):
             yield there("owner", at=span.start)  # "owned by somebody other than sales" is owned
         said = _SAID.get(value.field, "{}").format(value.said)
         exact = value.field != "actor" or "or" in seen.wording.words  # a step has several actors, and one of all else

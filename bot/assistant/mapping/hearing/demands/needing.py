@@ -17,6 +17,7 @@ from bot.content.maps.elements import ElementKind
 _TELLING = frozenset("say tell give name state show mention list specify know explain get".split())
 _NEEDING = frozenset("need needs seek seeking await awaiting wait waiting looking".split())  # "still need an owner"
 _FORGOTTEN = frozenset("forget forgot forgotten omit omitted".split())
+_FILLED = frozenset("set given recorded filled specified".split())
 _SET = frozenset("set known given there recorded filled specified".split())
 
 
@@ -41,7 +42,7 @@ def field_for(name: str, kinds: Sequence[ElementKind]) -> str:
 
 def field_need(seen: Noticed, span: Span[str]) -> str:
     """Return "no" where the field must be missing, "some" where it must be there, nothing where it is only named."""
-    if _valued(seen, span, seen.values):
+    if _valued(seen, span, (*seen.values, *seen.limits)):
         return ""
     gap = seen.gap(span)
     after = seen.wording.words[span.end : span.end + 3]
@@ -54,6 +55,8 @@ def field_need(seen: Noticed, span: Span[str]) -> str:
         return "no"
     if NOT & set(after) and _SET & set(after):
         return "no"
+    if _FILLED & set(after[:2]) and after[:1] == ("is",):
+        return "some"
     before = [other for other in seen.fields if other.end <= span.start]
     if before and set(gap) <= JOIN and {"and", "or", "nor"} & set(gap):
         return field_need(seen, before[-1])

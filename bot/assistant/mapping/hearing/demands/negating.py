@@ -14,6 +14,7 @@ _EVERY = frozenset("all every everything everywhere everyone everybody any anyth
 _PAIRS = ({"other", "than"}, {"apart", "from"}, {"rather", "than"})
 _PASSED = frozenset(("past", "beyond"))  # "past the idea status"
 _TWICE = 2
+_THAN = frozenset("than other apart from but".split())
 _RATED = frozenset("rate rated mark marked own owned by from whose".split())
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
@@ -25,14 +26,14 @@ def is_alone(seen: Noticed, span: Span[Any]) -> bool:
     return not _ALONE.isdisjoint(seen.gap(span)) or not _NOBODY_ELSE.isdisjoint(after)
 
 
-def _gap(seen: Noticed, span: Span[Any]) -> tuple[str, ...]:
+def gap_before(seen: Noticed, span: Span[Any]) -> tuple[str, ...]:
     """Return the words before *span* back to another phrase, the name of its field aside: "not with status idea"."""
     gap = seen.gap(span)
     field = next((f for f in seen.fields if f.end + len(gap) == span.start), None)
     named = (
         field is not None
         and (field.value in {getattr(span.value, "field", ""), "sort"} or isinstance(span.value, Grade))
-        and set(gap) <= LINKING
+        and set(gap) <= LINKING | _THAN
     )
     return (*seen.gap(field), *gap) if named and field else gap
 
@@ -49,7 +50,7 @@ def _is_of_excluded(seen: Noticed, span: Span[Any]) -> bool:
 
 def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
     """Say whether a "not" stands before *span*, or before what it is joined to."""
-    gap = _gap(seen, span)
+    gap = gap_before(seen, span)
     if "but" in gap and not _NOTHING.isdisjoint(gap):
         return False
     spared = "but" in gap and not _EVERY.isdisjoint(seen.wording.words[: span.start])
