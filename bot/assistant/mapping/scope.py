@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.assistant.mapping.naming import (
@@ -51,6 +51,7 @@ _STATES = {
     "future": re.compile(r"\b(?:future[- ]state|to[- ]be|future) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
 }
 _HEAD = re.compile(r"\s*([^:?.!]{2,60}?)\s*(?::\s|\s[–—-]\s)")  # what a question is put under: "the gym map: …"
+_TAIL = re.compile(r"(?:,|\s[–—-]|\()\s*([^,:?.!()]{2,40}?)\s*\)?\W*$")  # "stages without an owner, the sofa delivery"
 _LEADING = frozenset(("in", "of", "for", "on", "from", "within", "during"))
 _LONG = 3  # letters
 _LEXICON = frozenset(word for known in (*FIELD_NAMES, *KIND_NOUNS) for word in known)
@@ -80,6 +81,7 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
     head = _HEAD.match(text)
     size = len(words_of(head[1])) if head else 0
     named = (_named(text, words[:size], maps, headed=True) if size else None) or _named(text, words, maps)
+    named = named or _named_at_end(text, words, maps)
     if named:
         return named
     if _ALL.search(text):
@@ -98,8 +100,9 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
         held = Counter(word for team in maps for word in own_words(team))
     hints = {team.journey.id: _telling(words, team, held, alone=len(maps) == 1, headed=headed) for team in maps}
     sure = frozenset[int]().union(*plain.values())
-    inside = _inside(words, [team for team in maps if plain[team.journey.id]])
-    hints = {own: hint - (inside - plain[own]) for own, hint in hints.items()}
+    apart = [t for t in maps if plain[t.journey.id] or hints[t.journey.id] - _inside(words, [t])]
+    inside = _inside(words, apart)
+    hints = {key: hint - (inside - plain[key]) for key, hint in hints.items()}
     places = {
         own: plain[own] | (hint if plain[own] or not hint <= sure else frozenset()) for own, hint in hints.items()
     }
@@ -114,6 +117,15 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
     of_state = [team for team in maps if _STATES[team.journey.state].search(text)]
     one_sided = of_state and len(of_state) < len(maps)
     return Scope(tuple(of_state), "named", same=len(of_state) > 1) if one_sided else None
+
+
+def _named_at_end(text: str, words: Phrase, maps: Sequence[TeamMap]) -> Scope | None:
+    """Return the maps that the end of *text* names, put there by itself after a comma or in brackets."""
+    tail = _TAIL.search(text)
+    size = len(phrase(" ".join(words_of(tail[1])))) if tail else 0
+    named = _named(text, words[-size:], maps, headed=True) if size else None
+    start = len(words) - size
+    return replace(named, places=frozenset(start + place for place in named.places)) if named else None
 
 
 def _inside(words: Phrase, maps: Sequence[TeamMap]) -> frozenset[int]:

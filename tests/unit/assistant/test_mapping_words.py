@@ -244,7 +244,7 @@ def test_emotions_without_scores_cannot_be_ranked(gazetteer: Gazetteer, ferry: T
         ("what is the source of Late boats", "It says: Planning the crossing: Late boats"),
         ("who owns boarding?", "no stages with an owner at Boarding"),
         ("what is the duration of f3", "no steps “Waits in the rain” with duration"),
-        ("who owns the gangway?", "with an owner about “gangway”"),
+        ("who owns the gangway?", "touchpoints “Gangway” with an owner"),
         ("goals at boarding", "It does hold: steps, touchpoints"),
         ("pain points at loyalty", "Its stages: Planning the crossing and Boarding"),
         ("quick wins", "holds no opportunities impact 4 or 5 and effort 1 or 2"),

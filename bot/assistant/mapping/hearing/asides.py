@@ -185,4 +185,5 @@ def _named(clause: str, names: frozenset[str], topics: Collection[Phrase]) -> st
 
 
 def _only(clause: str, names: frozenset[str]) -> str:
-    return " ".join(word for word in _WORD.findall(clause) if word.isdecimal() or names.issuperset(phrase(word)))
+    words = re.findall(r"\d{4}-\d\d(?:-\d\d)?|[^\W_]+(?:['’][^\W_]+)*", clause)
+    return " ".join(word for word in words if word[:1].isdecimal() or names.issuperset(phrase(word)))

@@ -12,7 +12,8 @@ from bot.assistant.mapping.vocabulary.words import FILLER, GOING
 from bot.assistant.routing import Understanding
 
 _AS_SUCH = re.compile(
-    r"\b(?:should (?:we|you|a|an|one|teams)\b|(?<!they )(?<!it )should be\b|should i (?!turn|ask|talk|contact|go to)|usual(?:ly)?"
+    r"\b(?:should (?:we|you|a|an|one|teams)\b|(?<!they )(?<!it )should be\b"
+    r"|should i (?!turn|ask|talk|contact|go to)|usual(?:ly)?"
     r"|typical(?:ly)?|normal(?:ly)?|generally?|in general|define|definition|theory|examples?"
     r"|recommend\w*|best practices?|tactics?|tips?|experts?|markets?|industr\w+|companies"
     r"|brands|(?:eight|8) stages|differences?|worth|(?:good|best|better|right) (?:way|ways|idea to)|refers? to"

@@ -1,5 +1,6 @@
 """The elements that a question calls by their id, their whole name, or all the words of their name in other forms."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -7,7 +8,8 @@ from bot.assistant.language import stem
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
-from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
+from bot.assistant.mapping.vocabulary.owning import speaks_of_owning
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, covered, phrase
 from bot.assistant.mapping.vocabulary.words import ADDRESS, FILLER, OWN
 from bot.content.maps.elements import MapElement
 
@@ -15,6 +17,7 @@ _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 _TELLING = 3  # words of a name that tell it in whatever form they stand
 _SPARE = 3  # words that may stand between those of a name
 _NOUNS = frozenset(word for known in KIND_NOUNS for word in known)
+_PLAIN = FILLER | _NOUNS
 _UNCALLED = frozenset(("stage", "persona", "transition"))
 
 
@@ -33,18 +36,27 @@ def find_named(wording: Wording, view: View) -> list[Called]:
 
 def _whole(wording: Wording, view: View) -> Iterator[Called]:
     """Yield those that stand there by their id or their whole name."""
-    yield from (Span(span.start, span.end, tuple(span.value)) for span in wording.matches(_names(view)))
+    owned = "owner" in wording.words or speaks_of_owning(wording)
+    stages = covered(wording.matches({phrase(stage.text): 0 for stage in view.stages}))
+    for span in wording.matches(_names(view, owned=owned)):
+        if span.end - span.start > 1 or span.start not in stages:
+            yield Span(span.start, span.end, tuple(span.value))
 
 
 @lru_cache(maxsize=VIEWS_KEPT)
-def _names(view: View) -> dict[Phrase, list[MapElement]]:
-    """Return the elements of *view* by each name that tells them wherever it stands."""
+def _names(view: View, *, owned: bool) -> dict[Phrase, list[MapElement]]:
+    """Return the elements of *view* by each name that tells them: a touchpoint's by one word, where it is *owned*."""
     known: dict[Phrase, list[MapElement]] = {}
     values = {phrase(str(FIELDS[name].of(e))) for name in ("owner", "channel", "system") for e in view.elements}
+    held = Counter(word for point in {e.text for e in view.of("touchpoint")} for word in set(phrase(point)))
+    plain = _PLAIN | {word for word, times in held.items() if times > 1}  # one word of several names tells none of them
     for element in _callable(view):
         by_id = phrase(element.id.replace("_", " "))
         for name in dict.fromkeys((phrase(element.text), by_id)):
-            telling = len(name) >= _LONG_NAME or (name == by_id and any(letter.isdigit() for letter in element.id))
+            single = owned and element.kind == "touchpoint" and name == phrase(element.text) and name[0] not in plain
+            telling = (
+                single or len(name) >= _LONG_NAME or (name == by_id and any(letter.isdigit() for letter in element.id))
+            )
             if name and telling and name not in values:
                 known.setdefault(name, []).append(element)
     return known

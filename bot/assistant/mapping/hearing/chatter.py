@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from bot.assistant.language import tokens
 from bot.assistant.mapping.hearing.asides import without_asides
 from bot.assistant.mapping.naming import ANYBODY, words_naming
-from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
@@ -58,7 +57,7 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     ]
     asking = [piece for piece in told if "?" in piece or not _NOUNS.isdisjoint(phrase(piece))] or told
     own = [team for team in maps if words_naming(phrase(read.text), team)] or maps
-    known = _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *view_of(team).words))
+    known = _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words, *_values(team)))
     if told and sum(len(phrase(piece)) for piece in asking) <= _BARE:  # "There is a loop in Emeka's journey. Where?"
         return _replaced(read, whole)
     text = " ".join(piece if piece in asking else _known(piece, known) for piece in told)
@@ -91,6 +90,13 @@ def _tells(words: Phrase, names: frozenset[str]) -> bool:
 
 def _known(piece: str, known: frozenset[str]) -> str:
     return _WORD.sub(lambda word: word[0] if known.issuperset(phrase(word[0])) else "", piece)
+
+
+def _values(team: TeamMap) -> Iterable[str]:
+    """Yield every word of the channels, systems and sources of *team*'s map."""
+    values = (getattr(e.value, name, None) for e in team.elements for name in ("channel", "system", "source"))
+    for value in values:
+        yield from phrase(str(value or ""))
 
 
 def _names(team: TeamMap) -> Iterable[str]:

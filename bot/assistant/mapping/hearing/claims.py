@@ -43,7 +43,9 @@ _KNOWING = dict.fromkeys(
 )
 
 
-_NO_CLAIM = frozenset("about of at is are was were has have no doe don't doesn't isn't aren't can come count rest".split())
+_NO_CLAIM = frozenset(
+    "about of at is are was were has have no doe don't doesn't isn't aren't can come count rest".split()
+)
 
 
 def claimed(wording: Wording) -> tuple[int, ...]:

@@ -36,6 +36,8 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     if isinstance(most, Extreme):
         return _most_of(query, seen, most)
     for span in seen.extremes:
+        if any(limit.start == span.end for limit in seen.limits):  # "where does the curve dip under zero"
+            continue
         extreme = _bound(span, seen, query.kinds)
         if extreme and seen.wording.at(span.start - 1) == "from" and seen.wording.at(span.end) == "to":
             return dataclasses.replace(query, sort=extreme.field, group=extreme.field)  # "from worst to least bad"

@@ -24,9 +24,17 @@ def head_of(seen: Noticed) -> int:
     return later[0] if len(later) == 1 else 0
 
 
+def is_wanted(seen: Noticed, span: Span[Any]) -> bool:
+    """Say whether it is the one who asks that needs the noun at *span*: "I need the stage"."""
+    place = span.start - 1
+    while place > 0 and seen.wording.at(place) in _BETWEEN | {"just", "only"}:
+        place -= 1
+    return seen.wording.at(place) in {"need", "want"} and seen.wording.at(place - 1) in {"i", "we", "just", "only"}
+
+
 def _is_later_asked(seen: Noticed, span: Span[KindWord]) -> bool:
     pleased = seen.wording.at(span.end) in _PLEASE and span.end + 1 >= len(seen.wording)
-    return _is_asked(seen, span, _WH | {"list"}) or (pleased and _is_bare(seen, span))
+    return _is_asked(seen, span, _WH | {"list"}) or is_wanted(seen, span) or (pleased and _is_bare(seen, span))
 
 
 def _is_asked(seen: Noticed, span: Span[Any], asking: frozenset[str]) -> bool:

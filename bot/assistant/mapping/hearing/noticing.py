@@ -18,7 +18,7 @@ from bot.assistant.mapping.hearing.values import Value, find_own_values, refitte
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS, Grade
-from bot.assistant.mapping.vocabulary.grouping import GROUPS
+from bot.assistant.mapping.vocabulary.grouping import find_groups
 from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord, find_kinds
 from bot.assistant.mapping.vocabulary.lightness import is_light
 from bot.assistant.mapping.vocabulary.naming import beside_name
@@ -145,14 +145,14 @@ def notice(
     stages = {phrase(stage.text) for stage in view.stages}
     seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
     seen.spots = find_named_stages(wording, view, canonical)
-    seen.groups = wording.find(GROUPS)
+    seen.groups = find_groups(wording)
     seen.lacks = wording.find(UN_WORDS)
     seen.periods = find_periods(wording)
     latest = wording.find(LATEST)
     seen.values += [*wording.find(DIRECTIONS), *find_directions(wording)]
     seen.extremes = find_extremes(wording)
     seen.limits = find_limits(wording)
-    seen.values += wording.find(FIXED)
+    seen.values += [span for span in wording.find(FIXED) if not _goes_on(wording, span)]
     seen.owns = find_owning(wording, view.single_names, works=seen.works)
     seen.values += ours_in(seen.owns, wording)
     seen.values += find_states(wording, view)
@@ -169,6 +169,17 @@ def notice(
     seen.values.sort(key=lambda span: span.start)
     seen.spots = sorted((*seen.spots, *guess_places(wording, view, names)), key=lambda span: span.start)
     return seen
+
+
+def _goes_on(wording: Wording, span: Span[Value]) -> bool:
+    """Say whether "do not run through the app" or "we manage to" stands there, which says nothing of whose it is."""
+    after = wording.at(span.end)
+    run = wording.at(span.end - 1) == "run" and after in {"through", "on", "over", "via"}
+    on = span.value.field == "ours" and (run or (wording.at(span.end - 1) == "manage" and after == "to"))
+    if on:
+        for place in range(span.start, span.end):
+            wording.release(place)
+    return on
 
 
 def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:

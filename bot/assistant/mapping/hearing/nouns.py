@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.assistant.mapping.hearing.heading import head_of
+from bot.assistant.mapping.hearing.heading import head_of, is_wanted
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.kinds import KindWord
 from bot.assistant.mapping.vocabulary.numbers import Limit
@@ -24,6 +24,8 @@ _SINGLE = frozenset(("single", "any"))
 _STILL = frozenset("is are was were been be has have still yet list left bubble field".split())
 _AFTER = 3  # words in which "is empty" follows its noun
 _HOLDING = HAVE - {"with"}
+_COUNTED = frozenset(("touchpoint", "pain_point", "step", "opportunity", "metric", "thought", "backstage"))
+_PILING = frozenset("pile piling cluster clustering accumulate accumulating heap concentrate concentrated".split())
 _AND = frozenset(("and", "or", "plus", "commasign", "nor", "as"))
 
 
@@ -91,7 +93,7 @@ def _begin(nouns: Nouns, seen: Noticed, head: int) -> None:
 def _beside(nouns: Nouns, seen: Noticed, number: int) -> None:
     """Put the noun *number*, which stands before the one that is asked for, beside that."""
     span, lead = seen.kinds[number], _lead(seen, number)
-    lacked = not (NO | _NEEDING).isdisjoint(lead) or is_lacked(seen, span, lead)
+    lacked = is_lacked(seen, span, lead)
     nouns.related.append(Noun(span, count_before(seen, span) or ("none" if lacked else "some")))
 
 
@@ -122,9 +124,11 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
         nouns.related.append(Noun(span, "none"))
     elif nouns.kinds == ("persona",) and THEIR & lead:  # "what the persona is after: its goals"
         nouns.targets = [span]
-    elif THEIR & lead and not ADDRESS & lead and not (_AND & lead and THEIR & _lead(seen, number - 1)):
+    elif (THEIR & lead and not ADDRESS & lead and not (_AND & lead and THEIR & _lead(seen, number - 1))) or (
+        span.value.kind == "emotion" and any(end.end == span.start for end in seen.extremes)
+    ):
         return
-    elif (_AND & lead and not HAVE & lead and not ADDRESS & lead) or (_BESIDE & lead and not _HOLDING & lead):
+    elif _is_joined(seen, span, lead):
         _join(nouns, span, seen.kinds[number - 1])
     elif span.value.kind == "emotion" and seen.extremes and not HAVE & lead:
         return
@@ -132,9 +136,17 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
         nouns.related.append(Noun(span))
 
 
+def _is_joined(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> bool:
+    """Say whether the noun at *span* is asked for too, be it by a clause of its own: "…, and which metrics"."""
+    if seen.wording.at(span.start - 1) in {"which", "what"} and seen.wording.at(span.start - 2) in {"and", "plus"}:
+        return True
+    return bool((_AND & lead and not HAVE & lead and not ADDRESS & lead) or (_BESIDE & lead and not _HOLDING & lead))
+
+
 def is_lacked(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> bool:
     """Say whether the noun at *span* must be missing: "no pains", "not a single pain", "whose backstage is empty"."""
-    if ((NO | _NEEDING) & lead and "but" not in lead) or (NOT & lead and (HAVE | ADDRESS | _TIED | _SINGLE) & lead):
+    gaps = NO if is_wanted(seen, span) else NO | _NEEDING
+    if (gaps & lead and "but" not in lead) or (NOT & lead and (HAVE | ADDRESS | _TIED | _SINGLE) & lead):
         return True
     after = seen.wording.words[span.end : span.end + _AFTER]
     empty = next((at for at, word in enumerate(after) if word in MISSING_AFTER), -1)
@@ -168,9 +180,20 @@ def count_before(seen: Noticed, span: Span[KindWord]) -> Limit | Extreme | None:
     limit = next((limit for limit in plain if _only_between(seen, limit.end, span.start)), None)
     if limit:
         return limit.value
-    many = (extreme for extreme in seen.extremes if extreme.end <= span.start and extreme.value.many)
-    extreme = next((e for e in many if _only_between(seen, e.end, span.start)), None)
+    many = (e for e in seen.extremes if e.end <= span.start and (e.value.many or _is_of_count(seen, e, span)))
+    extreme = next((e for e in many if _only_between(seen, e.end, span.start)), None) or _piled_after(seen, span)
     return extreme.value if extreme else None
+
+
+def _is_of_count(seen: Noticed, extreme: Span[Extreme], noun: Span[KindWord]) -> bool:
+    """Say whether "max touchpoints" asks for the most of them: of things without a scale of their own."""
+    counted = noun.value.kind in _COUNTED and seen.wording.raw[noun.end - 1].endswith("s")
+    return counted and seen.wording.at(extreme.start) in {"max", "maximum", "min", "minimum"} and seen.kinds[0] != noun
+
+
+def _piled_after(seen: Noticed, noun: Span[KindWord]) -> Span[Extreme] | None:
+    """Return the "pile up" right after *noun*, as in "where do the pains pile up"."""
+    return next((e for e in seen.extremes if e.start == noun.end and seen.wording.at(e.start) in _PILING), None)
 
 
 def _only_between(seen: Noticed, start: int, end: int) -> bool:

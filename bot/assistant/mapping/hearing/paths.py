@@ -79,7 +79,8 @@ _INTO = tuple(
     for said in (
         "lead to", "leads to", "leading to", "get to", "way into", "ways into", "arrive at", "reach",
         "reached", "get into",
-        "come to", "arrive to", "arrive in", "path to", "paths to", "ways to reach", "routes to", "route to", "transition to", "lead into",
+        "come to", "arrive to", "arrive in",
+        "path to", "paths to", "ways to reach", "routes to", "route to", "transition to", "lead into",
     )
 )  # fmt: skip
 WAY_WORDS = frozenset(word for said in (*_TURNS, *_AFTER, *_NEXT, *_PREVIOUS, *_INTO) for word in said) | GOING
@@ -144,13 +145,20 @@ def read_way(seen: Noticed) -> Way | None:
     )
     if turn in {"after", "before", "next", "previous"} and not any(s.stages or s.steps for _, s in spots):
         return None
-    first = next((span.value.kind for span in seen.kinds if not span.value.verb), "")
+    first = next((span.value.kind for span in seen.kinds if not span.value.verb and not _is_object(seen, span)), "")
     lacking = turn in {"exit", "loop", "skip", "back"} and bool((NO | {"not"}) & set(seen.wording.words))
     if lacking and first != "stage":
         return None
     wants: Any = first if first in _ON_WAYS else ""
     rank = next((Rank(end) for end in ends if end), None)
     return Way(turn, spots, lacking, wants, joined(conditions_in(seen, ("transition",))), rank, _told(seen))
+
+
+def _is_object(seen: Noticed, span: Span[Any]) -> bool:
+    """Say whether the noun at *span* is only what somebody goes over: "skip a stage", "back to an earlier stage"."""
+    before = (seen.wording.at(span.start - 1), seen.wording.at(span.start - 2), seen.wording.at(span.start - 3))
+    alone = before[0] in {"a", "an"} and not {"there", "is"} & set(before)
+    return alone or (before[0] in {"earlier", "previous"} and before[1] in {"a", "an", "the"})
 
 
 def _told(seen: Noticed) -> frozenset[str]:

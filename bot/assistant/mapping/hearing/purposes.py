@@ -28,11 +28,12 @@ def with_goals(query: Query, seen: Noticed, view: View) -> Query:
 
 def _whose(seen: Noticed, view: View) -> str:
     words = set(seen.wording.words)
-    if seen.wording.has(_THEMSELVES) or {"persona", "person"} & words:
+    own = any(goal.place[0] == "persona" for goal in view.of("goal"))
+    if seen.wording.has(_THEMSELVES) or (own and {"persona", "person"} & words):
         return "persona"
     whose = next((name for name, said in _WHOSE if said & words), "")
     wanting = any(span.value.verb for span in seen.kinds)
     persona = set(phrase(view.journey.persona.name)) & {seen.wording.at(place) for place in seen.names}
     if not whose and not wanting and persona:
-        return "persona" if any(goal.place[0] == "persona" for goal in view.of("goal")) else "customer"
+        return "persona" if own else "customer"
     return whose or ("customer" if wanting else "")

@@ -19,7 +19,7 @@ from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Need, Query, Related, Unclear, Unknown
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
-from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.mapping.vocabulary.phrases import Span, phrase
 from bot.content.maps.elements import ElementKind
 
 _COUNTING = tuple(phrase(said) for said in ("how many", "number of", "how much", "count the", "count of", "total of"))
@@ -28,6 +28,8 @@ _FIGURES = frozenset(
 ) | {
     (asked, share) for asked in ("what", "which") for share in ("percentage", "share", "proportion", "fraction", "rate")
 }
+_MEAN = frozenset(("average", "mean", "averaged"))
+_WHOSE = frozenset(("who", "whom", "whose", "team"))
 _TELLING = 2  # words of a metric's name that tell it, wherever they stand
 _TELLING_VALUES = frozenset(("status", "sort", "direction", "reach"))
 _SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
@@ -48,8 +50,9 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
     nouns = sort_nouns(seen)
     turn = ranked_turn(seen)
     kinds = ("transition",) if turn else _kinds(seen, nouns) or default
-    if not kinds or (kinds == ("metric",) and not seen.named):
-        told = _metric_by_words(seen, view, asked=bool(kinds))
+    figured = not nouns.kinds and any(span.value in {"target", "current"} for span in seen.fields)
+    if not kinds or ((figured or kinds == ("metric",)) and not seen.named):
+        told = _metric_by_words(seen, view, asked=figured or bool(kinds))
         if told or not kinds:
             return told
     query = with_denial(with_conditions(Query(kinds, where=where), seen, nouns), seen)
@@ -63,8 +66,14 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         counted=seen.wording.has(_COUNTING),
         group=group,
         sort=query.sort or (group if group in _SORTABLE else ""),
-        fields=tuple(dict.fromkeys(field_for(span.value, kinds) for span in seen.fields)),
+        fields=tuple(dict.fromkeys(field_for(span.value, kinds) for span in _fields(seen))),
     )
+
+
+def _fields(seen: Noticed) -> list[Span[str]]:
+    """Return the fields asked for; a bare "value" beside a target is the target's."""
+    aimed = any(span.value == "target" for span in seen.fields)
+    return [span for span in seen.fields if not (aimed and seen.wording.words[span.start : span.end] == ("value",))]
 
 
 def _metric_by_words(seen: Noticed, view: View, *, asked: bool) -> Query | None:
@@ -86,7 +95,9 @@ def _metric_by_words(seen: Noticed, view: View, *, asked: bool) -> Query | None:
 
 def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
     """Return the kinds asked for; none where something is asked that is no element of a map."""
-    kinds = nouns.kinds or implied_kinds(seen)
+    kinds = (() if _asks_owner(seen) else nouns.kinds) or implied_kinds(seen)
+    if not _MEAN.isdisjoint(seen.wording.words) and any(span.value == "stage" for span in seen.groups):
+        return ("stage",)
     if all(span.value.verb for span in seen.kinds) and any(span.value[0].kind == "metric" for span in seen.named):
         kinds = ("metric",)
     if kinds == ("emotion",) and ("where" in seen.wording.words or seen.wording.at(0) == "when"):
@@ -97,6 +108,12 @@ def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
         kinds = _of_value(seen, kinds)
     aged = "old" in seen.wording.words and not {"evidence", "metric"} & set(kinds)
     return () if aged or counts_else(seen) else kinds
+
+
+def _asks_owner(seen: Noticed) -> bool:
+    """Say whether whose a thing is is asked, whatever happens to it: "she is stuck at the form, whose is it"."""
+    verbs = all(span.value.verb for span in seen.kinds)
+    return verbs and seen.owning and not _WHOSE.isdisjoint(seen.wording.words) and bool(seen.named)
 
 
 def _of_value(seen: Noticed, kinds: tuple[ElementKind, ...]) -> tuple[ElementKind, ...]:

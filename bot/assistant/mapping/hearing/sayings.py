@@ -49,7 +49,8 @@ def _never(*done: str) -> str:
 FIXED: Mapping[Phrase, Value] = table(
     {
         Value("ours", frozenset({False}), "not ours"): "not from us, not of us, aren't from us, isn't from us,"
-        " not our, other party, outside of our control, beyond our influence, outside our influence, not ours, aren't ours, isn't ours, arent ours, isnt ours,"
+        " not our, other party, outside of our control, beyond our influence, outside our influence, not ours,"
+        " aren't ours, isn't ours, arent ours, isnt ours,"
         " not our own, third party, third parties, somebody else, someone else, external, outsider, other firm,"
         " another firm, outside party,"
         " partner company, outside our control,"
@@ -78,15 +79,18 @@ FIXED: Mapping[Phrase, Value] = table(
         Value(
             "direction", frozenset({"band"}), "to be kept in a band"
         ): "band, in a band, within a band, stay in a band",
-        Value("reach", frozenset({"missed"}), "that miss their target"): "off target, way to go, long way to go, far from where they should be,"
+        Value("reach", frozenset({"missed"}), "that miss their target"): "off target, way to go, long way to go,"
+        " far from where they should be,"
         " not where they need to be, not where they ought to be, short of where they should be, off track,"
         " not on track, not where they should be, behind plan, off plan, behind schedule, underperform,"
         " underperforming, lagging, not where we want them, below plan, under plan, short of plan",
-        Value("reach", frozenset({"met"}), "that meet their target"): "on track, on target, where they should be, where they need to be, where they ought to be, on plan,"
+        Value("reach", frozenset({"met"}), "that meet their target"): "on track, on target, where they should be,"
+        " where they need to be, where they ought to be, on plan,"
         " where we want them, ahead of plan",
         Value(
             "score", frozenset({-2, -1}), "below 0"
-        ): "negative, in the red, not feel good, not feel well, less than neutral, unhappy, feel badly, in a bad mood, in bad mood, feel bad, feel awful, feel terrible, feel lousy,"
+        ): "negative, in the red, not feel good, not feel well, less than neutral, unhappy, feel badly,"
+        " in a bad mood, in bad mood, feel bad, feel awful, feel terrible, feel lousy,"
         " feel miserable, feel rotten, feel down, feel low, feel worse, feel poor, worse than neutral, not happy,"
         " below neutral, bad,"
         " feel negative, under neutral",
@@ -97,7 +101,8 @@ FIXED: Mapping[Phrase, Value] = table(
         Value("score", frozenset({0}), "at 0"): "neutral",
         Value(
             "confidence", frozenset({3}), "observed"
-        ): "actually observed, saw with our own eye, hard data, hard fact, hard evidence, hard number, seen, observed, we saw, measured directly,"
+        ): "actually observed, saw with our own eye, hard data, hard fact, hard evidence, hard number, seen,"
+        " observed, we saw, measured directly,"
         " our own eye, with our own eye, first hand, firsthand, seen ourselves,"
         " witnessed, saw ourselves, seen for ourselves",
         Value(
@@ -131,7 +136,8 @@ STATES: Mapping[Phrase, Value] = table(
     {
         Value("status", frozenset({state}), state): said
         for state, said in {
-            "idea": "just an idea, only an idea, still an idea, mere idea, not started, no more than an idea,"
+            "idea": "just an idea, only an idea, still an idea, merely an idea, idea stage, idea status, mere idea,"
+            " not started, no more than an idea,"
         " not yet planned,"
             " just idea, only idea, still idea, untouched",
             "planned": "planned, on the roadmap, scheduled, in the pipeline, lined up, slated, in the plan,"
@@ -167,17 +173,20 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " no one's job, nobody's job, with nobody, with no one, nobody's responsibility, up for"
         " grabs, unclaimed, " + _OF_NOBODY,
         "evidence": "just made up, not proven, not substantiated, aren't substantiated, without basis,"
-        " without backing, out of thin air, pulled out of thin air, unbacked, unsupported, unproven by, unsubstantiated, nothing behind, not backed, not supported,"
+        " without backing, out of thin air, pulled out of thin air, unbacked, unsupported, unproven by,"
+        " unsubstantiated, nothing behind, not backed, not supported,"
         " not based on anything, not evidenced, aren't backed, isn't backed, aren't backed up, not backed up,"
         " aren't based on anything, no basis, nothing to back, no backing, aren't supported, aren't proven",
         "addressed": "unaddressed, unsolved, unresolved, not addressed, no opportunity address, not yet addressed,"
         " aren't addressed, isn't addressed, nothing address, nothing addressing, nothing to address, nothing that"
         " address, nobody address, not tackled, not covered, no idea for,"
-        " nobody do anything about, nobody doing anything about, do nothing about, doing nothing about, done nothing about,"
+        " nobody do anything about, nobody doing anything about, do nothing about, doing nothing about,"
+        " done nothing about,"
         " nobody doing something about, not doing anything about, aren't doing anything about, do nothing against,"
         " doing nothing against, done nothing against, not do anything about, don't do anything about, left alone,"
         " without remedy, no remedy for, no solution for, no plan for, no fix for, without a fix, without solution,"
-        " not any solution, without a solution,  nothing planned for, nothing planned against, no plan against, no cure for, without answer,"
+        " not any solution, without a solution,  nothing planned for, nothing planned against, no plan against,"
+        " no cure for, without answer,"
         " aren't covered, aren't tackled, isn't tackled, isn't covered, no answer, untackled, uncovered, not solved",
         "answered": "already addressed, being addressed, are addressed, is addressed, get addressed, have an answer,"
         " been addressed, already tackled, are tackled, are covered, already covered, being tackled",

@@ -1,5 +1,6 @@
 """States of ideas and sorts of evidence, told from the elements that are called by the same words."""
 
+from bot.assistant.mapping.hearing.sayings import STATES
 from bot.assistant.mapping.hearing.values import Value, find_own_values
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import Span, Wording, phrase
@@ -8,6 +9,7 @@ from bot.assistant.mapping.vocabulary.words import NOT
 
 def find_states(wording: Wording, view: View) -> list[Span[Value]]:
     """Return states such as "idea" and sorts of evidence such as "quote", where these words tell no kind."""
+    asked = wording.find(_IDEAS) if wording.has(_STATE_WORDS) else []
     only = [name for name, words in (("status", _STATE_WORDS), ("sort", _SORT_WORDS)) if wording.has(words)]
     apart = [at for at in wording.free() if wording.at(at) == "idea" and not _is_state(wording, at)]
     for at in apart:
@@ -15,7 +17,7 @@ def find_states(wording: Wording, view: View) -> list[Span[Value]]:
     found = find_own_values(wording, view, owning=False, only=only) if only else []
     for at in apart:
         wording.release(at)
-    return found
+    return [*asked, *found]
 
 
 def _is_state(wording: Wording, at: int) -> bool:
@@ -24,5 +26,6 @@ def _is_state(wording: Wording, at: int) -> bool:
 
 # beside these "idea" is a state; "an idea" is an element
 _BEING = NOT | frozenset("status as at marked tagged just only still mere is are be called remain than but".split())
+_IDEAS = {said: state for said, state in STATES.items() if "idea" in said and len(said) > 1}
 _STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "improvement", "status"))
 _SORT_WORDS = frozenset(phrase(word) for word in ("evidence", "proof", "finding"))

@@ -1,5 +1,7 @@
 """What no map holds, however its words may occur in one: prices, addresses, numbers to call, money made."""
 
+import re
+
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
@@ -35,8 +37,19 @@ _UNHELD_OF_NAMED = tuple(
 )  # fmt: skip
 
 
+_DATED = frozenset(("evidence", "metric"))
+_SEASON = "spring|summer|autumn|winter|easter|christmas"
+_CHANGED = re.compile(  # only evidence and metrics are dated
+    r"\b(?:did|have|has|had|was|were|been)\b[^,.;:?]*\b(?:(?:last|past) (?:week|month|quarter|year|spring|summer|autumn"
+    rf"|winter)|yesterday|since (?:{_SEASON}|last \w+))\b|\bover (?:the )?(?:last|past) \w+ (?:weeks|months|years)\b",
+    re.IGNORECASE,
+)
+
+
 def asks_unheld(seen: Noticed, view: View) -> str:
     """Return what the question asks for that no map holds, in its words; nothing where it asks for elements."""
+    if _DATED.isdisjoint(span.value.kind for span in seen.kinds) and _CHANGED.search(seen.wording.text):
+        return "changes of that time"
     if any(not span.value.verb for span in seen.kinds) or any(s.value[0].kind == "metric" for s in seen.named):
         return ""
     words, raw = seen.wording.words, seen.wording.raw

@@ -22,6 +22,10 @@ _SIDES: dict[str, Side] = {
     "after": "after", "newer": "after", "later": "after", "younger": "after", "past": "after",
     "since": "since", "until": "until", "till": "until", "by": "until",
 }  # fmt: skip
+_SIGNS: dict[tuple[str, ...], Side] = {
+    ("at", "least"): "since", ("more", "than"): "after", ("at", "most"): "until", ("less", "than"): "before",
+    ("not", "before"): "since", ("not", "after"): "until", ("starting", "from"): "since", ("from", "on"): "since",
+}  # fmt: skip
 _AGED: dict[str, Side] = {"older": "before", "over": "before", "newer": "since", "younger": "since", "within": "since"}
 _TURNED: dict[Side, Side] = {"before": "since", "after": "until"}
 _OPEN: dict[str, Side] = {
@@ -137,6 +141,9 @@ def _span(start: int, end: int, said: str, *, has_day: bool) -> Iterator[Span[tu
 
 def _side(wording: Wording, start: int) -> tuple[int, Side]:
     """Return which side of the date at *start* is asked for, and where the words that say so begin."""
+    signed = _SIGNS.get(wording.words[max(0, start - 2) : start])
+    if signed:
+        return start - 2, signed
     at = start - 1
     while wording.at(at) in {"the", "than", "to", "in"} and at > 0:
         at -= 1

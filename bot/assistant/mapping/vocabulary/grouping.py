@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.assistant.mapping.vocabulary.phrases import Phrase, table
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, covered, table
 
 GROUPS: Mapping[Phrase, str] = table(
     {
@@ -28,3 +28,13 @@ GROUPS: Mapping[Phrase, str] = table(
         " map, across all map, across the map",
     }
 )
+_BIDDING = frozenset("list show give name tell me see which want get".split())
+
+
+def find_groups(wording: Wording) -> list[Span[str]]:
+    """Return what an answer is asked to be grouped by, and take the words; "list every step" asks for the steps."""
+    found = wording.find(GROUPS)
+    asked = [s for s in found if wording.at(s.start) in {"every", "each"} and wording.at(s.start - 1) in _BIDDING]
+    for place in covered(asked):
+        wording.release(place)
+    return [span for span in found if span not in asked]

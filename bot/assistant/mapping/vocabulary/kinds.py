@@ -100,7 +100,8 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
         " get in the way, in the way, in her way, in his way, in their way,"
         " trip up, trip her up, trip him up, trip them up, not work, stumble, stumble over, complain about, complain,"
         " go badly, make life hard, moan about, moan, grumble about, grumble, whine about,"
-        " gripe about, swear about, drive up the wall, cause pain, cause frustration, make unhappy, stand in the way, hold back, slow down, put off, drive mad, cause trouble, trouble,"
+        " gripe about, swear about, drive up the wall, cause pain, cause frustration, make unhappy, stand in the way,"
+        " hold back, slow down, put off, drive mad, cause trouble, trouble,"
         " cause a problem, run into trouble, get stuck, backfire, fall short",
         "opportunity": "could we improve, can we improve, could we do, can we do, we improve, could be improved,"
         " can be improved, do about, could be done, can be done, we could do, we can do, we could improve,"
@@ -130,10 +131,11 @@ _AFTER_WHICH: dict[Phrase, ElementKind] = table(  # verbs or everyday words, but
         "metric": "number, figure, stat, statistic, measurement",
     }
 )
+_MANY_NUMBERS = (("many", "number"), ("single", "number"))
 _HOW_MANY = (("how", "many"), ("phone", "number"), ("telephone", "number"), ("number", "of"))
 _LEADING = frozenset(
     "which what a an all any every some the our no list show me give get for see and or plus versu with also other"
-    " many these those".split()
+    " many these those single".split()
 )
 _JOINTS = frozenset(("and", "plus", COMMA, "also"))
 _ASKING = frozenset(("what", "which", "how", "where"))
@@ -167,12 +169,19 @@ def find_kinds(wording: Wording) -> list[Span[KindWord]]:
     moments = [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
     nouns = [Span(s.start, s.end, KindWord(s.value)) for s in wording.find(KIND_NOUNS)]
     found = sorted([*moments, *nouns, *_nouns_in_place(wording)], key=lambda span: span.start)
-    if not found:
-        return _verbs(wording)
+    if not found or _is_everywhere(wording, found):
+        return _verbs(wording) or found
     if all(span.value.kind == "persona" for span in found):  # "what does the persona want": of the persona, a goal
         led = wording.at(found[0].start - 1) in {"which", "what"}
         return found if led else (_verbs(wording) or found)
     return sorted([*found, *_of_other_clause(wording, found)], key=lambda span: span.start)
+
+
+def _is_everywhere(wording: Wording, found: Sequence[Span[KindWord]]) -> bool:
+    """Say whether the only noun is "all stages" at the end: "what crosses her mind, all stages"."""
+    at = found[0].start
+    alone = len(found) == 1 and found[0].value.kind == "stage"
+    return alone and at > 1 and wording.words[at - 2 : at] == (COMMA, "all")
 
 
 def _of_other_clause(wording: Wording, nouns: Sequence[Span[KindWord]]) -> list[Span[KindWord]]:
@@ -194,7 +203,8 @@ def _of_other_clause(wording: Wording, nouns: Sequence[Span[KindWord]]) -> list[
 
 def _nouns_in_place(wording: Wording) -> Iterator[Span[KindWord]]:
     """Yield words such as "fixes" and "numbers" where they stand as nouns: "which fixes at", not "which fixes the"."""
-    known = {said: kind for said, kind in _AFTER_WHICH.items() if said != ("number",) or not wording.has(_HOW_MANY)}
+    counted = wording.has(_HOW_MANY) and not wording.has(_MANY_NUMBERS)
+    known = {said: kind for said, kind in _AFTER_WHICH.items() if said != ("number",) or not counted}
     for span in list(wording.matches(known)):
         before = wording.at(span.start - 1)
         led = before in _LEADING or before == COMMA or not span.start or not wording.is_free(span.start - 1)

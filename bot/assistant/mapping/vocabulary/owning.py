@@ -13,8 +13,8 @@ _DOING = (  # base, past, participle where it is another word; the other forms f
     "head up,headed up", "lead,led", "take ownership of,took ownership of,taken ownership of",
     "have ownership of,had ownership of", "answer for,answered for", "see to,saw to,seen to", "champion,championed",
     "take on,took on,taken on", "pick up,picked up", "deal with,dealt with", "be accountable for,was accountable for",
-    "take charge of,took charge of,taken charge of", "take responsibility for,took responsibility for,taken"
-    " responsibility for", "be entrusted with,was entrusted with", "be tasked with,was tasked with",
+    "take charge of,took charge of,taken charge of",
+    "be entrusted with,was entrusted with", "be tasked with,was tasked with",
 )  # fmt: skip
 _SAID = tuple(
     phrase(said)

@@ -25,7 +25,8 @@ class Extreme:
 
 _PLAIN: Mapping[Phrase, Extreme] = table(
     {
-        Extreme("lowest"): "lowest, most low, most small, most little, minimum, min, smallest, minimal, poorest, bottom, at its low, at lowest,"
+        Extreme("lowest"): "lowest, most low, most small, most little, minimum, min, smallest, minimal, poorest,"
+        " bottom, at its low, at lowest,"
         " rank last, come out last, come last, at the bottom, come bottom, rank lowest, come out lowest,"
         " come out at the bottom",
         Extreme(
@@ -51,7 +52,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         Extreme(
             "lowest", "score"
         ): "reach its low, hit its low, at the low, low one, most sad, most bad, feel the most bad, most angry,"
-        " most irritated, most disappointed, in the deepest hole, drop the most, drop most, drops most, drops the most, sink most, sinks most, sink the most, fall most,"
+        " most irritated, most disappointed, in the deepest hole, drop the most, drop most, drops most,"
+        " drops the most, sink most, sinks most, sink the most, fall most,"
         " falls most,"
         " fall the most, dip most, dips most, dip the most, sink lowest, fall lowest, drop lowest, feel worst,"
         " feel the worst, feel lowest, trough, emotional trough, nadir, lowest ebb, hit bottom, bottom out,"
@@ -70,7 +72,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         " unhappy, good as it get, feel best, feel the best, feel highest, brightest, brightest moment, best moment,"
         " best step, best off, climax, at its best, at her best, at his best, at their best, happy as they ever get,"
         " emotionally highest",
-        Extreme("highest", "severity"): "most grave, most bad pain point, most heavy, most severe, severest, most serious, gravest, most painful, worst pain point,"
+        Extreme("highest", "severity"): "most grave, most bad pain point, most heavy, most severe, severest,"
+        " most serious, gravest, most painful, worst pain point,"
         " worst pain, most important pain point, most pressing, highest severity, biggest pain point, biggest pain,"
         " hurts most, hurt most, hurts the most, hurt the most, most troublesome, most damaging, most harmful,"
         " nastiest,"
@@ -80,7 +83,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         " worst problem, biggest problem, most urgent, most critical pain point, worst frustration",
         Extreme("lowest", "severity"): "least severe, least serious, mildest, least painful, least critical, lightest",
         Extreme("highest", "frequency"): "largest share of customer, largest share of people, biggest share of people,"
-        " most wide, happen to the most, happens to the most, happen to most, most frequent, most common, most often, most widespread, commonest, most"
+        " most wide, happen to the most, happens to the most, happen to most, most frequent, most common, most often,"
+        " most widespread, commonest, most"
         " frequently, most prevalent, most people, most customer, hits most, most commonly,"
         " hits the most, hit the most, affects the most, affect the most, affects most, most user, most traveller,"
         " most visitor, most shopper, most buyer, occurs most, occur most, happens most, happen most,"
@@ -101,7 +105,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         Extreme("lowest", "impact"): "least impactful, least valuable, least effective",
         Extreme(
             "lowest", "effort"
-        ): "most cheap, most easy, most simple, easiest to do, easiest to build, least demanding, least laborious, take least, takes the least work,"
+        ): "most cheap, most easy, most simple, easiest to do, easiest to build, least demanding, least laborious,"
+        " take least, takes the least work,"
         " cheapest, easiest, simplest, least effort, least work, cost the least, cost us the least, cost least,"
         " cost us least, least expensive, quickest to"
         " do, fastest to do, quickest to build, least costly",
@@ -113,18 +118,22 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         " priciest, most laborious, most effort",
         Extreme(
             "highest", "duration"
-        ): "most long, most slow, need the longest, needs the longest, longest, slowest, most time, the most time on, longest time, longest lasting, most time consuming,"
+        ): "most long, most slow, need the longest, needs the longest, longest, slowest, most time, the most time on,"
+        " longest time, longest lasting, most time consuming,"
         " drags on, take longest, takes longest, take the longest, takes the longest, last longest, lasts longest,"
         " goes on longest, last the longest, lasts the longest, eats up most time, longest wait, most drawn out",
         Extreme(
             "lowest", "duration"
-        ): "most short, most fast, most quick, shortest, briefest, fastest, quickest, over first, over soonest, least time, soonest, shortest time",
+        ): "most short, most fast, most quick, shortest, briefest, fastest, quickest, over first, over soonest,"
+        " least time, soonest, shortest time",
         Extreme("lowest", "date"): "most old, date back furthest, date back the furthest, dates back furthest,"
-        " dates back the furthest, go back furthest, goes back furthest, oldest, earliest, least recent, most outdated, stalest, most stale, furthest back,"
+        " dates back the furthest, go back furthest, goes back furthest, oldest, earliest, least recent,"
+        " most outdated, stalest, most stale, furthest back,"
         " dated furthest back, around longest, most out of date, came first, came in first",
         Extreme(
             "highest", "date"
-        ): "most new, most young, most fresh, newest, latest, most recent, freshest, youngest, most recently, came last, came in last, most up to date,"
+        ): "most new, most young, most fresh, newest, latest, most recent, freshest, youngest, most recently,"
+        " came last, came in last, most up to date,"
         " measured last, measured most recently, updated last, dated last, taken last",
         Extreme(
             "lowest", "confidence"
