@@ -57,7 +57,9 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     ]
     asking = [piece for piece in told if "?" in piece or not _NOUNS.isdisjoint(phrase(piece))] or told
     own = [team for team in maps if words_naming(phrase(read.text), team)] or maps
-    known = _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words, *_values(team)))
+    known = (
+        _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words, *_values(team)))
+    )
     if told and sum(len(phrase(piece)) for piece in asking) <= _BARE:  # "There is a loop in Emeka's journey. Where?"
         return _replaced(read, whole)
     text = " ".join(piece if piece in asking else _known(piece, known) for piece in told)
@@ -93,10 +95,11 @@ def _known(piece: str, known: frozenset[str]) -> str:
 
 
 def _values(team: TeamMap) -> Iterable[str]:
-    """Yield every word of the channels, systems and sources of *team*'s map."""
-    values = (getattr(e.value, name, None) for e in team.elements for name in ("channel", "system", "source"))
-    for value in values:
-        yield from phrase(str(value or ""))
+    """Yield every word that the fields of *team*'s elements hold, ids aside."""
+    for element in team.elements:
+        for name, value in element.value or ():
+            if name != "id" and isinstance(value, str):
+                yield from phrase(value)
 
 
 def _names(team: TeamMap) -> Iterable[str]:
