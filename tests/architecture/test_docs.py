@@ -1,11 +1,8 @@
 """What the documents tell people to do works as written."""
 
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from bot.domain.maps import Element, JourneyMap
 from bot.domain.stages import StageModel
 from bot.domain.tactics import Metric, Tactic
 from tests.architecture.tree import ROOT
+from tests.doubles.command_line import journey
 
 SCHEMAS: dict[str, type[Entry | Element]] = {
     "term": Term,
@@ -87,16 +85,8 @@ def test_the_readme_shows_commands() -> None:
 @pytest.mark.parametrize(("command", "shown"), [pytest.param(*pair, id=pair[0]) for pair in commands()])
 def test_a_command_of_the_readme_gives_what_it_shows(command: str, shown: str, data: Path) -> None:
     arguments = shlex.split(command, comments=True)[1:]
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"JOURNEY_DATA": str(data), "COLUMNS": "100"},
-        capture_output=True,
-        check=False,
-        text=True,
-        timeout=240,
-    )
-    assert done.returncode in {0, 1}, done.stderr
-    assert "Traceback" not in done.stderr
+    done = journey(arguments, ROOT, {"JOURNEY_DATA": str(data), "COLUMNS": "100"})
+    assert done.code in {0, 1}, done.err
+    assert "Traceback" not in done.err
     lines = [line.strip() for line in shown.splitlines() if line.strip() not in {"", "…"}]
-    assert [line for line in lines if line not in done.stdout] == []
+    assert [line for line in lines if line not in done.out] == []

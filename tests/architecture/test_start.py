@@ -1,6 +1,5 @@
 """Commands start fast: what a command does not need is not loaded."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.tree import ROOT
+from tests.doubles.surroundings import unmeasured
 from tests.unit.slack.kit import SECRET, TOKEN, FakeSlack
 
 HEAVY = set(
@@ -22,7 +22,7 @@ def test_help_loads_no_heavy_library(arguments: list[str], tmp_path: Path) -> No
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env=os.environ | {"JOURNEY_DATA": str(tmp_path)},
+        env=unmeasured(JOURNEY_DATA=str(tmp_path)),
         capture_output=True,
         check=False,
         text=True,
@@ -47,7 +47,7 @@ with open_web(Settings()):
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
-        env=os.environ | settings | {"SLACK_API_URL": slack.api_url},
+        env=unmeasured(**settings, SLACK_API_URL=slack.api_url),
         capture_output=True,
         check=False,
         text=True,

@@ -24,6 +24,7 @@ def world() -> Iterator[World]:
         yield opened
 
 
+@pytest.mark.no_cover
 @pytest.mark.timeout(0)
 def test_to_each_person_it_is_as_if_what_is_not_for_them_had_never_been_done(world: World) -> None:
     tally = Tally()

@@ -19,6 +19,7 @@ from bot.domain.conversation import Turn
 from bot.domain.passages import EVERYONE
 from bot.ports import LIBRARY
 from tests.contract.samples import CHURN, MODEL, PERSONA, SAMPLES, TOUCHPOINT, embedded, ids, passage
+from tests.doubles.surroundings import unmeasured
 
 SOME = tuple(passage(f"p{number}", f"Text number {number}.") for number in range(300))
 
@@ -121,7 +122,7 @@ from tests.contract.samples import CHURN, MODEL, PERSONA, embedded
 passages._sweep_vectors = lambda _connection: os.kill(os.getpid(), signal.SIGKILL)
 open_passage_store(Path({str(indexed)!r}), print).save(LIBRARY, MODEL, embedded([CHURN]), [PERSONA.id])
 """
-    done = subprocess.run([sys.executable, "-c", code], check=False)
+    done = subprocess.run([sys.executable, "-c", code], check=False, env=unmeasured())
 
     assert done.returncode == -signal.SIGKILL
     with closing(open_passage_store(indexed, pytest.fail)) as store:
@@ -143,7 +144,9 @@ for number in range(20):
     with ThreadPoolExecutor(3) as threads:
         done = list(
             threads.map(
-                lambda name: subprocess.run([*command, name], check=False, capture_output=True, text=True),
+                lambda name: subprocess.run(
+                    [*command, name], check=False, capture_output=True, text=True, env=unmeasured()
+                ),
                 "abc",
             )
         )
@@ -210,7 +213,7 @@ print("held", flush=True)
 sys.stdin.read()
 """
     command = [sys.executable, "-c", code, str(tmp_path / "vectors")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=unmeasured()) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         chroma.refresh()

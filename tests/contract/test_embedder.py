@@ -13,6 +13,7 @@ import pytest
 from bot.adapters.embedding import EmbedderError, OnnxEmbedder, ReferenceEmbedder, export, open_embedder
 from bot.adapters.embedding.serving import GRAPH
 from bot.ports import Embedder
+from tests.doubles.surroundings import unmeasured
 
 TEXTS = ["touchpoint", "where customers meet the company", "", "Überraschung 😀", "stage " * 700]
 
@@ -73,7 +74,7 @@ def test_serving_imports_neither_torch_nor_a_hub(graph_embedder: OnnxEmbedder) -
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'huggingface_hub'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=unmeasured())
     assert done.stdout == "[]\n"
 
 

@@ -220,6 +220,7 @@ ACTS = st.lists(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS, AUDIENCES)
 def test_whatever_happens_the_database_does_as_the_model_does(

@@ -1,6 +1,5 @@
 """A database of an older version of this program is brought up to date, and nothing in it is lost."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -19,6 +18,7 @@ from bot.domain.conversation import Feedback, Turn
 from bot.domain.passages import Audience
 from tests.contract.test_map_store import version
 from tests.contract.test_migrations import differences
+from tests.doubles.surroundings import unmeasured
 
 TEAM = Audience("T1", ("C1",), "U1")
 TURN = Turn("Was heißt „Churn“? 😀", "definition", ("glossary/churn",), "measure", "shop")
@@ -127,7 +127,7 @@ create = op.create_table
 op.create_table = lambda name, *_: os.kill(os.getpid(), signal.SIGKILL) if name == "revisions" else create(name, *_)
 open_map_store(Path({str(tmp_path)!r}), {old!r})
 """
-    done = subprocess.run([sys.executable, "-c", code], check=False, env=os.environ)
+    done = subprocess.run([sys.executable, "-c", code], check=False, env=unmeasured())
     assert done.returncode == -signal.SIGKILL
     assert found_tables(old, tmp_path) == before == {"turns", "feedback", "schema_version"}
     with closing(opened(old, tmp_path)) as database, database.reading() as connection:
@@ -143,7 +143,13 @@ from bot.adapters.store import open_map_store
 print(open_map_store(Path({str(tmp_path)!r}), {old!r}).revision())
 """
     running = [
-        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=unmeasured(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         for _ in range(3)
     ]
     ended = [(*one.communicate(timeout=60), one.returncode) for one in running]

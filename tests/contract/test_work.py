@@ -1,7 +1,6 @@
 """The port Work: what the fake promises to the listeners' tests, the real one keeps."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
@@ -29,19 +28,29 @@ class Noting:
 Setting = tuple[Work, Noting, Callable[[], bool]]
 
 
-@pytest.fixture(params=["fake", "sqlite", "postgresql"])
-def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting]:
+@pytest.fixture(scope="module", params=["fake", "sqlite", "postgresql"])
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
+    """Give each kind once: a worker takes seconds to start and end."""
     noting = Noting()
     if request.param == "fake":
-        fake = DirectWork({"note": noting})
-        yield fake, noting, lambda: True
+        yield DirectWork({"note": noting}), noting, lambda: True
         return
-    url = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
-    worker = open_worker(tmp_path, {"note": noting}, url)
+    url = request.getfixturevalue("modules_postgresql") if request.param == "postgresql" else ""
+    worker = open_worker(tmp_path_factory.mktemp("work"), {"note": noting}, url)
     worker.start()
     yield worker.queue, noting, lambda: worker.wait(120)
     worker.stop()
     worker.close()
+
+
+@pytest.fixture
+def work(opened: Setting) -> Iterator[Setting]:
+    """Give it with nothing done yet."""
+    port, noting, _ = opened
+    yield opened
+    noting.done.clear()
+    for workspace in ("T1", "T12"):
+        port.forget(workspace)
 
 
 def test_submitted_work_is_done_with_its_payload(work: Setting) -> None:

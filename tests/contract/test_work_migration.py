@@ -13,6 +13,7 @@ from bot.adapters.store.database import open_postgresql
 from bot.adapters.work import open_queue
 from bot.adapters.work.migrations import WORK
 from tests.contract.test_migrations import differences
+from tests.doubles.surroundings import unmeasured
 
 # What that version ran, word for word, and rows as it left them; never to be changed.
 MADE = """
@@ -63,7 +64,13 @@ print(queue.submit("q:T1:C1:4.0", "answer", {{}}, "T1"))
 queue.close()
 """
     running = [
-        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=unmeasured(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         for _ in range(4)
     ]
     ended = [(*one.communicate(timeout=120), one.returncode) for one in running]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.adapters.vectors import Server
+from tests.doubles.surroundings import unmeasured
 
 
 class ChromaServer:
@@ -24,7 +25,10 @@ class ChromaServer:
         folder = self.folder
         command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder)]
         command += ["--port", str(self._port)]
-        with (folder / "log").open("a") as log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as server:
+        with (
+            (folder / "log").open("a") as log,
+            subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=unmeasured()) as server,
+        ):
             while not _answers(self.url):
                 assert server.poll() is None, (folder / "log").read_text()
                 time.sleep(0.1)

@@ -25,6 +25,7 @@ from tests.doubles.openai_server import (
     say,
     web_page,
 )
+from tests.doubles.surroundings import unmeasured
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_opening_a_model_loads_no_library() -> None:
         "import sys; from bot.adapters.chat import open_chat_model; open_chat_model('openai:m'); "
         "print({'langchain', 'langchain_core', 'langsmith', 'openai', 'pydantic'} & sys.modules.keys())"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=unmeasured())
     assert done.stdout.strip() == "set()"
 
 

@@ -12,6 +12,7 @@ import pytest
 from bench.hostile import answer
 from bot.content.maps.bounds import MAX_STEPS, MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES
 from bot.content.maps.reading import read_upload
+from tests.doubles.surroundings import unmeasured
 
 SECONDS = 60  # the slowest took 3 to 5 of an idle processor's time, 2026-11-22
 MEGABYTES = 400
@@ -82,8 +83,9 @@ print(json.dumps([said, seconds, int(peak) / 1024]))
 def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     """Return the answer to each file, its seconds, and the peak memory in MB of the process that read them all."""
     folder = str(tmp_path_factory.mktemp("hostile"))
-    subprocess.run([sys.executable, "-c", _MAKING, folder], check=True)
-    done = subprocess.run([sys.executable, "-c", _READING, folder], check=True, capture_output=True, text=True)
+    subprocess.run([sys.executable, "-c", _MAKING, folder], check=True, env=unmeasured())
+    command = [sys.executable, "-c", _READING, folder]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=unmeasured())
     said, seconds, megabytes = json.loads(done.stdout)
     return said, seconds, megabytes
 

@@ -232,6 +232,7 @@ def secrets_of(draw: st.DrawFn) -> list[Secret]:
     ]
 
 
+@pytest.mark.no_cover
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), secrets_of(), ASKERS, FOLDERS)
 def test_nothing_tells_an_asker_of_a_map_that_is_not_for_them(

@@ -1,6 +1,5 @@
 """`journey maps …` as processes: nothing heavy is loaded, and a running assistant hears of every change."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import pytest
 
 from tests.doubles.bike_map import BIKE
 from tests.doubles.command_line import ROOT, CommandLine
+from tests.doubles.surroundings import unmeasured
 
 HEAVY = set(
     "chromadb langchain matplotlib onnxruntime openpyxl sentence_transformers slack_bolt slack_sdk torch".split()
@@ -56,7 +56,7 @@ def test_no_command_about_maps_loads_a_model_or_draws(
         "maps",
         *(path if w == "bike.yaml" else w for w in words),
     ]
-    environment = os.environ | {"JOURNEY_DATA": str(maps.data), "PYTHONPATH": str(ROOT)}
+    environment = unmeasured(JOURNEY_DATA=str(maps.data))
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False, text=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "sqlalchemy" in loaded, "the list of loaded modules could not be read"
@@ -84,7 +84,7 @@ class Talk:
 
 @contextmanager
 def talking(run: CommandLine) -> Iterator[Talk]:
-    environment = os.environ | {"JOURNEY_DATA": str(run.data), "PYTHONPATH": str(ROOT), **run.settings}
+    environment = unmeasured(JOURNEY_DATA=str(run.data), **run.settings)
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "chat"],
         cwd=run.place,

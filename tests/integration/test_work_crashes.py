@@ -1,9 +1,6 @@
 """Workers that are killed: nothing is lost, nothing is posted twice, and others take over."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,36 +11,30 @@ import pytest
 from bench.postgres import open_postgres, why_no_postgres
 from bot.adapters.store import StoreError
 from bot.adapters.work import WorkQueue, open_queue
+from tests.doubles.forking import Forked, Forking
+from tests.doubles.surroundings import unmeasured
 from tests.doubles.worker_process import POINTS
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 180.0
-Process = "subprocess.Popen[str]"
 
 
 class Site:
     """A queue, notes of what was done, and as many worker processes as are wanted."""
 
-    def __init__(self, folder: Path, url: str) -> None:
-        self.folder, self.url = folder, url
+    def __init__(self, forking: Forking, folder: Path, url: str) -> None:
+        self.forking, self.folder, self.url = forking, folder, url
         self.notes = folder / "notes"
         self.notes.touch()
         self.queue: WorkQueue = open_queue(folder / "data", url)
-        self.processes: list[subprocess.Popen[str]] = []
+        self.processes: list[Forked] = []
 
-    def worker(self, data: str = "data", silence: float = 3.0) -> "subprocess.Popen[str]":
+    def worker(self, data: str = "data", silence: float = 3.0) -> Forked:
         """Start a worker; one with a *data* folder of its own is on another machine."""
-        command = [sys.executable, "-m", "tests.doubles.worker_process", str(self.folder / data), self.url]
-        process = subprocess.Popen(
-            [*command, str(self.notes), str(silence)],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "COVERAGE_PROCESS_CONFIG": ""},  # who is killed measures nothing
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        words = [str(self.folder / data), self.url, str(self.notes), str(silence)]
+        process = self.forking.start("tests.doubles.worker_process:main", words, ROOT, unmeasured())
         self.processes.append(process)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        self.until(lambda: process.said() == "ready\n" or process.poll() is not None, "worker")
         return process
 
     def submit(self, key: str, act: str = "") -> bool:
@@ -69,14 +60,20 @@ class Site:
         for process in self.processes:
             process.kill()
             process.wait()
-            if process.stdout:
-                process.stdout.close()
         self.queue.close()
 
 
+@pytest.fixture(scope="module")
+def forking() -> Iterator[Forking]:
+    """Give what starts workers; nothing is measured of them, for those that are killed could not write it down."""
+    started = Forking(["tests.doubles.worker_process", "alembic.command", "alembic.autogenerate"], unmeasured())
+    yield started
+    started.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
-    made = Site(tmp_path, str(request.getfixturevalue("postgresql")) if request.param == "postgresql" else "")
+def site(request: pytest.FixtureRequest, forking: Forking, tmp_path: Path) -> Iterator[Site]:
+    made = Site(forking, tmp_path, str(request.getfixturevalue("postgresql")) if request.param == "postgresql" else "")
     yield made
     made.close()
 
@@ -137,8 +134,10 @@ def test_work_that_ends_every_worker_is_given_up_and_the_person_told(site: Site)
     assert ends == 5
 
 
-def test_a_worker_on_another_machine_takes_over_what_a_dead_one_had_in_hand(tmp_path: Path, postgresql: str) -> None:
-    site = Site(tmp_path, postgresql)
+def test_a_worker_on_another_machine_takes_over_what_a_dead_one_had_in_hand(
+    forking: Forking, tmp_path: Path, postgresql: str
+) -> None:
+    site = Site(forking, tmp_path, postgresql)
     try:
         doomed = site.worker("here")
         for number in range(8):
@@ -170,11 +169,13 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_has_in_hand(site: Site) 
     assert site.noted()["posted q"] == 1
 
 
-def test_while_the_database_is_away_submitting_fails_at_once_and_afterwards_all_goes_on(tmp_path: Path) -> None:
+def test_while_the_database_is_away_submitting_fails_at_once_and_afterwards_all_goes_on(
+    forking: Forking, tmp_path: Path
+) -> None:
     if why_not := why_no_postgres():
         pytest.skip(why_not)  # a server that JOURNEY_TEST_POSTGRES names cannot be stopped
     with open_postgres(careless=True) as server:
-        site = Site(tmp_path, server.url())
+        site = Site(forking, tmp_path, server.url())
         try:
             site.worker()
             site.submit("before", "slow")

@@ -52,6 +52,7 @@ def session(own: Teacher, clock: Clock, knows: random.Random, share: float = 1.0
         clock.now += dt.timedelta(seconds=20)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("share", [1.0, 0.8, 0.5, 0.0])
 def test_the_first_week_takes_20_minutes_at_most_and_walks_the_path_of_who_knows_most(share: float) -> None:
     clock, knows = Clock(), random.Random(1)

@@ -25,6 +25,7 @@ def product_() -> Product:
     return open_product()
 
 
+@pytest.mark.no_cover  # thousands of questions, which take twice as long where they are measured
 @pytest.mark.parametrize("name", [*sets_here(), *files_here()])
 def test_a_set_is_answered_as_exactly_as_it_was_before(name: str, product_: Product) -> None:
     outcomes = list(product_.outcomes(name))

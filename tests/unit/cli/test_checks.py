@@ -1,13 +1,11 @@
 """`journey check`, and what every command has in common."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import ROOT, Journey
+from tests.unit.cli.conftest import Journey
 
 
 def test_the_shipped_content_is_in_order(journey: Journey) -> None:
@@ -55,16 +53,3 @@ def test_an_unknown_command_is_refused(journey: Journey) -> None:
     outcome = journey("aks")
     assert outcome.code == 2
     assert "aks" in outcome.err
-
-
-def test_help_loads_nothing_heavy() -> None:
-    code = (
-        "import sys; sys.argv = ['journey', '--help']\n"
-        "from bot.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
-        "print([n for n in ('torch', 'chromadb', 'onnxruntime', 'sqlalchemy', 'slack_bolt', 'langchain', 'numpy') "
-        "if n in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
