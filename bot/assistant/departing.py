@@ -34,6 +34,10 @@ class Departures:
         logger.info("workspace %s took the assistant out: all of it goes in %d days", workspace, self.grace.days)
         return True
 
+    def gone(self) -> frozenset[str]:
+        """Return the workspaces that took the assistant out, for which nothing is done."""
+        return frozenset(one.workspace for one in self.installations.all() if one.removed_at)
+
     def forget_due(self) -> list[str]:
         """Delete everything of the workspaces whose grace is over; returns which these are."""
         due = list(self.installations.removed_before(self.clock() - self.grace))

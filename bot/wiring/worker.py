@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
-from bot.assistant.teaching import submit_due
 from bot.ports import Progress
 from bot.settings import Settings
 from bot.wiring.digests import digest_jobs, look_for_digests
 from bot.wiring.health import database_check, queue_of
 from bot.wiring.journey import open_journey
+from bot.wiring.learning import look_for_cards
 from bot.wiring.parts import Say, choices_of, open_drawing, open_stores
 from bot.wiring.people import open_personal
 from bot.wiring.workspaces import departures_of, open_clients
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.work import Worker, WorkQueue
 
-_MINUTE, _HOUR = 60.0, 3600.0
+_HOUR = 3600.0
 _NEWS = 300.0  # seconds; who owns a draft of a map that was changed has no need to know at once
 
 
@@ -54,7 +54,7 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         stack.callback(Rounds("forgetting", departures.forget_due, _HOUR).stop)
         news = Rounds("what changed under drafts", lambda: submit_news(assistant.drafts, worker.queue), _NEWS)
         stack.callback(news.stop)
-        stack.callback(Rounds("cards that are due", lambda: submit_due(stores.lessons, worker.queue), _MINUTE).stop)
+        look_for_cards(stores.lessons, worker.queue, departures, stack)
         look_for_digests(stores, worker.queue, stack)
         forget_by_age(settings, worker.queue, stack)
         yield worker

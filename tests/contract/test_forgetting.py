@@ -158,7 +158,9 @@ def test_when_the_grace_is_over_nothing_of_the_workspace_is_left_and_all_of_the_
 
 def test_from_the_moment_it_leaves_no_work_is_left_for_it(departures: Departures, tmp_path: Path, url: str) -> None:
     assert "workflow_status" in works(traces(GOES, tmp_path, url))
+    assert departures.gone() == set()
     departures.leave(GOES, NOON)
+    assert departures.gone() == {GOES}, "so that no clock writes down new work"
     assert {name for name in works(traces(GOES, tmp_path, url)) if ".db" not in name} == set()
     assert "workflow_status" in works(traces(STAYS, tmp_path, url))
 

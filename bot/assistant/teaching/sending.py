@@ -1,7 +1,7 @@
 """What is due goes into the queue of work, once for each person and day, whoever's clock finds it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bot.assistant.teaching.lessons import Lessons
 from bot.domain.learning import Due, Learner
@@ -10,9 +10,13 @@ from bot.ports import Work
 CARD = "card"  # the job, whose payload `read_due` reads
 
 
-def submit_due(lessons: Lessons, work: Work) -> int:
-    """Write down which cards are to be sent now, and return how many are new; several clocks may do so at once."""
-    return sum(work.submit(due.key, CARD, _payload(due), due.learner.workspace) for due in lessons.due())
+def submit_due(lessons: Lessons, work: Work, gone: Collection[str] = ()) -> int:
+    """Write down which cards are to be sent now, and return how many are new; several clocks may do so at once.
+
+    The workspaces that are *gone* took the assistant out, and get nothing.
+    """
+    due = (one for one in lessons.due() if one.learner.workspace not in gone)
+    return sum(work.submit(one.key, CARD, _payload(one), one.learner.workspace) for one in due)
 
 
 def read_due(payload: Mapping[str, str]) -> Due:
