@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.conversation import Request
-from bot.slack.audience import Place, audience_of
+from bot.domain.passages import Audience
+from bot.slack.audience import Place, audience_at_home, audience_of, home_of
 
 _YES = "yes"
 
@@ -35,6 +36,12 @@ class Ask:
     def request(self) -> Request:
         """The same, as the core wants it."""
         return Request(self.text, audience_of(self.place), self.place.conversation)
+
+    @property
+    def read_by(self) -> Audience:
+        """Who may read its words: everybody in the channel, or the person alone."""
+        place = self.place
+        return audience_at_home(place.team, place.user) if self.private else home_of(place)
 
     def payload(self) -> dict[str, str]:
         """Write it as a payload of work."""

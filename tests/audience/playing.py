@@ -16,6 +16,7 @@ from bot.slack.listeners.commands import SUBCOMMANDS
 from bot.slack.listeners.drafts import DRAFT_MESSAGE
 from bot.slack.maps.cards import ADD_MAP, HERE, MINE
 from bot.slack.maps.drops import read_ref
+from bot.slack.questions.orders import ACCEPT, DECLINE
 from bot.slack.showing.offers import ASK_HUMAN, SHARE
 from tests.audience import acts
 from tests.audience.acts import Act, Person, event, interaction, kind_of_place
@@ -232,7 +233,9 @@ class Player:
         return Act(number, act, by, shown.where, interaction(by, body), public=public, effect=effect)
 
     def _added(self, name: str, value: str, by: Person, where: str) -> Audience | None:
-        """Return who sees the map that a button adds, and let its words show to them."""
+        """Return who notices what a button does to a map, and let the words of one that it adds show to them."""
+        if name in {ACCEPT, DECLINE}:  # its author is told, and everybody who asked
+            return Audience(by.team)
         if not name.startswith(ADD_MAP):
             return None
         whose = {MINE: Audience(by.team, (), by.user), HERE: Audience(by.team, (where,))}

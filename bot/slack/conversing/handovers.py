@@ -190,14 +190,15 @@ def card_blocks(handover: Handover, look: Look, *, mentions: bool = True) -> lis
     A mention is an element of its own, never part of a text: so nobody can slip in another.
     """
     if handover.resolved_by:
-        return [_named("Resolved by ", handover.resolved_by, "", look)]
+        return [named("Resolved by ", handover.resolved_by, "", look)]
     done = button(RESOLVE, "Mark as resolved", handover.id, primary=True)
     whom = (handover.keeper, ", can you help?") if mentions else (handover.asker, " asked.")
-    return [_named("", *whom, look), {"type": "actions", "elements": [done]}]
+    return [named("", *whom, look), {"type": "actions", "elements": [done]}]
 
 
-def _named(before: str, person: str, after: str, look: Look) -> Block:
-    if not _ID.fullmatch(person):  # somebody whose data was deleted
+def named(before: str, person: str, after: str, look: Look) -> Block:
+    """Mention *person* between two texts; somebody whose data was deleted has no id to be mentioned by."""
+    if not _ID.fullmatch(person):
         return context(escape(f"{before}{person}{after}"))
     if look == "basic":
         return context(escape(f"{before}@{person}{after}"))

@@ -9,15 +9,9 @@ from bot.domain.questions import Asked, question_id
 from bot.domain.reply import Reply
 from bot.ports.questions import QuestionStore
 from bot.slack.ask import Ask
-from bot.slack.audience import audience_at_home, home_of
+from bot.slack.audience import home_of
 
 _TALK = frozenset(("chat", "help"))
-
-
-def audience_asked(ask: Ask) -> Audience:
-    """Return who may read the words of *ask*: everybody in its channel, or its asker alone."""
-    place = ask.place
-    return audience_at_home(place.team, place.user) if ask.private else home_of(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +26,7 @@ class Noting:
         """Note what became of *ask*, the question of that key; where outsiders ask, nothing is noted."""
         if ask.unasked or ask.place.shared or not ask.text:
             return
-        audience = audience_asked(ask)
+        audience = ask.read_by
         if reply.unanswered:
             self.store.note(self._asked(question, ask, audience))
         elif not reply.abstained and reply.kind not in _TALK:

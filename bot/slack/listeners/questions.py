@@ -10,7 +10,6 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
-from bot.assistant.keeping import guess_map
 from bot.assistant.mapping import TeamMap
 from bot.domain.questions import Asked
 from bot.ports import Work
@@ -25,7 +24,7 @@ from bot.slack.listeners.drafts import name_of
 from bot.slack.listeners.forms import TOO_SLOW
 from bot.slack.maps.desk import Keeper
 from bot.slack.questions.desk import GONE
-from bot.slack.questions.form import TEXT, checked, map_picked, propose_form, read_form
+from bot.slack.questions.form import TEXT, checked, guessed_map, map_picked, propose_form, read_form
 from bot.slack.questions.orders import DECIDE, PROPOSE, read_decision
 
 Payload = Mapping[str, Any]
@@ -126,7 +125,7 @@ class ProposalForms:
     def _open(self, memo: Memo, asked: Asked, trigger: Payload, client: WebClient) -> None:
         """Open the form, or tell the person that Slack did not open it."""
         maps = self._maps(memo.place)
-        form = propose_form(maps, asked, memo.write(), guess_map(maps, asked.text))
+        form = propose_form(maps, asked, memo.write(), guessed_map(maps, asked.text))
         opening = partial(client.views_open, trigger_id=trigger["trigger_id"], view=form)
         if not quietly("form", lambda: by_method(opening), once):
             self._say(TOO_SLOW, memo.place, trigger)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from bot.assistant.keeping import guess_map
 from bot.assistant.mapping import TeamMap
 from bot.content.maps.amending import NEEDS_STEP
 from bot.domain.questions import Addition, Asked, Lacking
@@ -28,8 +29,8 @@ _GLOSSARY = "-"  # the value of the choice that is no map; an id never is that
 _QUESTION, _SOURCE = 500, 300
 _LONGEST: Mapping[Lacking, int] = {"touchpoint": 120, "owner": 120}  # as the schema of maps has it
 _LONGEST_TEXT = 600
-_SEEN = "Whoever decides reads the question, this change and your name: {}."
-_WHO = "the map's owner, else the keeper of the channel, else everybody who sees it"
+_SEEN = "The question, this change and your name are shown to whoever decides: {}."
+_WHO = "the map's owner in a direct message, else everybody here"
 _GLOSSARY_HINT = "For the glossary, which every workspace here shares, place and kind do not matter."
 
 
@@ -66,12 +67,20 @@ def spots_of(team: TeamMap) -> list[Spot]:
     return found
 
 
+def guessed_map(maps: Sequence[TeamMap], text: str) -> TeamMap | None:
+    """Return the one of *maps* that *text* names by its title or a stage, else the one whose touchpoints fit it."""
+    said = text.casefold()
+    titled = [team for team in maps if team.journey.title.casefold() in said]
+    staged = [team for team in maps if any(stage.name.casefold() in said for stage in team.journey.stages)]
+    return next(iter([*titled, *staged]), None) or guess_map(maps, text)
+
+
 def propose_form(maps: Sequence[TeamMap], asked: Asked, memo: str, chosen: TeamMap | None = None) -> Block:
     """Make the form for the question *asked*, with the places of *chosen*; *memo* comes back with it."""
     blocks = [
         section(f"*Nobody could answer:* {escape(shorten(asked.text, _QUESTION))}"),
         _map_input(maps, chosen),
-        *_where_input(chosen, asked.stage),
+        *_where_input(chosen, asked),
         labelled(KIND, "What is missing there", _select(KIND, [option(told, kind) for kind, told in KINDS.items()])),
         labelled(TEXT, "What it should say", long_text(TEXT, "")),
         labelled(SOURCE, "How we know", _source(), optional=True),
@@ -138,11 +147,13 @@ def _map_input(maps: Sequence[TeamMap], chosen: TeamMap | None) -> Block:
     return labelled(MAP, "Where the answer belongs", element) | {"dispatch_action": True}
 
 
-def _where_input(team: TeamMap | None, stage: str) -> list[Block]:
+def _where_input(team: TeamMap | None, asked: Asked) -> list[Block]:
     if team is None:
         return []
     spots = spots_of(team)[:OPTIONS]
-    named = [own.id for own in team.read.map.stages if stage and own.canonical == stage]
+    stages = team.read.map.stages
+    named = [own.id for own in stages if own.name.casefold() in asked.text.casefold()]
+    named = named or [own.id for own in stages if asked.stage and own.canonical == asked.stage]
     best = next((spot.key for spot in spots if spot.stage in named), "")
     element = _select(WHERE, [option(spot.label, spot.key) for spot in spots], best)
     mark = hashlib.sha256(team.journey.id.encode()).hexdigest()[:16]  # what is picked for one map sticks to no other

@@ -21,7 +21,7 @@ from bot.slack.questions.listing import open_questions
 from bot.slack.questions.orders import DECIDE, PROPOSE, QUESTIONS
 
 LIST_DAYS = 30
-_SENT = "**{name}** proposes a change of “{title}”, so that “{asked}” gets an answer. I asked the person who decides."
+_SENT = "**{name}** proposes a change of “{title}”, so that “{asked}” gets an answer. I asked the map's owner."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class Proposing:
             bureau.say(apart, GONE, attempt.key, fresh=fresh)
             return
         try:
-            proposal, notes = self._made(ask, asks[-1], attempt)
+            made = self._made(ask, asks[-1], attempt)
         except KeepingError as error:
             bureau.say(apart, str(error), attempt.key, fresh=fresh)
             return
-        self._show(Ask("", _beside(bureau.reachable(ask.place), asks[-1])), proposal, notes, attempt)
+        self._show(ask, asks[-1], made, attempt)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Say sorry, without a word of what went wrong."""
@@ -74,7 +74,9 @@ class Proposing:
         payload, bureau, place = attempt.payload, self.bureau, ask.place
         audience, addition = audience_of(place), Addition(**json.loads(payload["addition"]))
         offer = bureau.core.offer(asked.text, addition, audience)
+        owner = person_in(offer.owner)
         keeper = "" if place.direct else bureau.channels.settings(place.channel, audience).keeper
+        direct = bureau.direct(place.team, owner).channel if owner else ""
         new = Proposal(
             id=f"p-{digest(attempt.key)}",
             audience=audience,
@@ -86,27 +88,30 @@ class Proposing:
             base=offer.base,
             author=place.user,
             name=payload["name"],
-            decider=person_in(offer.owner) or keeper,
+            decider=owner or keeper,
+            channel=direct or bureau.reachable(place).channel,
         )
         known = None if bureau.proposals.propose(new) else bureau.proposals.proposal(new.id, audience)
         return known or new, offer.notes
 
-    def _show(self, here: Ask, proposal: Proposal, notes: tuple[str, ...], attempt: Attempt) -> None:
-        """Post the card to whoever decides, or *here* where nobody is named; and say so here."""
-        bureau, key, fresh = self.bureau, attempt.key, attempt.begin_posting()
-        there = here
-        if proposal.decider:
-            direct = bureau.direct(here.place.team, proposal.decider)
-            there = Ask("", direct) if direct.channel else here
+    def _show(self, ask: Ask, asked: Asked, made: tuple[Proposal, tuple[str, ...]], attempt: Attempt) -> None:
+        """Post the card to the map's owner, or where it was proposed; and where that is elsewhere, say so there.
+
+        A keeper need not be in the channel that named them, so the lines of its map stay there.
+        """
+        bureau, (proposal, notes), fresh = self.bureau, made, attempt.begin_posting()
+        here = Ask("", _beside(bureau.reachable(ask.place), asked))
+        elsewhere = proposal.channel != here.place.channel
+        there = Ask("", Place(here.place.team, proposal.channel, proposal.decider, direct=True)) if elsewhere else here
         if not there.place.channel:
             return
         reply, blocks = proposal_card(proposal, bureau.delivery.look, notes)
-        stamps = bureau.delivery.send(there, reply, f"{key}:card", blocks, look_first=not fresh)
+        stamps = bureau.delivery.send(there, reply, f"{attempt.key}:card", blocks, look_first=not fresh)
         if stamps:
-            bureau.proposals.place(replace(proposal, channel=there.place.channel, card=stamps[0]))
-        if there.place.channel != here.place.channel:
+            bureau.proposals.place(replace(proposal, card=stamps[0]))
+        if elsewhere:
             told = _SENT.format(name=proposal.name, title=proposal.title, asked=proposal.asked)
-            bureau.say(here, told, f"{key}:told", fresh=fresh)
+            bureau.say(here, told, f"{attempt.key}:told", fresh=fresh)
 
 
 def build_question_jobs(bureau: Bureau) -> dict[str, Job]:

@@ -3,10 +3,8 @@
 import json
 
 from bot.domain.questions import Proposal
+from bot.slack.showing.offers import PROPOSE_CHANGE as PROPOSE_CHANGE  # noqa: PLC0414 - offered here
 
-# The button that opens the form, whose value is the id of an `Unanswered`; where several stand in one message or view,
-# each has a suffix of its own: `propose_change_0`.
-PROPOSE_CHANGE = "propose_change"
 PROPOSE_FORM, PICK_PROPOSED_MAP = "propose_form", "pick_proposed_map"
 ACCEPT, DECLINE = "accept_proposal", "decline_proposal"
 QUESTIONS, PROPOSE, DECIDE = "questions", "propose", "decide_proposal"  # jobs

@@ -2,6 +2,7 @@
 
 import json
 
+from bot.domain.questions import question_id
 from bot.domain.reply import Reply
 from bot.slack.ask import Ask
 from bot.slack.showing.blocks import Block, button
@@ -9,6 +10,9 @@ from bot.slack.showing.tactics import tactics_button
 from bot.slack.showing.text import neutralise, shorten, size
 
 SHARE, ASK_HUMAN = "share_answer", "ask_human"
+# Opens the form for the open question whose id is its value; where several stand together, each has a suffix of its
+# own, such as `propose_change_0`.
+PROPOSE_CHANGE = "propose_change"
 
 _VALUE = 2_000  # characters that the value of a button takes
 _QUESTION = 1_000
@@ -20,6 +24,8 @@ def offers(ask: Ask, reply: Reply) -> list[Block]:
     elements = [made] if (made := tactics_button(reply)) else []
     if reply.abstained and not ask.place.shared:
         elements.append(_ask_human(ask, reply))
+        if reply.unanswered and not ask.unasked:
+            elements.append(button(PROPOSE_CHANGE, "Propose a change", question_id(ask.text, ask.read_by)))
     if ask.private and ask.shares and not ask.place.direct:
         value = json.dumps([ask.shares, ask.place.thread, ask.text], ensure_ascii=False)
         if size(value) <= _VALUE:

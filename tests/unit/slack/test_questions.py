@@ -183,6 +183,24 @@ def test_the_form_guesses_the_map_and_the_stage_and_offers_the_glossary(asked: B
     assert [one["text"]["text"] for one in inputs(form)["map"]["element"]["options"]][-1].startswith("The glossary")
 
 
+def test_the_map_and_the_stage_that_the_question_names_are_picked(bot: Bot) -> None:
+    keep(bot)
+    keep(bot, HERE, "another", BIKE.replace("Getting a bike repaired", "Buying a bike").replace("Hearing", "Liking"))
+    for number, (text, own, place) in enumerate(
+        [
+            ("who owns the shop counter while liking a noise?", "another", "Liking a noise: the stage"),
+            ("who waits in buying a bike?", "another", ""),
+            ("who waits in Getting a bike repaired at Riding again?", "bike-repair", "Riding again: the stage"),
+        ]
+    ):
+        ask(bot, text, f"170000000{number}.000100")
+        [found] = [one for one in bot.stores.questions.unanswered(HERE, EVER) if one.question == text]
+        form = inputs(opened(bot, found.id))
+        assert form["map"]["element"]["initial_option"]["value"] == own
+        picked = form["where"]["element"].get("initial_option", {"text": {"text": ""}})["text"]["text"]
+        assert picked.startswith(place)
+
+
 def test_another_map_brings_its_own_places_and_the_glossary_none(asked: Bot) -> None:
     keep(asked, HERE, "second")
     form = filled(opened(asked), text="Slow")
@@ -230,14 +248,26 @@ def test_it_goes_to_the_owner_whom_the_map_names_and_the_channel_is_told(asked: 
     post = proposed(asked)
     assert post["channel"] == "D7"
     [told] = [one for one in since(asked, before, "chat.postMessage") if one["channel"] == CHANNEL]
-    assert "I asked the person who decides" in text_of([told])
+    assert "I asked the map's owner" in text_of([told])
     assert asked.slack.sent("conversations.open")[-1]["users"] == OWNER
 
 
-def test_else_to_the_keeper_of_the_channel(asked: Bot) -> None:
+def test_else_the_keeper_is_asked_in_the_channel_whose_map_it_is(asked: Bot) -> None:
     asked.stores.channels.save_settings(CHANNEL, HERE, ChannelSettings(keeper=KEEPER))
-    assert proposed(asked)["channel"] == "D7"
-    assert asked.slack.sent("conversations.open")[-1]["users"] == KEEPER
+    post = proposed(asked)
+    assert post["channel"] == CHANNEL
+    assert {"type": "user", "user_id": KEEPER} in post["blocks"][-2]["elements"][0]["elements"]
+    pressed(asked, post, "accept_proposal", OTHER)
+    assert asked.keeper.find("bike-repair", HERE).version == 1
+    pressed(asked, post, "accept_proposal", KEEPER)
+    assert asked.keeper.find("bike-repair", HERE).version == 2
+
+
+def test_an_answer_that_says_it_has_none_offers_to_propose_one(asked: Bot) -> None:
+    [answer] = [post for post in asked.slack.sent("chat.postMessage") if "don't say" in text_of([post])]
+    button = elements(answer)["propose_change"]
+    assert button["value"] == asked.stores.questions.unanswered(HERE, EVER)[0].id
+    assert WHY in text_of([opened(asked, button["value"])])
 
 
 def test_where_no_direct_message_opens_it_stays_in_the_channel(asked: Bot) -> None:
