@@ -1,6 +1,7 @@
 """The hostile cases, by class: each says what came through, which must be nothing."""
 
 import atexit
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,13 +12,19 @@ from slack_bolt import BoltResponse
 from bot.domain.passages import Audience
 from bot.slack.api.clients import SLACK_API, open_client
 from bot.slack.api.files import Downloads, FileTroubleError, SlackFile
+from bot.slack.ask import Ask
+from bot.slack.audience import Place
+from bot.slack.digest.jobs import DIGEST
+from bot.slack.listeners.passing import EXPLAIN_TERMS
 from bot.wiring import chat_of
 from tests.contract.fakes import WordEmbedder
+from tests.doubles.assembly import NOON
 from tests.doubles.bike_map import BIKE
 from tests.doubles.chat import QueuedChat
 from tests.hostile.world import KNOWLEDGE, World, library, open_world
 from tests.unit.slack.kit import (
     BOT,
+    CHANNEL,
     TEAM,
     TOKEN,
     USER,
@@ -27,6 +34,7 @@ from tests.unit.slack.kit import (
     direct,
     event_body,
     mention,
+    message,
     shortcut_body,
 )
 
@@ -170,6 +178,24 @@ def quoted(payload: str, world: World) -> None:
     world.action(shortcut_body(f"they said {payload}", world.slack.hook))
 
 
+def explained(payload: str, world: World) -> None:
+    """Let the terms of a message that holds *payload* be explained."""
+    body = shortcut_body(f"our persona says {payload}", world.slack.hook, callback_id=EXPLAIN_TERMS)
+    world.action(body | {"trigger_id": payload})
+
+
+def digested(world: World) -> None:
+    """Post the digest of the week in which the map came."""
+    ask = Ask("", Place(TEAM, CHANNEL, ""))
+    ends = (NOON + dt.timedelta(hours=1)).isoformat()
+    world.work.submit("digest", DIGEST, ask.payload() | {"ends": ends}, TEAM)
+
+
+def hinted(world: World) -> None:
+    """Call a stage otherwise than the map does."""
+    world.event(event_body(message("we lose them in the awareness stage")))
+
+
 # What a chat model says that was taken in by what it read, and what must not come of it.
 LIES = {
     "a number nobody gave": ("A touchpoint raises revenue by 41 percent [1].", "41"),
@@ -270,6 +296,8 @@ def cases() -> Iterator[Case]:
             yield Case("alive from a map", f"{what}, in {where}", partial(from_a_map, payload, asking(text)))
         for where, text in COMMANDS.items():
             yield Case("alive from a map", f"{what}, in {where}", partial(from_a_map, payload, commanding(text)))
+        yield Case("alive from a map", f"{what}, in a digest", partial(from_a_map, payload, digested))
+        yield Case("alive from a map", f"{what}, in a hint", partial(from_a_map, payload, hinted))
         said = f"what is {payload}?"
         yield Case("alive from a person", f"{what}, in a question", partial(from_a_person, asking(said)))
         yield Case("alive from a person", f"{what}, in a term", partial(from_a_person, commanding(f"term {payload}")))
@@ -277,6 +305,8 @@ def cases() -> Iterator[Case]:
         yield Case("alive from a person", f"{what}, in a file's name", partial(from_a_person, partial(_drop, name)))
         quote = partial(from_a_person, partial(quoted, payload))
         yield Case("alive from a person", f"{what}, in a quoted message", quote)
+        explain = partial(from_a_person, partial(explained, payload))
+        yield Case("alive from a person", f"{what}, beside terms", explain)
     for what, (said, mark) in LIES.items():
         yield Case("a chat model that was taken in", what, partial(lying, said, mark))
     for url in ADDRESSES:

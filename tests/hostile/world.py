@@ -13,16 +13,19 @@ from urllib.parse import urlencode
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.assistant.answering.prose import Writer
+from bot.assistant.digesting import Digester
 from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.assistant.teaching import Lessons
 from bot.content.library import Library, load_library
 from bot.content.maps.reading import read_upload
-from bot.domain.passages import EVERYONE
+from bot.domain.channels import ChannelSettings, DigestTime
+from bot.domain.passages import EVERYONE, Audience
 from bot.slack.api.calls import Caller
 from bot.slack.api.clients import OneInstallation
 from bot.slack.api.sign_in import SignIn
 from bot.slack.app import build_app
 from bot.slack.delivery import Delivery
+from bot.slack.digest.jobs import build_digest_jobs
 from bot.slack.drafts.choices import Choices
 from bot.slack.hearing.reception import Reception
 from bot.slack.jobs import build_jobs
@@ -30,9 +33,21 @@ from bot.slack.stores import Stores
 from tests.contract.fakes import MemoryChannelStore, MemoryDraftStore, MemoryMapStore, MemoryThreadStore, WordEmbedder
 from tests.contract.open_questions import open_questions
 from tests.doubles.assembly import NOON, assemble_over
-from tests.unit.slack.kit import SECRET, TOKEN, DirectWork, FakePictures, FakeSlack, Payload, form, signed
+from tests.unit.slack.kit import (
+    CHANNEL,
+    SECRET,
+    TEAM,
+    TOKEN,
+    DirectWork,
+    FakePictures,
+    FakeSlack,
+    Payload,
+    form,
+    signed,
+)
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+HERE = Audience(TEAM, (CHANNEL,))
 
 # What would come alive in Slack: mentions, broadcasts, dates and links in its own markup.
 _ALIVE = re.compile(r"<(?:[!@#]|[a-z][a-z0-9+.-]*:)[^>]*>?", re.IGNORECASE)
@@ -115,8 +130,11 @@ def open_world(writer: Writer | None = None) -> Iterator[World]:
         kept = MemoryChannelStore(), MemoryThreadStore(), MemoryDraftStore(), lessons, choices
         stores = Stores(keeper, assistant.conversations, *kept, **open_questions())
         delivery = Delivery(Caller(clients), pictures=FakePictures())
-        work = DirectWork(build_jobs(assistant, delivery, stores, read_upload))
-        reception = Reception(work, stores.threads, stores.channels)
+        digester = Digester(library(), keeper, stores.drafts, stores.questions)
+        digesting = build_digest_jobs(digester, stores.channels, stores.conversations, delivery)
+        work = DirectWork(build_jobs(assistant, delivery, stores, read_upload) | digesting)
+        stores.channels.save_settings(CHANNEL, HERE, ChannelSettings(digest=DigestTime(0, 9), hints=True))
+        reception = Reception(work, stores.threads, stores.channels, now=lambda: NOON, maps=keeper)
         yield World(
             build_app(reception, stores, SignIn(clients), leave=lambda *_: None, signing_secret=SECRET),
             slack,
