@@ -10,15 +10,14 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.adapters.store import open_channel_store
+from bot.adapters.store import open_channel_store, open_map_store
 from bot.adapters.work import open_queue
+from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.domain.channels import DigestTime
-from bot.domain.passages import Audience
-from bot.settings import Settings
+from bot.domain.passages import EVERYONE, Audience
 from bot.slack.digest.jobs import submit_digests
 from bot.slack.listeners.passing import EXPLAIN_TERMS
-from bot.wiring.parts import open_keeper
-from demo.independent_slack import ALICE, GENERAL, SIGNING_SECRET, TEABOX, TEAM
+from demo.independent_slack import ALICE, BOT, GENERAL, SIGNING_SECRET, TEABOX, TEAM
 from tests.doubles.bike_map import BIKE
 from tests.e2e.conftest import Stage
 from tests.e2e.pages import CHROMIUM, PATIENCE, enter, keep, write
@@ -51,12 +50,19 @@ def explain(stage: Stage) -> None:
     assert opener.open(urllib.request.Request(address, body.encode(), headers), timeout=30).status == 200
 
 
-def change_a_map(stage: Stage) -> None:
-    """Keep a map for the channel, and change it."""
+def change_a_map(stage: Stage, now: dt.datetime) -> None:
+    """Keep a map for the channel as it was two weeks ago, and as it is now."""
     moved = BIKE.replace("status: planned", "status: in test").replace("The price is a guess", "Nobody names a price")
-    with open_keeper(Settings(data=stage.data)) as keeper:
-        for raw in (BIKE, moved):
+    with closing(open_map_store(stage.data)) as store:
+        for raw, at in ((BIKE, now - dt.timedelta(days=14)), (moved, now)):
+            keeper = MapKeeper(store, StillFolder(), EVERYONE, lambda at=at: at)  # type: ignore[misc]
             keeper.add(read_by_hand("bike.yaml", raw.encode())[0], raw.encode(), HERE, "alice")
+
+
+def forget_map(stage: Stage) -> None:
+    """Take the map away: other tests ask in this channel, too."""
+    with closing(open_map_store(stage.data)) as store:
+        store.mark_removed("bike-repair", HERE, removed=True)
 
 
 def test_a_person_has_the_terms_of_a_message_explained_and_looks_up_what_they_cannot_spell(
@@ -67,10 +73,10 @@ def test_a_person_has_the_terms_of_a_message_explained_and_looks_up_what_they_ca
     explain(stage)
     expect(page.locator("body")).to_contain_text("Terms in “Our persona", timeout=PATIENCE)
     keep(page, tmp_path, "terms-explained.png")
-    write(page, "/journey term blueprint")
+    write(page, "/journey term emotion")
     expect(page.locator("body")).to_contain_text("Did you mean", timeout=PATIENCE)
-    page.get_by_role("button", name="Service blueprint").last.click()
-    expect(page.get_by_role("button", name="What does “Swimlane” mean?").last).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="What does “Emotion curve” mean?").click()
+    expect(page.get_by_role("button", name="What does “Journey map” mean?")).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_channel_wishes_for_a_digest_and_gets_one(stage: Stage, page: Page, tmp_path: Path) -> None:
@@ -83,13 +89,16 @@ def test_a_channel_wishes_for_a_digest_and_gets_one(stage: Stage, page: Page, tm
     form.locator("select", has_text="23:00").last.select_option("09:00")
     form.get_by_role("button", name="Save").click()
     expect(page.locator("body")).to_contain_text("Weekly digest: Mondays at 09:00, UTC.", timeout=PATIENCE)
-    change_a_map(stage)
-    due = DigestTime(0, 9).due(dt.datetime.now(dt.UTC) + dt.timedelta(days=7))  # the next one
+    for question in ("what is customer lifetime value?", "what was our churn in Q3?"):
+        stage.ask(TEABOX, ALICE, f"<@{BOT}> {question}")
+    now = dt.datetime.now(dt.UTC)
+    change_a_map(stage, now)
+    due = DigestTime(0, 9).due(now + dt.timedelta(days=7))  # the next one
     with closing(open_channel_store(stage.data)) as channels, closing(open_queue(stage.data)) as queue:
         assert [submit_digests(channels, queue, due) for _ in range(2)] == [1, 0]
     expect(page.locator("body")).to_contain_text("The week in our journeys", timeout=PATIENCE)
-    expect(page.locator("body")).to_contain_text("planned → in test", timeout=PATIENCE)
+    for told in ("version 1 → 2", "planned → in test", "“what was our churn in Q3?”", "Customer lifetime value (1)"):
+        expect(page.locator("body")).to_contain_text(told, timeout=PATIENCE)
     expect(page.locator("img").last).to_be_visible(timeout=PATIENCE)
     keep(page, tmp_path, "digest.png")
-    with open_keeper(Settings(data=stage.data)) as keeper:  # other tests ask in this channel, too
-        keeper.remove("bike-repair", HERE)
+    forget_map(stage)
