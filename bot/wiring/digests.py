@@ -4,6 +4,7 @@ import datetime as dt
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from bot.assistant.departing import Departures
 from bot.ports import Job
 from bot.wiring.journey import Journey
 
@@ -24,12 +25,12 @@ def digest_jobs(journey: Journey, stores: "Stores", delivery: "Delivery") -> dic
     return build_digest_jobs(digester, stores.channels, stores.conversations, delivery)
 
 
-def look_for_digests(stores: "Stores", queue: "WorkQueue", stack: ExitStack) -> None:
+def look_for_digests(stores: "Stores", installations: InstallationStore, queue: "WorkQueue", stack: ExitStack) -> None:
     """Write down the digests that are due, again and again, until *stack* is closed."""
     from bot.adapters.rounds import Rounds
     from bot.slack.digest.jobs import submit_digests
 
     def look() -> None:
-        submit_digests(stores.channels, queue, dt.datetime.now(dt.UTC))
+        submit_digests(stores.channels, queue, dt.datetime.now(dt.UTC), departures.gone())
 
     stack.callback(Rounds("digests", look, _OFTEN).stop)

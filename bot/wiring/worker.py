@@ -55,7 +55,7 @@ def open_worker(settings: Settings, say: Say, progress: Progress | None = None) 
         news = Rounds("what changed under drafts", lambda: submit_news(assistant.drafts, worker.queue), _NEWS)
         stack.callback(news.stop)
         look_for_cards(stores.lessons, worker.queue, departures, stack)
-        look_for_digests(stores, worker.queue, stack)
+        look_for_digests(stores, departures, worker.queue, stack)
         forget_by_age(settings, worker.queue, stack)
         yield worker
 

@@ -80,13 +80,14 @@ def test_a_person_has_the_terms_of_a_message_explained_and_looks_up_what_they_ca
 
 
 def test_a_channel_wishes_for_a_digest_and_gets_one(stage: Stage, page: Page, tmp_path: Path) -> None:
-    page.set_viewport_size({"width": 1360, "height": 1000})
+    page.set_viewport_size({"width": 1360, "height": 1150})
     enter(page, stage.slack.address, ALICE, "tea-box-launch")
     write(page, "/journey settings")
     form = page.locator(".modal")
     expect(form).to_contain_text("A digest every week", timeout=PATIENCE)
     form.locator("select", has_text="Monday").select_option("Monday")
     form.locator("select", has_text="23:00").last.select_option("09:00")
+    keep(page, tmp_path, "surface-settings.png")
     form.get_by_role("button", name="Save").click()
     expect(page.locator("body")).to_contain_text("Weekly digest: Mondays at 09:00, UTC.", timeout=PATIENCE)
     for question in ("what is customer lifetime value?", "what was our churn in Q3?"):

@@ -58,7 +58,6 @@ def test_a_person_shares_asks_on_says_what_was_wrong_sets_the_channel_and_asks_a
     expect(form).to_contain_text("Everybody in this channel may change this", timeout=PATIENCE)
     form.get_by_text("These, and any question").click()
     form.get_by_text("Living with a monthly tea box").click()  # this Slack lists no people as keepers
-    keep(page, tmp_path, "surface-settings.png")
     form.get_by_role("button", name="Save").click()
     expect(page.locator("body")).to_contain_text("alice changed how I behave", timeout=PATIENCE)
     assert '"maps":["brindlecup-tea-box"]' in str(kept(stage, "SELECT settings FROM channel_settings"))

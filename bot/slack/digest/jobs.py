@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 from zoneinfo import ZoneInfoNotFoundError
@@ -35,11 +35,14 @@ class Digests(Protocol):
         """Return the digest of *week*; None where nothing happened."""
 
 
-def submit_digests(channels: ChannelStore, work: Work, now: dt.datetime) -> int:
-    """Write down every digest that is due, and return how many are new; each week of a channel is written down once."""
+def submit_digests(channels: ChannelStore, work: Work, now: dt.datetime, gone: Collection[str] = ()) -> int:
+    """Write down every digest that is due, and return how many are new; each week of a channel is written down once.
+
+    Nothing is done for the workspaces that are *gone*, though their settings are still kept.
+    """
     added = 0
     for audience, settings in channels.with_digest():
-        if settings.digest and (due := _due(settings.digest, now)):
+        if settings.digest and audience.workspace not in gone and (due := _due(settings.digest, now)):
             [channel] = audience.channels
             year, week, _ = due.isocalendar()
             key = f"{audience.workspace}:{channel}:digest:{year}-W{week:02}"

@@ -147,6 +147,12 @@ def test_where_outsiders_read_along_nothing_of_the_workspace_is_told(desk: Desk)
     assert [week.audience for week in desk.told.weeks] == [Audience("", (CHANNEL,))]
 
 
+def test_for_a_workspace_that_took_the_assistant_out_nothing_is_done(desk: Desk) -> None:
+    desk.wish()
+    assert submit_digests(desk.bot.stores.channels, desk.work, MONDAY, gone=[TEAM]) == 0
+    assert submit_digests(desk.bot.stores.channels, desk.work, MONDAY, gone=["T2"]) == 1
+
+
 def test_a_zone_that_is_unknown_here_stops_no_other_channel(desk: Desk) -> None:
     desk.wish(DigestTime(0, 9, "Europe/Atlantis"))
     desk.bot.stores.channels.save_settings("C9", HERE, ChannelSettings(digest=BERLIN))
