@@ -25,7 +25,7 @@ def digest_jobs(journey: Journey, stores: "Stores", delivery: "Delivery") -> dic
     return build_digest_jobs(digester, stores.channels, stores.conversations, delivery)
 
 
-def look_for_digests(stores: "Stores", installations: InstallationStore, queue: "WorkQueue", stack: ExitStack) -> None:
+def look_for_digests(stores: "Stores", departures: Departures, queue: "WorkQueue", stack: ExitStack) -> None:
     """Write down the digests that are due, again and again, until *stack* is closed."""
     from bot.adapters.rounds import Rounds
     from bot.slack.digest.jobs import submit_digests
