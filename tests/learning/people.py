@@ -31,7 +31,7 @@ class Person:
     whim: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.diligence, self.whim = self.dice.random(), self.dice.choice((0.001, 0.004, 0.02))
+        self.diligence, self.whim = self.dice.random(), self.dice.choice((0.0003, 0.002, 0.01))
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         return moment.astimezone(ZoneInfo(self.zone))
