@@ -1,13 +1,13 @@
 """How far a person has come, stage by stage in the order of the journey, as it is drawn and told."""
 
-from bot.assistant.teaching.teacher import Progress
+from bot.assistant.teaching.teacher import Progress, TeamView
 from bot.domain.progress import ProgressBar, ProgressChart
 from bot.domain.stages import StageCode
 
 _GENERAL = "The field in general"
 
 
-def chart_of(progress: Progress) -> ProgressChart:
+def chart_of(progress: Progress | TeamView) -> ProgressChart:
     """Return *progress* as a chart; what belongs to no stage comes last, what has no cards not at all."""
     known = [code.value for code in StageCode if code.value in progress.stages]
     order = [*known, *(code for code in progress.stages if code and code not in known), ""]

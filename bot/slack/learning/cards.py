@@ -33,11 +33,7 @@ DAILY = "Your card for today"
 SAY_IT = "Say it to yourself in your own words, then look."
 
 _LETTERS = "ABCDEFGH"
-_LABEL, _MOST_STAGES, _ORIGIN = (
-    60,
-    3,
-    300,
-)  # signs that a button still shows; beyond three stages it is none in particular
+_LABEL, _ORIGIN = 60, 300  # signs: that a button still shows, and of a source
 _NO_ENTRY = ("map/", "stage_model/")  # what the glossary does not explain
 
 
@@ -62,8 +58,7 @@ def read_sheet(text: str) -> Sheet:
 
 def question_sheet(card: Card, spot: Spot, about: str, below: Sequence[Block]) -> Sheet:
     """Ask *card*; *about* says why it comes, and the buttons *below* are no answers."""
-    told = " · ".join(filter(None, (about, _stages(card))))
-    return Sheet(Reply("help", (), card.question), (context(escape(told)), *_answers(card, spot), *_row(below)))
+    return Sheet(Reply("help", (), card.question), (context(escape(about)), *_answers(card, spot), *_row(below)))
 
 
 def about_portion(portion: Portion, spot: Spot) -> str:
@@ -159,7 +154,7 @@ def _verdict(card: Card, marked: Marked, spot: Spot) -> str:
     if marked.knew is None:
         return ""
     if not card.choices:
-        return "✅ You knew it." if marked.knew else "↩️ Not yet."
+        return "✅ You knew it." if marked.knew else "↩️ Not yet. It comes back soon."
     if marked.knew:
         return f"✅ Right: **{_right(card)}**"
     said = next((choice.text for choice in card.choices if choice.ref == spot.said), "?")
@@ -183,11 +178,6 @@ def _readings(card: Card, spot: Spot) -> Iterator[Block]:
         labels = ["Explain it to me again"] if len(titles) == 1 else [f"Explain {title}" for title in titles]
         for number, (title, label) in enumerate(zip(titles, labels, strict=True)):
             yield button(f"{EXPLAIN}_{number}", label, spot.value(title))
-
-
-def _stages(card: Card) -> str:
-    named = [stage.replace("_", " ").capitalize() for stage in card.stages]
-    return ", ".join(named) if len(named) <= _MOST_STAGES else ""
 
 
 def _row(elements: Sequence[Block]) -> list[Block]:

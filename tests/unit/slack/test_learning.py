@@ -202,9 +202,20 @@ def test_progress_is_told_by_stage_to_who_asks_alone(bot: Bot) -> None:
     press(bot, press(bot, typed(bot, "learn"), "learn_look_up"), "learn_knew")
     shown = typed(bot, "progress", "2")
     assert shown["response_type"] == "ephemeral"
-    assert "*1* of" in said_in(shown)
-    assert "Post purchase" in said_in(shown)
+    assert "cards seen, 0 mastered, 0 due" in shown["text"]
+    stages = said_in(shown)
+    assert stages.index("*Awareness*") < stages.index("*Post purchase*") < stages.index("*The field in general*")
+    assert bot.pictures.drawn == []
     assert "share_answer" not in buttons(shown)
+
+
+def test_in_the_direct_message_progress_comes_with_its_picture(bot: Bot) -> None:
+    typed(bot, "learn")
+    where = {"channel_id": DIRECT, "channel_name": "directmessage"}
+    assert bot.command(command_body("progress", bot.slack.hook, trigger_id="2", **where)).status == 200
+    [shared] = bot.slack.sent("files.completeUploadExternal")
+    assert shared["channel_id"] == DIRECT
+    assert b"What you have learned" in bot.slack.uploaded[0]
 
 
 def test_a_team_is_shown_from_five_who_agreed_on(bot: Bot) -> None:
