@@ -44,11 +44,14 @@ class Filled:
     wrong: Mapping[str, str]
 
 
-def settings_form(settings: ChannelSettings, maps: Sequence[TeamMap], memo: str) -> Block:
-    """Make the form with what is set now; *memo* comes back with it. Only *maps* that the channel sees are offered."""
+def settings_form(settings: ChannelSettings, maps: Sequence[TeamMap], memo: str, zone: str = "") -> Block:
+    """Make the form with what is set now; *memo* comes back with it. Only *maps* that the channel sees are offered.
+
+    Where no hours are set, *zone* is theirs.
+    """
     quiet, digest = settings.quiet or QuietHours("", ""), settings.digest
     day, hour = (_DAYS[digest.day], _HOURS[digest.hour]) if digest else ("", "")
-    zone = settings.quiet.zone if settings.quiet else digest.zone if digest else ""
+    zone = settings.quiet.zone if settings.quiet else digest.zone if digest else zone
     whens = [option(label, value) for value, label in _WHEN.items()]
     hinted = option("Tell the writer alone when our map has another name for a stage", _YES)
     private = option("Show answers to the person who asked, who may share them", _YES)

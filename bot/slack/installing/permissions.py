@@ -14,5 +14,6 @@ SUBSCRIPTIONS = {
 }
 # What is called: chat.*, also streams, and the status line; the command and the shortcuts; the suggested prompts; the
 # look-up of own messages, by the scopes of events; files.info and a download; an upload; conversations.open, for what
-# one person is to see; users.info, for the time zone of who learns, which is asked for where this one is not given.
+# one person is to see; users.info, for the time zone of who learns or sets hours, which is asked for where this one is
+# not given.
 SCOPES = ("chat:write", "commands", "assistant:write", "files:read", "files:write", "im:write", "users:read")

@@ -10,7 +10,7 @@ from bot.domain.learning import FOR_GOOD, Enrolment
 from bot.slack.forms.elements import labelled, option, plain
 from bot.slack.showing.blocks import Block, Look, context, section
 from bot.slack.showing.dates import dated
-from bot.slack.showing.text import escape, neutralise, shorten
+from bot.slack.showing.text import escape
 
 SAVE_LEARNING = "save_learning"
 DAILY, HOUR, ZONE, SHARE, RESTART = "daily", "hour", "zone", "share", "restart"
@@ -129,8 +129,3 @@ def _one(value: Mapping[str, Any] | None) -> str:
 
 def _ticked(value: Mapping[str, Any] | None) -> bool:
     return bool((value or {}).get("selected_options"))
-
-
-def known_zone(profile: Mapping[str, Any]) -> str:
-    """Return the time zone in what Slack says of a person; empty where it says none."""
-    return neutralise(shorten(str((profile.get("user") or {}).get("tz") or ""), _ZONE))

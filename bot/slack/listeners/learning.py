@@ -23,7 +23,6 @@ from bot.slack.learning.form import (
     WEEK,
     ZONE,
     Wanted,
-    known_zone,
     learning_form,
     read_wanted,
     saved_view,
@@ -33,6 +32,7 @@ from bot.slack.learning.school import learner_at
 from bot.slack.listeners.actions import ask_of
 from bot.slack.listeners.drafts import Memo, read_memo
 from bot.slack.listeners.forms import TOO_SLOW
+from bot.slack.listeners.zones import zone_of
 from bot.slack.showing.blocks import Look
 
 Payload = Mapping[str, Any]
@@ -117,7 +117,7 @@ class LearningForms:
     def _open(self, memo: Memo, trigger: Payload, client: WebClient) -> None:
         """Open the form, or tell the person that Slack did not open it."""
         place, known = memo.place, self._enrolled(learner_at(memo.place))
-        zone = known.zone if known else _zone_at_slack(client, place.user)
+        zone = known.zone if known else zone_of(client, place.user)
         form = learning_form(known, zone, memo.write())
         opening = partial(client.views_open, trigger_id=trigger["trigger_id"], view=form)
         if not quietly("form", lambda: by_method(opening), once) and place.channel:
@@ -148,15 +148,3 @@ def _key(place: Place, spot: Spot) -> str:
 def _moment(action: Payload) -> str:
     """Return when a button of the Home tab was pressed, to some seconds: it stays there, and is pressed again."""
     return f":{float(action['action_ts']) // _DOUBLE_CLICK:.0f}"
-
-
-def _zone_at_slack(client: WebClient, user: str) -> str:
-    """Return the time zone that Slack knows of *user*; empty where it does not say, and the form then asks."""
-    told: list[str] = []
-
-    def ask() -> Any:  # noqa: ANN401 - what came of a call
-        outcome = by_method(lambda: client.users_info(user=user))
-        told.append(known_zone(outcome.answer))
-        return outcome
-
-    return told[0] if quietly("time zone", ask, once) else ""

@@ -16,6 +16,7 @@ from bot.slack.forms.channel import changed, read_settings, settings_form
 from bot.slack.hearing.reception import Clock
 from bot.slack.jobs import SAY
 from bot.slack.listeners.forms import TOO_SLOW, Memo, read_memo
+from bot.slack.listeners.zones import zone_of
 from bot.slack.maps.desk import Keeper
 from bot.slack.showing.text import neutralise, shorten
 
@@ -44,7 +45,8 @@ class ChannelForms:
             self._say(NO_CHANNEL, place, command)
             return
         settings = self.channels.settings(place.channel, home_of(place))
-        form = settings_form(settings, self.keeper.seen_by(audience_of(place)), Memo(place, "").write())
+        zone = "" if settings.quiet or settings.digest else zone_of(client, place.user)
+        form = settings_form(settings, self.keeper.seen_by(audience_of(place)), Memo(place, "").write(), zone)
         opening = quietly("form", lambda: by_method(self._opener(client, command, form)), once)
         if not opening:
             self._say(TOO_SLOW, place, command)

@@ -17,7 +17,7 @@ from bot.slack.delivery import Delivery
 from bot.slack.digest.jobs import DIGEST, build_digest_jobs, submit_digests
 from tests.doubles.bike_map import FILE
 from tests.unit.slack.conftest import Bot
-from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, DirectWork
+from tests.unit.slack.kit import CHANNEL, TEAM, TOKEN, USER, DirectAttempt, DirectWork, Fault
 from tests.unit.slack.test_channel_settings import HERE, opened, option, submit
 
 MONDAY = dt.datetime(2026, 11, 23, 8, 30, tzinfo=dt.UTC)
@@ -198,6 +198,16 @@ def test_the_form_sets_a_digest_shows_it_again_and_tells_the_channel(bot: Bot) -
     submit(bot, opened(bot))
     assert bot.stores.channels.settings(CHANNEL, HERE).digest is None
     assert "Weekly digest: none." in bot.slack.sent("chat.postMessage")[-1]["text"]
+
+
+def test_the_form_begins_with_the_zone_of_whoever_opens_it_as_far_as_slack_says(bot: Bot) -> None:
+    bot.slack.says["users.info"] = {"user": {"id": USER, "tz": "Australia/Sydney"}}
+    shown = {block.get("block_id"): block.get("element", {}) for block in opened(bot)["blocks"]}
+    assert shown["zone"]["initial_value"] == "Australia/Sydney"
+    bot.slack.faults["users.info"] = [Fault(error="missing_scope")]
+    assert "Sydney" not in str(opened(bot))
+    bot.stores.channels.save_settings(CHANNEL, HERE, ChannelSettings(digest=BERLIN))
+    assert "Sydney" not in str(opened(bot))
 
 
 @pytest.mark.parametrize(
