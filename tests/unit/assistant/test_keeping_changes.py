@@ -242,6 +242,7 @@ def test_a_map_without_ids_is_compared_by_what_it_says(change: Callable[[Data], 
     assert set(changed(change, bare_bike())) == set(said.split(" | "))
 
 
+@pytest.mark.no_cover
 @given(map_data())
 def test_nothing_changed_between_a_map_and_itself(data: Data) -> None:
     assert changes(file_of(data).map, file_of(copy.deepcopy(data)).map) == ()
@@ -261,6 +262,7 @@ def said_by(journey: JourneyMap) -> str:
     return json.dumps(settled(journey.model_dump(mode="json")), sort_keys=True)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, deadline=None)
 @given(st.data(), map_data(with_ids=True))
 def test_every_value_that_changes_is_said(drawn: st.DataObject, data: Data) -> None:

@@ -221,6 +221,7 @@ def test_text_that_is_no_yaml_is_refused_with_its_line_and_a_remedy(text: str, l
     assert "\n" not in said
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text",
     [

@@ -68,6 +68,7 @@ EXAMPLE = Reply(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(REPLIES, TEXTS, LOOKS, st.booleans())
 def test_no_reply_breaks_a_limit_and_nothing_alive_gets_through(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,7 @@ def _hostile(draw: st.DrawFn, step: object) -> object:
     return step.model_copy(update={"touchpoints": points, "action": draw(NAMES)})
 
 
+@pytest.mark.no_cover
 @given(teams(), LONG)
 @settings(max_examples=25, deadline=None)
 def test_cards_are_neutral_and_valid(team: TeamMap, text: str) -> None:
@@ -86,6 +88,7 @@ def test_cards_are_neutral_and_valid(team: TeamMap, text: str) -> None:
                 assert schema_problems("blocks", list(message.blocks)) == []
 
 
+@pytest.mark.no_cover
 @given(teams(), LONG)
 @settings(max_examples=25, deadline=None)
 def test_forms_and_the_home_tab_are_neutral_and_valid(team: TeamMap, text: str) -> None:

@@ -290,6 +290,7 @@ def test_a_rule_explains_itself(rule: object) -> None:
     assert rule.id == rule.id.lower().replace("_", "-")
 
 
+@pytest.mark.no_cover
 def test_a_map_of_ten_thousand_steps_is_reviewed_before_the_time_limit_of_a_test() -> None:
     steps = "".join(f"      - {{action: Step {n}, emotion: {{score: -1}}}}\n" for n in range(9_000))
     file = read_upload("big.yaml", (HEAD + STEP + steps).encode())[0]

@@ -46,6 +46,7 @@ def test_many_stages_are_named_in_part() -> None:
     assert "Stage 12, and 8 more." in describe(map_of_steps(*[scored(1)] * 20))
 
 
+@pytest.mark.no_cover
 @given(map_data())
 def test_any_map_is_told_within_the_bound_in_whole_sentences(data: dict[str, object]) -> None:
     words = describe(file_of(data).map)

@@ -27,6 +27,7 @@ def assert_same(file: MapFile, other: MapFile) -> None:
     assert (other.repairs, other.losses) == (file.repairs, file.losses)
 
 
+@pytest.mark.no_cover
 @given(map_data())
 def test_any_map_comes_back_with_all_its_lines(data: dict[str, Any]) -> None:
     file = file_of(data)

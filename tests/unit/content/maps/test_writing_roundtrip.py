@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -146,6 +147,7 @@ LIMITS = settings(
 )
 
 
+@pytest.mark.no_cover
 @LIMITS
 @given(MAPS_WITH_UNKNOWN_KEYS)
 def test_yaml_keeps_everything(file: MapFile) -> None:
@@ -164,6 +166,7 @@ def settled(journey: JourneyMap) -> dict[str, Any]:
     return held
 
 
+@pytest.mark.no_cover
 @LIMITS
 @given(MAPS)
 def test_csv_keeps_every_field(file: MapFile) -> None:
@@ -173,6 +176,7 @@ def test_csv_keeps_every_field(file: MapFile) -> None:
     assert not again.losses
 
 
+@pytest.mark.no_cover
 @settings(LIMITS, max_examples=25)
 @given(MAPS)
 def test_xlsx_keeps_every_field(file: MapFile) -> None:
