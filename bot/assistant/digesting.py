@@ -1,6 +1,7 @@
 """The digest of a week: what changed in the maps, what nobody could answer, what was tried, and what was asked most."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from bot.ports.questions import QuestionStore
 
 _MAPS, _CHANGES, _QUESTIONS, _TRIED, _TERMS = 4, 3, 3, 5, 5  # lines of each kind: all of it is read in half a minute
 _SENTENCE = 160  # characters of a change or a question
+_OF_STATUS = re.compile(r"opportunity [^:]+: status ")
 _ASKED_ABOUT = (Term, Stage, StageModel, Metric, Tactic)
 
 
@@ -127,8 +129,9 @@ def _change(diff: Diff) -> str:
     title = diff.new.title
     if diff.old is None:
         return f"**{title}** is new: the journey of {diff.new.persona.name}, in {len(diff.new.stages)} stages"
-    told = "; ".join(shortened(change, _SENTENCE) for change in diff.changes[:_CHANGES])
-    more = f"; and {len(diff.changes) - _CHANGES} more" if len(diff.changes) > _CHANGES else ""
+    others = [change for change in diff.changes if not _OF_STATUS.match(change)]  # those stand under what was tried
+    told = "; ".join(shortened(change, _SENTENCE) for change in others[:_CHANGES]) or "see what was tried"
+    more = f"; and {len(others) - _CHANGES} more" if len(others) > _CHANGES else ""
     return f"**{title}**, version {diff.first} → {diff.second}: {told}{more}"
 
 

@@ -83,14 +83,23 @@ def test_what_changed_in_a_map_is_told_with_its_versions_and_a_picture_of_the_st
     workshop: Workshop,
 ) -> None:
     workshop.save(BEFORE)
-    workshop.save(DURING, **moved())
+    changed = moved()
+    changed["stages"][1]["steps"][0]["pain_points"][0]["severity"] = "low"
+    workshop.save(DURING, **changed)
     reply = workshop.digest()
     assert reply is not None
-    assert "Getting a bike repaired, version 1 → 2: opportunity op-quote at Dropping it off: status" in workshop.told()
+    assert "Getting a bike repaired, version 1 → 2: pain point pp-price at Dropping it off: severity" in workshop.told()
+    assert workshop.told().count("in test") == 1
     assert "“Send a quote first” at Dropping it off: planned → in test" in workshop.told()
     assert reply.picture is not None
     assert [stage.id for stage in reply.picture.map.stages] == ["drop"]
     assert "The stages that changed." in reply.picture.alternative
+
+
+def test_a_map_in_which_only_a_status_moved_points_at_what_was_tried(workshop: Workshop) -> None:
+    workshop.save(BEFORE)
+    workshop.save(DURING, **moved())
+    assert "version 1 → 2: see what was tried" in workshop.told()
 
 
 def test_a_new_map_is_told_as_new_and_shown_whole(workshop: Workshop) -> None:
