@@ -102,7 +102,7 @@ class Proposer:
         errors = [f"{one.message}: {one.remedy}." for one in found if one.severity == "error"]
         if errors:
             raise KeepingError(f"The review refuses it: {' '.join(errors)}")
-        return tuple(one.message for one in found)
+        return tuple(f"Review will say: {one.message}." for one in found)
 
 
 def _amended(file: MapFile, raw: bytes, addition: Addition) -> Amended:
