@@ -16,6 +16,8 @@ from bot.adapters.store import (
     SqlThreadStore,
     open_conversation_store,
     open_draft_store,
+    open_proposal_store,
+    open_question_store,
     open_retention,
     open_thread_store,
     retention,
@@ -29,6 +31,7 @@ from bot.domain.drafted import Approval, DraftVersion, SavedDraft
 from bot.domain.drafts import Brief, Draft
 from bot.domain.exchanges import Handover
 from bot.domain.passages import Audience
+from bot.domain.questions import Addition, Asked, Proposal
 from bot.settings import Settings
 from bot.wiring.worker import forget_by_age
 
@@ -211,3 +214,25 @@ def test_a_worker_sweeps_by_itself_unless_it_is_to_keep_everything(
         stack.close()  # which waits for a sweep that has begun
     assert threads.exchange("q:at work", TEAM) is not None
     assert (threads.exchange("q:over", TEAM) is None) == bool(days)
+
+
+def test_a_question_without_an_answer_goes_in_time_and_a_proposal_once_it_is_decided(
+    swept: SqlRetention, url: str, tmp_path: Path
+) -> None:
+    now = dt.datetime.now(dt.UTC)
+    asked = Asked("q:1", TEAM, "Who owns it?", "U1", "C1", "1.0", now)
+    added = Addition("tea", "owner", "basket", "", "shop crew")
+    proposed = Proposal("p1", TEAM, asked.id, asked.text, added, "Tea", "+owner: shop crew", 2, "U1", "kim")
+    with (
+        closing(open_question_store(tmp_path, url)) as questions,
+        closing(open_proposal_store(tmp_path, url)) as proposals,
+    ):
+        questions.note(replace(asked, key="q:0", asked_at=now - LONG))
+        questions.note(asked)
+        for own in ("p1", "p2"):
+            proposals.propose(replace(proposed, id=own))
+        proposals.decide("p1", TEAM, "declined", "U1")
+        a_year_ago(swept, tables.proposals)
+        assert sweep(swept) == 2
+        assert [one.key for one in questions.asks(asked.id, TEAM)] == ["q:1"]
+        assert (proposals.proposal("p1", TEAM), proposals.proposal("p2", TEAM)) == (None, replace(proposed, id="p2"))
