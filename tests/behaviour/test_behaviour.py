@@ -5,6 +5,7 @@ written before the code that passes it.
 """
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,7 +37,7 @@ from bot.slack.stores import Stores
 from tests.behaviour.conversation import CHANNELS, PEOPLE, Conversation
 from tests.contract.fakes import MemoryChannelStore, MemoryConversationStore, MemoryDraftStore, MemoryThreadStore
 from tests.contract.open_questions import open_questions
-from tests.doubles.assembly import assemble
+from tests.doubles.assembly import assemble, prepared
 from tests.schemas.outgoing import HOOK
 from tests.unit.slack.kit import SECRET, TEAM, TOKEN, DirectWork, FakeSlack, Payload, read_by_hand
 
@@ -84,12 +85,13 @@ class Listening:
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def whole(tmp_path_factory: pytest.TempPathFactory, indexed: Path) -> Assistant:
     """Assemble the assistant with its real model, over the shipped library, the samples, and one map of the team."""
-    embedder = open_embedder(tmp_path_factory.mktemp("behaviour"), lambda _text: None, Settings().graph)
+    data = Path(shutil.copytree(indexed, tmp_path_factory.mktemp("behaviour") / "data"))
+    embedder = open_embedder(data, lambda _text: None, Settings().graph)
     samples = [(file, EVERYONE) for file in read_maps(ROOT / "knowledge/maps").maps]
     own = [(read_map_bytes(TEA_ROOM, Path("tea-room.yaml")), Audience(TEAM))]
-    return assemble(load_library(ROOT / "knowledge"), embedder, [*samples, *own])
+    return assemble(load_library(ROOT / "knowledge"), embedder, [*samples, *own], store=prepared(data))
 
 
 @pytest.fixture

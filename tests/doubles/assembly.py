@@ -3,18 +3,23 @@
 import datetime as dt
 import json
 from collections.abc import Collection, Sequence
+from contextlib import closing
 from functools import lru_cache
+from pathlib import Path
 
-from bot.adapters.embedding.model import model_folder
+import pytest
+
+from bot.adapters.embedding.model import FINGERPRINT, model_folder
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
+from bot.adapters.store import open_passage_store
 from bot.assistant import Assistant
 from bot.assistant.advising import Advisor
 from bot.assistant.answering import Answerer
 from bot.assistant.answering.prose import Writer
 from bot.assistant.drafting import Drafter, Namer
 from bot.assistant.grounding import Vocabulary
-from bot.assistant.indexing import Indexer
+from bot.assistant.indexing import Indexer, row_of
 from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.assistant.keeping.finding import MapIndex
 from bot.assistant.mapping import Mapper, TeamMap
@@ -70,9 +75,20 @@ def assemble(
     maps: Sequence[tuple[MapFile, Audience]] = (),
     writer: Writer | None = None,
     english: Collection[str] | None = None,
+    store: MemoryPassageStore | None = None,
 ) -> Assistant:
     """Build an assistant on *library* and *maps*, each seen by its audience alone."""
-    return assemble_over(library, embedder, keeper_of(maps), writer, english)
+    return assemble_over(library, embedder, keeper_of(maps), writer, english, store)
+
+
+def prepared(data: Path) -> MemoryPassageStore:
+    """Return a store with what is indexed in the folder *data*, none of which has to be embedded again."""
+    store = MemoryPassageStore()
+    with closing(open_passage_store(data, pytest.fail)) as there:
+        stored = there.load(LIBRARY, EVERYONE)
+    rows = [(row_of(passage), vector) for passage, vector in zip(stored.passages, stored.vectors, strict=True)]
+    store.save(LIBRARY, FINGERPRINT, rows, ())
+    return store
 
 
 def assemble_over(
@@ -81,10 +97,11 @@ def assemble_over(
     keeper: MapKeeper,
     writer: Writer | None = None,
     english: Collection[str] | None = None,
+    store: MemoryPassageStore | None = None,
 ) -> Assistant:
-    """Build an assistant on *library* and the maps that *keeper* keeps."""
+    """Build an assistant on *library* and the maps that *keeper* keeps; what *store* holds is indexed already."""
     english = english_words() if english is None else english
-    store = MemoryPassageStore()
+    store = store or MemoryPassageStore()
     indexer = Indexer(store, embedder)
     indexer.sync(LIBRARY, library.passages, lambda _done, _total: None)
     gazetteer = Gazetteer(names_of(library), english)

@@ -25,13 +25,15 @@ def test_every_channel_that_there_is_is_drafted_for(library: Library) -> None:
 
 @pytest.fixture(scope="module", params=CHANNELS)
 def drafts(request: pytest.FixtureRequest, write: Write) -> list[Draft]:
-    """The drafts of one channel, for every stage with each of the maps and with none."""
-    return [write(request.param, stage, name) for stage in StageCode for name in (*MAPS, "")]
+    """The drafts of one channel, for every stage with none of the maps and with one or the other of them."""
+    return [
+        write(request.param, stage, name) for number, stage in enumerate(StageCode) for name in (MAPS[number % 2], "")
+    ]
 
 
 def test_every_limit_is_kept(drafts: list[Draft], library: Library) -> None:
     variants = [(variant, library.channels[draft.channel]) for draft in drafts for variant in draft.variants]
-    assert len(variants) == 8 * 3 * 3
+    assert len(variants) == 8 * 2 * 3
     for variant, channel in variants:
         assert not list(broken_limits(variant, channel))
         assert all(text == text.strip() != "" for _, texts in variant.fields for text in texts)
