@@ -113,7 +113,7 @@ def build_jobs(
     composes = _composes(assistant, desk, stores.channels)
     telling = partial(_told, assistant, stores.channels) if assistant.tells else None
     about = Threads(stores.conversations)
-    home = build_home(desk, stores, delivery)
+    home = build_home(desk, stores, assistant.teacher, delivery)
     studio = Studio(assistant.drafts, stores.choices, delivery, stores.threads, about)
 
     def drafting(others: Job) -> Job:

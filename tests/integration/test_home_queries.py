@@ -19,9 +19,10 @@ from bot.adapters.store import (
     open_thread_store,
 )
 from bot.assistant.keeping import MapKeeper, StillFolder
-from bot.assistant.teaching import Lessons
+from bot.assistant.teaching import Lessons, Teacher
 from bot.content.library import load_media
 from bot.domain.conversation import Feedback, Turn
+from bot.domain.learning import KNEW, Learner
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.questions import Asked
 from bot.slack.api.calls import Caller
@@ -33,6 +34,7 @@ from bot.slack.home.tab import HomeTab, Visitor
 from bot.slack.maps.desk import Desk
 from bot.slack.stores import Stores
 from tests.doubles.bike_map import BIKE
+from tests.learning.decks import decks
 from tests.schemas.slack_rules import view_problems
 from tests.unit.slack.kit import FakeReviewer, read_by_hand
 from tests.unit.slack.test_home import draft
@@ -53,6 +55,7 @@ def tab(tmp_path: Path) -> Iterator[HomeTab]:
         threads = stack.enter_context(closing(open_thread_store(tmp_path)))
         drafts = stack.enter_context(closing(open_draft_store(tmp_path)))
         questions = stack.enter_context(closing(open_question_store(tmp_path)))
+        learned = stack.enter_context(closing(open_learning_store(tmp_path)))
         proposals = stack.enter_context(closing(open_proposal_store(tmp_path)))
         keeper = MapKeeper(maps, StillFolder(), EVERYONE, lambda: now)
         for name in ("first", "second"):
@@ -64,11 +67,15 @@ def tab(tmp_path: Path) -> Iterator[HomeTab]:
         for number in range(3):
             drafts.begin(draft(f"d-{number}"))
             questions.note(Asked(f"q:{number}", ALL, f"Number {number}?", "U2", "", "", now, "intent"))
-        lessons = Lessons(stack.enter_context(closing(open_learning_store(tmp_path))), lambda: now)
+        teacher, lessons = Teacher(decks(), keeper, learned, lambda: now), Lessons(learned, lambda: now)
+        portion = teacher.next(Learner(TEAM, USER), MINE, dt.UTC)
+        assert portion.card is not None
+        teacher.answer(Learner(TEAM, USER), MINE, portion.card.id, KNEW)
+        lessons.enrol(Learner(TEAM, USER), "Europe/Berlin", 8)
         kept = (keeper, conversations, channels, threads, drafts, lessons, Choices(*load_media(KNOWLEDGE)))
         stores = Stores(*kept, questions=questions, proposals=proposals)
         nowhere = Delivery(Caller(OneInstallation("xoxb-t", "http://127.0.0.1:9/api/")))
-        yield build_home(Desk(keeper, FakeReviewer()), stores, nowhere)
+        yield build_home(Desk(keeper, FakeReviewer()), stores, teacher, nowhere)
 
 
 @contextmanager
@@ -103,12 +110,13 @@ def test_all_that_is_kept_is_shown_in_a_valid_view(tab: HomeTab) -> None:
     view = tab.view(Visitor(TEAM, USER))
     assert view_problems(view) == []
     shown = str(view)
-    for said in ("`first`", "Newest change", "• Number 1?", "“What is churn?”", "SMS at post purchase"):
+    for said in ("*0* due now", "`first`", "Newest change", "• Number 1?", "“What is churn?”", "SMS at post purchase"):
         assert said in shown
+    assert "at 8:00, Europe/Berlin" in shown
     assert "could not be shown" not in shown
 
 
 def test_a_stranger_sees_nothing_of_it(tab: HomeTab) -> None:
     shown = str(tab.view(Visitor("T2", USER)))
-    for said in ("`first`", "Number", "churn", "SMS at"):
+    for said in ("`first`", "Number", "churn", "SMS at", "Berlin"):
         assert said not in shown

@@ -3,9 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from bot.assistant.teaching import Teacher
+from bot.assistant.teaching.hours import today_of
 from bot.ports import Job
 from bot.slack.delivery import Delivery
 from bot.slack.drafts.orders import APPROVE, DRAFT, REFINE
+from bot.slack.home.cards import TITLE as CARDS
+from bot.slack.home.cards import card_blocks
 from bot.slack.home.direct import InDirect
 from bot.slack.home.drafts import TITLE as DRAFTS
 from bot.slack.home.drafts import draft_blocks
@@ -15,17 +19,27 @@ from bot.slack.home.opinions import TITLE as OPINIONS
 from bot.slack.home.opinions import opinion_blocks
 from bot.slack.home.questions import TITLE as QUESTIONS
 from bot.slack.home.questions import WEEK, open_blocks
+from bot.slack.home.settings import TITLE as SETTINGS
+from bot.slack.home.settings import setting_blocks
 from bot.slack.home.tab import HOME, Freshening, HomeTab, Homing, Section, Visitor
+from bot.slack.learning.orders import ANSWER as LEARN_ANSWER
+from bot.slack.learning.orders import LATER, NEXT, PAUSE, RESUME
+from bot.slack.learning.school import showing_of
 from bot.slack.maps.cards import ADD_MAP
 from bot.slack.maps.desk import Desk
+from bot.slack.questions.orders import DECIDE, PROPOSE
 from bot.slack.showing.blocks import Block
 from bot.slack.stores import Stores
 
-CHANGING = (ADD_MAP, DRAFT, REFINE, APPROVE)
+CHANGING = (ADD_MAP, DRAFT, REFINE, APPROVE, NEXT, LEARN_ANSWER, LATER, PAUSE, RESUME, PROPOSE, DECIDE)
 
 
-def build_home(desk: Desk, stores: Stores, delivery: Delivery) -> HomeTab:
-    """Make the Home tab of what *desk* and *stores* hold."""
+def build_home(desk: Desk, stores: Stores, teacher: Teacher, delivery: Delivery) -> HomeTab:
+    """Make the Home tab of what *desk* and *stores* hold, and *teacher* knows."""
+
+    def cards(visitor: Visitor) -> Sequence[Block]:
+        showing = showing_of(f"{visitor.user} {visitor.occasion}")  # every look offers the next card anew
+        return card_blocks(teacher.progress(visitor.learner, visitor.audience), showing)
 
     def maps(visitor: Visitor) -> Sequence[Block]:
         return map_blocks(desk.home(visitor.audience))
@@ -40,7 +54,18 @@ def build_home(desk: Desk, stores: Stores, delivery: Delivery) -> HomeTab:
     def questions(visitor: Visitor) -> Sequence[Block]:
         return open_blocks(stores.questions.unanswered(visitor.audience, dt.datetime.now(dt.UTC) - WEEK))
 
-    shown = ((MAPS, maps), (QUESTIONS, questions), (OPINIONS, opinions), (DRAFTS, drafts))
+    def settings(visitor: Visitor) -> Sequence[Block]:
+        own = stores.lessons.enrolled(visitor.learner)
+        return setting_blocks(own, today_of(own, dt.datetime.now(dt.UTC)) if own else dt.date.min)
+
+    shown = (
+        (CARDS, cards),
+        (MAPS, maps),
+        (QUESTIONS, questions),
+        (OPINIONS, opinions),
+        (DRAFTS, drafts),
+        (SETTINGS, settings),
+    )
     return HomeTab(tuple(Section(title, show) for title, show in shown), delivery)
 
 

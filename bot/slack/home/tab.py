@@ -21,10 +21,11 @@ _CUT = "There is more than Slack shows in one tab. `/journey help` lists the com
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A person in their own Home tab, which nobody else reads."""
+    """A person in their own Home tab, which nobody else reads; *occasion* tells one look at it from others."""
 
     team: str
     user: str
+    occasion: str = ""
 
     @property
     def audience(self) -> Audience:
@@ -52,9 +53,12 @@ class HomeTab:
     sections: Sequence[Section]
     delivery: Delivery
 
-    def publish(self, team: str, user: str) -> None:
-        """Bring the Home tab of *user* up to date; a failure is logged, it then stays as it was."""
-        self.delivery.publish(team, user, self.view(Visitor(team, user)))
+    def publish(self, team: str, user: str, occasion: str) -> None:
+        """Bring the Home tab of *user* up to date; a failure is logged, it then stays as it was.
+
+        *occasion* is the key of the work that does so.
+        """
+        self.delivery.publish(team, user, self.view(Visitor(team, user, occasion)))
 
     def view(self, visitor: Visitor) -> Block:
         """Return the tab as *visitor* sees it now."""
@@ -75,7 +79,7 @@ class Homing:
 
     def do(self, attempt: Attempt) -> None:
         """Publish it."""
-        self.tab.publish(attempt.payload["team"], attempt.payload["user"])
+        self.tab.publish(attempt.payload["team"], attempt.payload["user"], attempt.key)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Leave it as it was: it is brought up to date whenever it is opened."""
@@ -91,7 +95,7 @@ class Freshening:
     def do(self, attempt: Attempt) -> None:
         """Do it, then publish."""
         self.job.do(attempt)
-        self.tab.publish(attempt.payload["team"], attempt.payload["user"])
+        self.tab.publish(attempt.payload["team"], attempt.payload["user"], attempt.key)
 
     def give_up(self, key: str, payload: Mapping[str, str]) -> None:
         """Give the job up."""

@@ -127,7 +127,7 @@ class LearningForms:
 
 def pressed(body: Payload, context: BoltContext) -> Ask:
     """Read who pressed a button of learning and where: under a card, or in the Home tab, which has no channel."""
-    if "channel_id" in body["container"]:
+    if "message_ts" in body["container"]:
         return replace(ask_of("", body, context), echo="", shares="")
     return Ask("", Place(context.team_id or "", "", body["user"]["id"], direct=True))
 

@@ -153,7 +153,7 @@ def handle_decision(work: Work, body: Payload, action: Payload, context: BoltCon
 
 def _place_of(body: Payload, context: BoltContext) -> Place:
     """Return where the button stands; in the Home tab that is the person's own place, with no channel."""
-    if body["container"].get("channel_id"):
+    if "message_ts" in body["container"]:
         return ask_of("", body, context).place
     return _apart(Place(context.team_id or "", "", body["user"]["id"]))
 

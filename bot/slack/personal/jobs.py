@@ -45,7 +45,9 @@ class Handling:
         self.delivery.send(read_ask(payload), _said(_SORRY), f"{key}:sorry")
 
 
-def build_personal_jobs(personal: Personal, delivery: Delivery, freshen: Callable[[str, str], None]) -> dict[str, Job]:
+def build_personal_jobs(
+    personal: Personal, delivery: Delivery, freshen: Callable[[str, str, str], None]
+) -> dict[str, Job]:
     """Make the jobs of a person's own data, by name; *freshen* brings the Home tab of a person up to date."""
 
     def tell(_attempt: Attempt, _ask: Ask) -> tuple[Reply, Sequence[Block]]:
@@ -60,7 +62,7 @@ def build_personal_jobs(personal: Personal, delivery: Delivery, freshen: Callabl
 
     def forget(attempt: Attempt, ask: Ask) -> tuple[Reply, Sequence[Block]]:
         gone = personal.forget(_person(attempt, ask), attempt.key)
-        freshen(ask.place.team, ask.place.user)
+        freshen(ask.place.team, ask.place.user, attempt.key)
         return _said(forgotten(gone)), ()
 
     acts = {MY_DATA: tell, EXPORT_ME: export, FORGET_ME: forget}

@@ -11,6 +11,7 @@ from bot.assistant.reviewing.findings import Finding
 from bot.domain.conversation import Feedback, Unhelpful
 from bot.domain.drafted import Approval, DraftVersion, OwnDrafts, SavedDraft
 from bot.domain.drafts import Brief, Draft
+from bot.domain.learning import FOR_GOOD, Enrolment, Learner
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.questions import Asked
 from bot.domain.saved import Said
@@ -23,7 +24,9 @@ from bot.slack.drafts.choices import Choices
 from bot.slack.home.drafts import draft_blocks
 from bot.slack.home.maps import MOST_MAPS, map_blocks
 from bot.slack.home.opinions import opinion_blocks
+from bot.slack.home.settings import setting_blocks
 from bot.slack.home.tab import HomeTab, Section, Visitor
+from bot.slack.learning.orders import Spot
 from bot.slack.maps.desk import HomeMap
 from bot.slack.showing.blocks import context
 from tests.doubles.bike_map import BIKE, FILE
@@ -32,6 +35,7 @@ from tests.unit.slack.conftest import NOW, Bot
 from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, USER, Fault, action_body, event_body, read_by_hand
 
 ALL, MINE = Audience(TEAM), Audience(TEAM, (), USER)
+ME = Learner(TEAM, USER)
 
 
 def keep(bot: Bot, audience: Audience, name: str, content: str = BIKE) -> None:
@@ -241,3 +245,48 @@ def test_a_tab_that_would_be_too_long_says_that_it_was_cut(bot: Bot) -> None:
     assert len(view["blocks"]) == 100
     assert "more than Slack shows" in str(view["blocks"][-1])
     assert view_problems(view) == []
+
+
+def test_before_the_first_card_it_says_what_cards_are_and_offers_one(bot: Bot) -> None:
+    shown = home(bot)
+    assert "in a minute a day" in shown
+    assert "Next card" in shown
+    assert "How far am I?" not in shown
+
+
+def test_an_answer_brings_the_tab_up_to_date_with_what_is_due_and_known_by_stage(bot: Bot) -> None:
+    home(bot)
+    card = bot.assistant.teacher.next(ME, MINE, dt.UTC).card
+    assert card is not None
+    pressed(bot, "learn_knew", Spot(card.id, "s").value("knew"))
+    shown = json.dumps(bot.slack.sent("views.publish")[-1]["view"], ensure_ascii=False)
+    assert "*0* due now · *0* mastered · 1 of" in shown
+    assert "`▒" in shown or "`·" in shown
+    assert "How far am I?" in shown
+
+
+def test_every_look_offers_the_next_card_anew(bot: Bot) -> None:
+    first, second = home(bot), home(bot)
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("enrolment", "told"),
+    [
+        (None, ["not yet", "A card a day"]),
+        (Enrolment(ME, "Europe/Berlin"), ["on working days at 9:00, Europe/Berlin", "you are not counted", "Settings"]),
+        (Enrolment(ME, "UTC", shares=True), ["you are counted, without a name"]),
+        (Enrolment(ME, "UTC", paused_until=FOR_GOOD), ["*Paused*  until you go on"]),
+        (Enrolment(ME, "UTC", paused_until=dt.date(2026, 11, 30)), ["*Paused*  until 30 November"]),
+    ],
+)
+def test_it_says_what_is_set(enrolment: Enrolment | None, told: list[str]) -> None:
+    blocks = setting_blocks(enrolment, dt.date(2026, 11, 22))
+    assert all(said in str(blocks) for said in told)
+    assert "Slack" in str(blocks)
+    assert view_problems({"type": "home", "blocks": blocks}) == []
+
+
+def test_a_pause_that_is_over_is_none() -> None:
+    over = Enrolment(ME, "UTC", paused_until=dt.date(2026, 11, 22))
+    assert "Paused" not in str(setting_blocks(over, dt.date(2026, 11, 22)))
