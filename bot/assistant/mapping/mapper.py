@@ -98,7 +98,9 @@ class Mapper:
         if len(heard) > 1 and (scope.said in {"", "one"} or scope.same):
             return ask_which_map(heard[0].read.text, [one.view.team for one in heard])
         reply = self._told(heard, scope.places, others)
-        unasked = not scope.said and len(every) > 1 and reply is not None and reply.abstained and not reply.suggestions
+        told = len(heard) == 1 and names_own(heard[0].seen)
+        loose = not scope.said and len(every) > 1 and not told
+        unasked = loose and reply is not None and reply.abstained and not reply.suggestions
         return None if unasked else reply
 
     def _told(self, heard: Sequence[Heard], places: frozenset[int], others: Sequence[TeamMap]) -> Reply | None:

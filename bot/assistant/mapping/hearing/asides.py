@@ -78,6 +78,7 @@ _JOURNEY = re.compile(r"\b[jJ]\w{4,8}\b")
 _MAPS = frozenset(("map", "journey"))
 _EDGES = " ,;:–—-"
 _LEADING = frozenset("in of for on from at with about the our to".split())
+_TURNS = frozenset(("loop", "exit", "shortcut"))
 _LONGEST = max(map(len, KIND_NOUNS))
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -138,6 +139,8 @@ def _mended(word: re.Match[str]) -> str:
 
 def _names_kind(clause: str) -> bool:
     words = phrase(clause)
+    if not _TURNS.isdisjoint(words):
+        return True
     return any(words[at : at + size] in KIND_NOUNS for at in range(len(words)) for size in range(1, _LONGEST + 1))
 
 

@@ -26,6 +26,7 @@ _AS_SUCH = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\bcompar\w+|\bvs\b|\bversus\b|\bdistin\w+ (?:between|from)\b", re.IGNORECASE)
+_TURNS = frozenset(("loop", "exit", "skip", "shortcut"))
 _SHORT, _LONG = 10, 16  # words
 _SOMEBODY = frozenset(
     "customer customers they she he her his their people somebody someone persona folks user users client clients"
@@ -80,4 +81,5 @@ def _holds_on(seen: Noticed) -> bool:
     own = own or (seen.owning and len(seen.wording) <= _SHORT)
     spoken = seen.kinds or seen.feels or seen.values or seen.fields or not _ASKING.isdisjoint(seen.wording.words)
     spoken = spoken and len(seen.wording) <= _LONG
+    nouns = nouns or not _TURNS.isdisjoint(seen.wording.words)
     return bool(nouns or own or (spoken and not _SOMEBODY.isdisjoint(seen.wording.raw)))

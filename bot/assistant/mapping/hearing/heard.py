@@ -50,7 +50,7 @@ class Heard:
         typed = words_of(self.read.text)
         mended_by_names = dict(zip(tokens(self.read.text), self.read.words, strict=False))
         own = self.view.words | FILLER
-        known = [word if singular(word) in own else mended_by_names.get(word, word) for word in typed]
+        known = [word if singular(word) in own else _same_start(word, mended_by_names) for word in typed]
         wording = Wording(mended(known, own | _SPELLED | _SAID, _SPELLED), self.read.text)
         self._take_names(wording)
         return notice(wording, self.view, self._canonical(mended_by_names), self.today, self.names)
@@ -114,6 +114,12 @@ class Heard:
                 said = " ".join(corrected.get(word, word) for word in mention.words)
                 found.append((phrase(said), ref.partition("/")[2]))
         return found
+
+
+def _same_start(word: str, mended_by_names: Mapping[str, str]) -> str:
+    """Return *word* as the glossary mends it, unless that begins with another letter: Pinterest is no interest."""
+    found = mended_by_names.get(word, word)
+    return found if found[:1] == word[:1] else word
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:

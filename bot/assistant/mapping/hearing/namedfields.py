@@ -1,5 +1,6 @@
 """The fields that a question names, those that only a phrase of it tells among them: "where should it be"."""
 
+from bot.assistant.language import stem
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
@@ -41,4 +42,18 @@ def find_aims(wording: Wording, *, measured: bool) -> list[Span[str]]:
 def find_fields(wording: Wording, view: View, *, feels: bool) -> list[Span[str]]:
     """Return the fields named, and take their words; one who takes part in the map is no field of that name."""
     names = {**_FELT_FIELDS, **FIELD_NAMES} if feels else FIELD_NAMES
-    return wording.find({said: n for said, n in names.items() if len(said) > 1 or said[0] not in view.single_names})
+    known = {said: n for said, n in names.items() if len(said) > 1 or said[0] not in view.single_names}
+    topics = [span for span in wording.matches(known) if _is_topic(wording, span, view)]
+    for span in topics:
+        wording.take(span.start, span.end)
+    found = wording.find(known)
+    for span in topics:
+        wording.release(span.start)
+    return found
+
+
+def _is_topic(wording: Wording, span: Span[str], view: View) -> bool:
+    """Say whether the map speaks of what a field is called by: "the pain point about the label"."""
+    before = (wording.at(span.start - 1), wording.at(span.start - 2))
+    about = before[0] == "about" or (before[0] in {"the", "a"} and before[1] == "about")
+    return about and span.end - span.start == 1 and stem(wording.raw[span.start]) in view.stems

@@ -21,7 +21,7 @@ _TURNS: Mapping[Phrase, Turn] = table(
     {
         "exit": "opt out, turn away, fall away, leave for good, leave u, run away, end it, get off, defect, disappear,"
         " jump off, part way, lost for good, lost customer, customer lost, say goodbye, exit, leave, leaving, quit,"
-        " churn, abandon the journey, drop out, drop off, dropping out, dropping"
+        " churn, abandon, abandon the journey, drop out, drop off, dropping out, dropping"
         " off,"
         " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early, way out, step out,"
         " break off, lose people, lose customer, lose her, lose him, lose them, do we lose, stop the journey, jump"
@@ -33,7 +33,7 @@ _TURNS: Mapping[Phrase, Turn] = table(
         " bypass, bypassed, leave out, left"
         " out, jump"
         " over, leap, skippable, passed over, fast track",
-        "back": "go backward, turn round, fall behind, retrace, way backward, earlier stage, a step back,"
+        "back": "loop back, go backward, turn round, fall behind, retrace, way backward, earlier stage, a step back,"
         " stepping back, back, return, returning, go back, jump back, fall back, slide back, bounce back,"
         " jump backward,"
         " get back, come back, way back, backward, step back, fall back,"
@@ -84,6 +84,7 @@ _INTO = tuple(
     )
 )  # fmt: skip
 WAY_WORDS = frozenset(word for said in (*_TURNS, *_AFTER, *_NEXT, *_PREVIOUS, *_INTO) for word in said) | GOING
+_ENDING = frozenset("end finish land arrive".split())
 _GOING = frozenset(("get", "go", "path", "route", "way", "move", "travel", "come", "transition", "jump"))
 _POSSIBLE = frozenset(("can", "could", "may", "might", "possible", "possibly"))
 _MOVING = frozenset(
@@ -208,6 +209,8 @@ def _followed(seen: Noticed) -> Turn | None:
 def _leads_on(seen: Noticed) -> bool:
     """Say whether "where might she go after X" is asked, in whichever order."""
     words = set(seen.wording.words)
+    if seen.spots and "where" in words and seen.wording.at(len(seen.wording) - 1) in {"lead", "go"}:
+        return True
     placed = any(relation_of(seen, span) in {"after", "from"} for span in seen.spots)
     if placed and "happen" in words and "what" in words and _POSSIBLE & words:
         return True
@@ -239,6 +242,8 @@ def _side(seen: Noticed, number: int) -> str:
     before = [word for word in seen.wording.words[: span.start] if word not in {"the", "our", "a", "stage", "phase"}]
     last = before[-1] if before else ""
     if (before[-2:-1] == ["back"] and last in {"at", "in", "on", "into"}) or last == "back":
+        return "to"
+    if before[-2:-1] and before[-2] in _ENDING and last in {"at", "in", "on"}:  # "transitions that end at"
         return "to"
     if last in {"to", "into", "toward", "reach"} or how == "before":
         return "to"

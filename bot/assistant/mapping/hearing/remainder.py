@@ -3,15 +3,17 @@
 import dataclasses
 from collections.abc import Sequence
 
-from bot.assistant.language import stem
+from bot.assistant.language import STOPWORDS, stem
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.queries import Query, Related, Where
 from bot.assistant.mapping.query.selecting import fits, speaks_of, words_in
 from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.phrases import covered
 from bot.assistant.mapping.vocabulary.words import ARTICLES, NOT, OWN
 from bot.content.maps.elements import MapElement
 from bot.content.nodes import Place
 
+_TOLD_BY_STEPS = frozenset(("stage", "step", "touchpoint", "emotion", "thought", "pain_point", "backstage"))
 _ON = frozenset(("on", "about", "in", "by", "of", "for", "with", "one"))
 _MOSTLY = (
     0.6  # share of a claim's words from which a pain point is taken to say it; chosen by d078 of the development set
@@ -21,7 +23,21 @@ _MOSTLY = (
 def with_text(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that hold the words which nothing else explains; words of the map's own name may go."""
     left = [*seen.claim, *seen.left()]
+    left = left or _held_together(query, seen, view)
     return _with_left(query, seen, view, left) if left else query
+
+
+def _held_together(query: Query, seen: Noticed, view: View) -> list[int]:
+    """Return the places of words passed over that one step holds together, where nothing else restricts *query*."""
+    bound = query.demands or query.related or query.where or query.rank or query.goals or query.ordinal or seen.fields
+    if bound or seen.groups or set(query.kinds).isdisjoint(_TOLD_BY_STEPS):
+        return []
+    told = covered(seen.all()) | seen.names
+    idle = [at for at in seen.wording.free() if at not in told and seen.wording.raw[at] not in STOPWORDS]
+    wanted = frozenset(stem(seen.wording.raw[at]) for at in idle) & view.stems
+    said = [at for at in idle if stem(seen.wording.raw[at]) in wanted]
+    whole = len(wanted) > 1 and any(wanted <= words_in(step.text) for step in view.of("step"))
+    return said if whole else []
 
 
 def _with_left(query: Query, seen: Noticed, view: View, left: Sequence[int]) -> Query:

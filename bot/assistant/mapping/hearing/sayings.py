@@ -143,7 +143,7 @@ STATES: Mapping[Phrase, Value] = table(
             "planned": "planned, on the roadmap, scheduled, in the pipeline, lined up, slated, in the plan,"
         " on the plan,"
             " agreed, coming up, "
-            + _we("plan to do", "schedule"),
+            + _we("plan to do", "schedule", "plan"),
             "in progress": "in progress, under way, underway, being worked on, worked on, ongoing, in the works, in the"
             " making, under construction, being built, working on, being implemented, started on, started, begun,"
         " being done, in development, in flight, in work, in process, on it, in the oven, in the pipe,"

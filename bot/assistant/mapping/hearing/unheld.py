@@ -37,6 +37,9 @@ _UNHELD_OF_NAMED = tuple(
 )  # fmt: skip
 
 
+_OF_SOMEBODY = re.compile(
+    r"\b(?!persona)\w+['’]s (name|age|salary|address|email|phone|birthday|surname)\b", re.IGNORECASE
+)
 _DATED = frozenset(("evidence", "metric"))
 _SEASON = "spring|summer|autumn|winter|easter|christmas"
 _CHANGED = re.compile(  # only evidence and metrics are dated
@@ -53,6 +56,9 @@ def asks_unheld(seen: Noticed, view: View) -> str:
     if any(not span.value.verb for span in seen.kinds) or any(s.value[0].kind == "metric" for s in seen.named):
         return ""
     words, raw = seen.wording.words, seen.wording.raw
+    whose = _OF_SOMEBODY.search(seen.wording.text)
+    if whose:
+        return whose[1]
     for said in _UNHELD_OF_NAMED if seen.named else (*_UNHELD, *_UNHELD_OF_NAMED):
         for at in range(len(words) - len(said) + 1):
             if words[at : at + len(said)] == said and not _is_said(said, view):

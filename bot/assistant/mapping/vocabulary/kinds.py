@@ -21,7 +21,7 @@ _HIDDEN = ("behind the scene", "back office", "invisible", "hidden", "unseen", "
 _WORKS = ("action", "activity", "step", "work", "task", "process", "job", "item")
 KIND_NOUNS: dict[Phrase, ElementKind] = table(
     {
-        "pain_point": "pain point, painpoint, pain, frustration, friction, friction point, annoyance, problem, issue,"
+        "pain_point": "pain point, paint point, painpoint, pain, frustration, friction, friction point, annoyance, problem, issue,"
         " complaint, obstacle, hurdle, trouble, difficulty, blocker, barrier, struggle, headache, sore point,"
         " grievance,"
         " irritation, sore spot, gripe, nuisance, hassle, stumbling block, snag, hitch, bottleneck, weak spot,"
@@ -63,7 +63,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " research finding,"
         " tells us that, show us that, shows that, makes us so sure, evidence base, proof base, underpin, underpins,"
         " substantiate, substantiates, corroborate, corroborates, justify, justifies, vouch for, vouches for,"
-        " research basis, body of evidence, source material",
+        " did we get, research basis, body of evidence, source material",
         "transition": "transition, move, arrow",
         "goal": "goal, purpose, objective, aim, ambition, aspiration, intention, motivation, motive, desire",
         "step": "step, action, activity, customer action, customer step, user action, user step, moment, customer task,"

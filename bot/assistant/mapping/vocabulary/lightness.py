@@ -47,7 +47,7 @@ _LIGHT = frozenset(
     tomorrow tonight topic total touch trace track true truly try turn two type ultimately undergo underline
     understand urgent use usual utter various verify very view walk watch way weigh well whatsoever whole wise
     wish wonder work workshop world wrap write yet
-    ah aha alright buddy cheers dude dunno er erm gimme gosh gotta hiya hm hmm howdy jeez kinda lemme lol nope oh
+    ah aha alright curve buddy cheers dude dunno er erm gimme gosh gotta hiya hm hmm howdy jeez kinda lemme lol nope oh
     okay oops phew sorta ta tbh thx uh uhm um umm wanna whoops wow yeah yep yo yup
     """.split()
 )
@@ -69,7 +69,7 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
     tick top total tough troublesome truly turn typical upcoming useful usual valid vital weak wide wild worth
     worthwhile wrong yield
     accurate agree agreement anatomy array aspire await backlog bare beforehand bulk catalog catalogue categorise
-    characterise chat cite clean curve collection compilation compile compose composition comprehensive comprise
+    characterise chat cite clean sourced collection compilation compile compose composition comprehensive comprise
     conceive concise consist constitute contemplate contribute conversation correct cope debate decide decision detect
     digest discover discussion dominate dozen dream dwell encompass endure entail envisage envision exhaustive exhibit
     expose favourite form formal foundation frame handful heap honest index informal inventory landscape listing load

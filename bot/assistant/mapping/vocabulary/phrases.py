@@ -46,6 +46,7 @@ _SIGNS = (
         ),
         " except ",
     ),
+    (re.compile(r"\bbreak (.{2,40}?) down\b", re.IGNORECASE), r"\1"),
     (re.compile(r"[,;]"), " commasign "),
 )
 COMMA = "commasign"

@@ -52,7 +52,8 @@ def _places(seen: Noticed) -> Iterator[int]:
         idle = (
             not _IDLE_BEFORE.isdisjoint(words[max(0, place - 2) : place]) or seen.wording.at(place + 1) in _IDLE_AFTER
         )
-        if word in _DENYING and place in free and not idle:
+        bounds = any(limit.start in {place + 1, place + 2} for limit in seen.limits)  # "don't take more than 3"
+        if word in _DENYING and place in free and not (idle or bounds):
             yield place
 
 
