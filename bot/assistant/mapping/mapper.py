@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from bot.assistant.mapping.following import followed, refers_back
 from bot.assistant.mapping.hearing.belonging import is_on_the_map
 from bot.assistant.mapping.hearing.chatter import asking_part
-from bot.assistant.mapping.hearing.gates import asks_opinion, is_advice, is_plain, leaves_maps, names_own, needs_map
+from bot.assistant.mapping.hearing.gates import (
+    asks_opinion,
+    is_advice,
+    is_plain,
+    leaves_maps,
+    names_it_alone,
+    names_own,
+    needs_map,
+)
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
@@ -98,7 +106,7 @@ class Mapper:
         if len(heard) > 1 and (scope.said in {"", "one"} or scope.same):
             return ask_which_map(heard[0].read.text, [one.view.team for one in heard])
         reply = self._told(heard, scope.places, others)
-        told = len(heard) == 1 and names_own(heard[0].seen)
+        told = len(heard) == 1 and names_it_alone(heard[0].seen)
         loose = not scope.said and len(every) > 1 and not told
         unasked = loose and reply is not None and reply.abstained and not reply.suggestions
         return None if unasked else reply

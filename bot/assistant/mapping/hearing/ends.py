@@ -39,7 +39,8 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
         if any(limit.start == span.end for limit in seen.limits):  # "where does the curve dip under zero"
             continue
         extreme = _bound(span, seen, query.kinds)
-        if extreme and seen.wording.at(span.start - 1) == "from" and seen.wording.at(span.end) == "to":
+        led = seen.wording.at(span.start - 1) == "from" and seen.wording.at(span.end) == "to"
+        if extreme and (led or _comes_first(seen, span)):
             return dataclasses.replace(query, sort=extreme.field, group=extreme.field)  # "from worst to least bad"
         if extreme:
             size = _size(seen, first) if extreme.size == 1 else 0
@@ -62,6 +63,11 @@ def _size(seen: Noticed, noun: Span[KindWord] | None) -> int:
     limit = count_before(seen, noun) if noun else None
     plain = isinstance(limit, Limit) and limit.bound == "exactly" and not limit.unit
     return int(limit.number) if isinstance(limit, Limit) and plain else 0
+
+
+def _comes_first(seen: Noticed, span: Span[Extreme]) -> bool:
+    """Say whether "worst first" ends the question: all are wanted, in that order."""
+    return seen.wording.at(span.end) == "first" and (span.end + 1 >= len(seen.wording) or span.start > 1)
 
 
 def _with_count(query: Query, seen: Noticed, nouns: Nouns, noun: Noun, end: Extreme) -> Query:

@@ -37,7 +37,8 @@ _ELSEWHERE = re.compile(
     r"\b(?:stage |all |every |which |the |different |other )(?:models|frameworks)\b|\bcrosswalk\b|\bcanonical stages\b"
     r"|\b(?:source|sources|doc|docs|document|text) \d{3}\b"
     r"|\b(?:sources?|docs?|documents?)\b.*\bas (?:an?|its own) (?:own )?stage\b"
-    r"|\b(?:our|the|all) (?:sources|documents|docs)\b",
+    r"|\b(?:our|the|all) (?:sources|documents|docs)\b"
+    r"(?! (?:of|for|behind) (?:the |our |these |those |all |its )*(?:metrics?|kpis?|evidence|figures?|numbers?)\b)",
     re.IGNORECASE,
 )
 
@@ -131,12 +132,17 @@ def names_own(seen: Noticed, *, walks: bool = False) -> bool:
         span.value.own and (span.end - span.start > 1 or (nouns and _telling(span.value))) for span in seen.spots
     )
     owners = any(span.value.own and span.value.field == "owner" and span.end - span.start > 1 for span in seen.values)
-    figures = bool(seen.fields) and any(span.value[0].kind == "metric" for span in seen.named)
+    figures = bool(seen.fields) and bool(seen.named)
     eased = bool(seen.named) and not ADDRESS.isdisjoint(seen.wording.words)  # "what would “…” fix?"
     asked = walks or bool(seen.kinds) or seen.owning or figures or eased or "our" in seen.wording.words
     return asked and (stages or bool(seen.named) or (owners and seen.owning))
 
 
+def names_it_alone(seen: Noticed) -> bool:
+    """Say whether the question holds a name of the map's own that no glossary uses."""
+    return names_own(seen) and all(_telling(span.value) for span in seen.spots)
+
+
 def _telling(spot: Spot) -> bool:
     """Say whether the name of a stage is a team's own rather than one that glossaries use."""
-    return canonical_of(spot.said) is None
+    return canonical_of(re.sub(r"[^\w\s-]", "", spot.said).strip()) is None

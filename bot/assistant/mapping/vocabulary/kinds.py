@@ -21,7 +21,8 @@ _HIDDEN = ("behind the scene", "back office", "invisible", "hidden", "unseen", "
 _WORKS = ("action", "activity", "step", "work", "task", "process", "job", "item")
 KIND_NOUNS: dict[Phrase, ElementKind] = table(
     {
-        "pain_point": "pain point, paint point, painpoint, pain, frustration, friction, friction point, annoyance, problem, issue,"
+        "pain_point": "pain point, paint point, painpoint, pain, frustration, friction, friction point, annoyance,"
+        " problem, issue,"
         " complaint, obstacle, hurdle, trouble, difficulty, blocker, barrier, struggle, headache, sore point,"
         " grievance,"
         " irritation, sore spot, gripe, nuisance, hassle, stumbling block, snag, hitch, bottleneck, weak spot,"

@@ -70,12 +70,13 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
     worthwhile wrong yield
     accurate agree agreement anatomy array aspire await backlog bare beforehand bulk catalog catalogue categorise
     characterise chat cite clean sourced collection compilation compile compose composition comprehensive comprise
-    conceive concise consist constitute contemplate contribute conversation correct cope debate decide decision detect
-    digest discover discussion dominate dozen dream dwell encompass endure entail envisage envision exhaustive exhibit
-    expose favourite form formal foundation frame handful heap honest index informal inventory landscape listing load
-    loom lurk lovely makeup nowadays official outline own plot portfolio possess prevail promise raw readout regard
-    repertoire reside roster rumour series span spectrum structure subject suffer tally theme thorough tidy ton
-    uncover underlie universe walkthrough brainstorm handy star tick spotted chart draw paint file constitute
+    conceive concise correspond consist constitute contemplate contribute conversation correct cope debate decide
+    decision detect digest discover discussion dominate dozen dream dwell encompass endure entail envisage envision
+    exhaustive exhibit expose favourite form formal foundation frame handful heap honest index informal inventory
+    landscape listing load loom lurk lovely makeup nowadays official outline own plot portfolio possess prevail
+    promise raw readout regard repertoire reside roster rumour series span spectrum structure subject suffer tally
+    theme thorough tidy ton uncover underlie universe walkthrough brainstorm handy star tick spotted chart draw
+    paint file
     """.split()
 )
 LEADING_VERBS = frozenset("that which who they we she he it you people folk customer to can could do doe did".split())

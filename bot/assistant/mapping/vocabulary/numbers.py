@@ -27,10 +27,12 @@ _BEFORE: dict[Phrase, Bound] = table(
 )
 _AFTER: dict[Phrase, Bound] = table(
     {
-        "at least": "or more, or higher, or above, or better, or greater, or over, or up, and more, and higher, and"
+        "at least": "or longer, and longer, or later, or worse than that, or more often, or more, or higher,"
+        " or above, or better, or greater, or over, or up, and more, and higher, and"
         " above,"
         " and up, and upward, upward, or bigger, at least, plus, and over",
-        "at most": "or less, or lower, or below, or fewer, or under, or worse, and less, and lower, and below, and"
+        "at most": "or shorter, and shorter, or quicker, or faster, or less often, or less, or lower, or below,"
+        " or fewer, or under, or worse, and less, and lower, and below, and"
         " under,"
         " at most, or smaller",
     }
@@ -103,11 +105,19 @@ def find_limits(wording: Wording) -> list[Span[Limit]]:
         span = _limit_at(wording, place) if wording.is_free(place) else None
         if span and wording.at(span.end) in UNITS:
             limit = dataclasses.replace(span.value, unit=wording.at(span.end))
-            span = Span(span.start, span.end + 1, limit)
+            span = _opened(wording, Span(span.start, span.end + 1, limit))
         if span:
             wording.take(span.start, span.end)
             found.append(span)
     return found
+
+
+def _opened(wording: Wording, span: Span[Limit]) -> Span[Limit]:
+    """Return the time at *span* with the bound after it, as in "a day or longer"."""
+    after = wording.words[span.end : span.end + 2]
+    if span.value.bound != "exactly" or after not in _AFTER:
+        return span
+    return Span(span.start, span.end + 2, dataclasses.replace(span.value, bound=_AFTER[after]))
 
 
 def number_at(wording: Wording, place: int) -> float | None:

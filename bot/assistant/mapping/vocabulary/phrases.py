@@ -14,6 +14,7 @@ Table = Mapping[Phrase, T]
 
 _SHORTEST_SLIP = 6  # letters; shorter words of the language are too often a slip away from each other
 _LESS = "touchpoint|pain|goal|evidence|metric|emotion|thought|idea|date|source|target|system|label"
+_NTH = "first|second|third|fourth|fifth|sixth|last|final"
 _SIGNS = (
     (re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)"), r" d\1x\2x\3 "),
     (re.compile(r"(\d)[.,](\d)"), r"\1dot\2"),
@@ -45,6 +46,10 @@ _SIGNS = (
             re.IGNORECASE,
         ),
         " except ",
+    ),
+    (
+        re.compile(rf"\b({_NTH}),? and (?:the )?({_NTH}) (stage|phase)s?\b", re.IGNORECASE),
+        r"\1 \3 and \2 \3",
     ),
     (re.compile(r"\bbreak (.{2,40}?) down\b", re.IGNORECASE), r"\1"),
     (re.compile(r"[,;]"), " commasign "),

@@ -14,6 +14,7 @@ from bot.assistant.mapping.vocabulary.words import NOT
 from bot.content.maps.elements import ElementKind
 
 _TAKING = frozenset("take need require have cost get reach hit affect show".split())
+_GRADED = frozenset("severity impact effort score confidence".split())  # none of them is a share
 _DATED = frozenset(("evidence", "metric"))
 
 
@@ -45,7 +46,11 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
     if span.value.unit:
         return "duration"
     before = next((f for f in reversed(seen.fields) if f.end <= span.start), None)
-    if before and before.value in NUMERIC and set(seen.wording.words[before.end : span.start]) <= LINKING | NOT:
+    if (
+        before
+        and before.value in NUMERIC - (_GRADED if span.value.percent else set())
+        and set(seen.wording.words[before.end : span.start]) <= LINKING | NOT
+    ):
         return before.value
     after = next((f for f in seen.fields if f.start >= span.end and f.value in NUMERIC), None)
     if after and set(seen.wording.words[span.end : after.start]) <= LINKING | {"for"}:
