@@ -54,4 +54,3 @@ def test_a_map_owner_drops_a_map_adds_it_asks_and_files_feedback(stage: Stage, p
 
     page.locator(".sidebar-item", has_text="journey").last.click()
     expect(page.locator(".home")).to_contain_text("Office page (1)", timeout=PATIENCE)
-    keep(page, tmp_path, "map-home.png")
