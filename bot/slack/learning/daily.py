@@ -97,7 +97,6 @@ class Resting:
 
     def _rested(self, own: Learner, spot: Spot) -> Sheet:
         lessons, look = self.school.lessons, self.school.delivery.look
-        lessons, look = self.school.lessons, self.school.delivery.look
         try:
             if self.what == LATER:
                 return rested_sheet(_LATER, lessons.snooze(own), [], look)

@@ -2,18 +2,32 @@
 
 import datetime as dt
 import json
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 import pytest
 
-from bot.assistant.teaching import submit_due
-from bot.domain.learning import FOR_GOOD, Card, Learner, Memory
+from bot.assistant.teaching import Lessons, submit_due
+from bot.domain.learning import FOR_GOOD, Card, Due, Learner, Memory
 from bot.domain.passages import Audience
+from bot.slack.learning.daily import Sending
 from bot.slack.learning.school import SORRY
 from bot.slack.listeners.forms import TOO_SLOW
 from tests.learning.decks import MONDAY, decks
 from tests.unit.slack.conftest import Bot
-from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, USER, Fault, Payload, action_body, command_body, view_body
+from tests.unit.slack.kit import (
+    CHANNEL,
+    DIRECT,
+    TEAM,
+    USER,
+    DirectAttempt,
+    Fault,
+    Payload,
+    action_body,
+    command_body,
+    view_body,
+)
 
 KIM = Learner(TEAM, USER)
 ZONE = "Europe/Berlin"  # where it is 9 o'clock on MONDAY
@@ -239,6 +253,29 @@ def test_what_failed_too_often_says_sorry_to_the_person_alone(bot: Bot) -> None:
     assert [(one["text"], one["response_type"]) for one in told] == [(SORRY.replace("`", ""), "ephemeral")] * 7
 
 
+@dataclass(frozen=True)
+class Again(DirectAttempt):
+    """Work that comes again after a crash, and remembers what it made before."""
+
+    made: dict[str, str] = field(default_factory=dict)
+
+    def remember(self, name: str, make: Callable[[], str]) -> str:
+        self.made[name] = self.made.get(name) or make()
+        return self.made[name]
+
+
+def test_an_answer_whose_work_comes_again_after_a_crash_counts_once_and_says_so_as_before(bot: Bot) -> None:
+    looked = press(bot, typed(bot, "learn"), "learn_look_up")
+    bot.work.holds = True
+    press(bot, looked, "learn_knew")
+    [(key, payload)] = bot.work.held.items()
+    attempt = Again(key, payload)
+    for _ in range(2):
+        bot.work.jobs["learn_answer"].do(attempt)
+        assert "You knew it" in said_in(bot.slack.sent("hook")[-1])
+    assert [memory.answers for memory in memories(bot)] == [1]
+
+
 # The form.
 
 
@@ -360,6 +397,26 @@ def test_the_card_is_answered_where_it_stands(bot: Bot) -> None:
     assert marked["ts"] == "1700000002.000200"
     assert "It comes back" in said_in(marked)
     assert len(memories(bot)) == 1
+
+
+class Dying(Lessons):
+    """Lessons whose process dies before it notes what was sent."""
+
+    def note_sent(self, due: Due) -> bool:
+        raise KeyboardInterrupt(due)
+
+
+def test_a_crash_between_the_card_and_its_note_sends_no_second_one(bot: Bot) -> None:
+    enrolled(bot)
+    bot.work.holds = True
+    sent(bot)
+    [(key, payload)] = bot.work.held.items()
+    job, lessons = cast("Sending", bot.work.jobs["card"]), bot.stores.lessons
+    with pytest.raises(KeyboardInterrupt):
+        Sending(replace(job.school, lessons=Dying(lessons.store, lessons.clock))).do(DirectAttempt(key, payload))
+    job.do(DirectAttempt(key, payload, fresh=False))
+    assert len(bot.slack.sent("chat.postMessage")) == 1
+    assert getattr(lessons.enrolled(KIM), "sent_on", None) == MONDAY.date()
 
 
 def test_what_waited_too_long_is_not_sent_any_more(bot: Bot) -> None:
