@@ -12,6 +12,7 @@ from bot.assistant.teaching import Lessons, submit_due
 from bot.domain.learning import FOR_GOOD, Card, Due, Learner, Memory
 from bot.domain.passages import Audience
 from bot.slack.learning.daily import Sending
+from bot.slack.learning.orders import Spot
 from bot.slack.learning.school import SORRY
 from bot.slack.listeners.forms import TOO_SLOW
 from tests.learning.decks import MONDAY, decks
@@ -274,6 +275,17 @@ def test_an_answer_whose_work_comes_again_after_a_crash_counts_once_and_says_so_
         bot.work.jobs["learn_answer"].do(attempt)
         assert "You knew it" in said_in(bot.slack.sent("hook")[-1])
     assert [memory.answers for memory in memories(bot)] == [1]
+
+
+def test_the_buttons_of_the_home_tab_lead_to_the_direct_message_whenever_they_are_pressed(bot: Bot) -> None:
+    home = {"container": {"type": "view", "view_id": "VH"}, "view": {"id": "VH", "type": "home"}}
+    for at in ("100.0", "101.0", "200.0"):
+        own = {"action_id": "learn_next", "type": "button", "value": Spot("", "s").value(), "action_ts": at}
+        assert bot.action(action_body(own, bot.slack.hook, **home)).status == 200
+    assert [post["channel"] for post in bot.slack.sent("chat.postMessage")] == [DIRECT, DIRECT]
+    own = {"action_id": "learn_settings", "type": "button", "value": "learn_settings"}
+    assert bot.action(action_body(own, bot.slack.hook, **home)).status == 200
+    assert bot.slack.sent("views.open")[-1]["view"]["callback_id"] == "save_learning"
 
 
 # The form.
