@@ -20,6 +20,7 @@ from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.routing import THE_JOURNEY, understand
+from bot.assistant.several import apart, is_answered, joined, two_in, with_doubt
 from bot.assistant.teaching import Teacher
 from bot.assistant.terms import explain_terms, look_up
 from bot.domain.conversation import Request, Turn
@@ -76,8 +77,12 @@ class Assistant:
         small = small_talk(text)
         if small:
             return small
-        reply = self._answer(request, text, tell)
-        self._remember(request, text, reply)
+        turns = self._turns(request)
+        pair = two_in(text)
+        reply = self._both(request, pair, turns) if pair else None
+        if reply is None:
+            reply = self._answer(request, text, turns, tell)
+            self._remember(request, text, reply)
         return reply
 
     def term(self, word: str, audience: Audience = EVERYONE) -> Reply:
@@ -130,8 +135,22 @@ class Assistant:
         called = [by_id] if by_id else [entries[ref] for ref in refs]
         return [entry for entry in called if isinstance(entry, StageModel)]
 
-    def _answer(self, request: Request, text: str, tell: Tell) -> Reply:
-        turns = self._turns(request)
+    def _both(self, request: Request, pair: tuple[str, str], turns: Sequence[Turn]) -> Reply | None:
+        """Answer one question of *pair* after the other; None where they had better be read as one."""
+        first = self._answer(request, pair[0], turns, tell_nobody)
+        if not is_answered(first):
+            return None
+        before = self._turn(pair[0], first)
+        second = self._answer(request, pair[1], [*turns, *([before] if before else [])], tell_nobody)
+        if not apart(first, second, pair[1]):
+            return None
+        self._remember(request, pair[0], first)
+        if second.abstained:
+            return with_doubt(first, pair[1], second)
+        self._remember(request, pair[1], second)
+        return joined(first, second)
+
+    def _answer(self, request: Request, text: str, turns: Sequence[Turn], tell: Tell) -> Reply:
         drafted = DraftHearing(self.drafter, self.keeper).answer(text, request, turns)
         if drafted:
             return drafted
@@ -149,11 +168,16 @@ class Assistant:
         return self.writer.rewrite(text, reply, history, tell) if self.writer and not reply.abstained else reply
 
     def _remember(self, request: Request, text: str, reply: Reply) -> None:
-        if not request.conversation or not (reply.subjects or reply.map):
-            return
+        turn = self._turn(text, reply)
+        if request.conversation and turn:
+            self.conversations.add_turn(request.conversation, request.audience, turn)
+
+    def _turn(self, text: str, reply: Reply) -> Turn | None:
+        """Return what is remembered of *reply* to *text*; None where it was about nothing."""
+        if not (reply.subjects or reply.map):
+            return None
         subjects = tuple(dict.fromkeys(ref for own in reply.subjects for ref in self._talked_of(own)))
-        turn = Turn(text, reply.kind, subjects, reply.aspect, reply.map)
-        self.conversations.add_turn(request.conversation, request.audience, turn)
+        return Turn(text, reply.kind, subjects, reply.aspect, reply.map)
 
     def _talked_of(self, ref: str) -> tuple[str, ...]:
         """Return what "it" means after an answer about *ref*: the journey first, after a question on it."""

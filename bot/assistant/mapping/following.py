@@ -6,19 +6,25 @@ from collections.abc import Sequence
 
 from bot.assistant.language import tokens
 from bot.assistant.mapping.hearing.heard import Heard
-from bot.assistant.mapping.query.queries import Query
+from bot.assistant.mapping.query.queries import Query, Where
+from bot.assistant.mapping.query.selecting import select
+from bot.assistant.mapping.telling.wording import listed
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, PLURALS
+from bot.assistant.mapping.vocabulary.phrases import phrase
 from bot.assistant.routing import Understanding
-from bot.content.maps.elements import KINDS
+from bot.content.maps.elements import KINDS, ElementKind
 from bot.domain.conversation import Turn
 
 _THEM = frozenset(("them", "those", "these", "they"))
-_THERE = frozenset(("there", "here", "same"))
+_THERE = re.compile(r"\b(?:here|same|(?<!are )(?<!is )(?<!be )there)\b", re.IGNORECASE)
 _BACK = re.compile(
     r"^\W*(?:and|or|but|also|then|only|just|(?:what|how) about|which (?:one|of))\b"
     r"|\b(?:this|that) (?:\w+ )?(?:map|journey|one)\b"
     r"|\b(?:them|those|these|they|here|same|(?<!are )(?<!is )(?<!be )there)\b",
     re.IGNORECASE,
 )
+_PLACES = frozenset(("stage", "step"))
+_WHICH = re.compile(r"^(\W*(?:and |but |or |so )*which)(?: ones?)?(?= (?!of\b)(\w+))", re.IGNORECASE)
 _BARE = 5  # words of a follow-up that names but a place or a value: "at the paying stage?"
 
 
@@ -37,12 +43,41 @@ def followed(one: Heard, turns: Sequence[Turn]) -> Heard:
     query = one.query
     bare = len(one.seen.wording) <= _BARE or refers_back(one)
     if query is None and bare and (one.seen.spots or one.seen.values or one.seen.grades):
-        kind = next((kind for kind in KINDS if kind == turns[-1].aspect), None)
-        return dataclasses.replace(one, default=(kind,)) if kind else one
-    if isinstance(query, Query) and not query.where and words & _THERE:
+        return dataclasses.replace(one, default=_kind(turns[-1]) or one.default)
+    if isinstance(query, Query) and not query.where and _THERE.search(one.read.text):
         before = _before(one, turns[-1])
-        return dataclasses.replace(one, given=dataclasses.replace(query, where=before.where)) if before else one
+        return dataclasses.replace(one, given=dataclasses.replace(query, where=_told(before, one))) if before else one
     return one
+
+
+def spelled_out(read: Understanding, turns: Sequence[Turn]) -> Understanding:
+    """Return "which has no metric?", after an answer on stages, as "which stages has no metric?"."""
+    found = _WHICH.search(read.text)
+    if not found or not turns or not _kind(turns[-1]) or phrase(found[2]) in KIND_NOUNS:
+        return read
+    noun, before, after = PLURALS[_kind(turns[-1])[0]], tokens(found[1]), tokens(found[0])
+    added, place = tokens(noun), len(before)
+    words = (*read.words[:place], *added, *read.words[len(after) :])
+    moved = len(added) + place - len(after)
+    mentions = (dataclasses.replace(each, start=each.start + moved, end=each.end + moved) for each in read.mentions)
+    text = f"{found[1]} {noun}{read.text[found.end() :]}"
+    return dataclasses.replace(read, text=text, words=words, mentions=tuple(mentions))
+
+
+def _kind(turn: Turn) -> tuple[ElementKind, ...]:
+    """Return the kind of element that *turn* was about; none where that was something else."""
+    return tuple(kind for kind in KINDS if kind == turn.aspect)
+
+
+def _told(before: Query, one: Heard) -> tuple[Where, ...]:
+    """Return the places that the question before named, or where it asked for stages or steps, those it was told."""
+    if not set(before.kinds) <= _PLACES:
+        return before.where
+    found = select(one.view, before)
+    if not found:
+        return before.where
+    stages, steps = (frozenset(each.place for each in found if each.kind == kind) for kind in ("stage", "step"))
+    return (Where(stages, steps, listed([f"“{each.text}”" for each in found])),)
 
 
 def _before(one: Heard, turn: Turn) -> Query | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.assistant.mapping.following import followed, refers_back
+from bot.assistant.mapping.following import followed, refers_back, spelled_out
 from bot.assistant.mapping.hearing.belonging import is_on_the_map
 from bot.assistant.mapping.hearing.chatter import asking_part
 from bot.assistant.mapping.hearing.gates import (
@@ -72,6 +72,8 @@ class Mapper:
             return self._changes(read, request, scope)
         if scope.said in {"asked", "named", "before"} and asks_opinion(read.text):
             return _no_opinion(scope.maps[0])
+        if scope.said == "before":
+            read = spelled_out(read, turns)
         heard = [Heard(read, view_of(team), scope.places, self.today()) for team in scope.maps]
         if scope.said == "before":
             heard = [followed(one, turns) for one in heard]

@@ -93,11 +93,11 @@ def _beside_the_last(read: Understanding, turns: Sequence[Turn]) -> Understandin
     """Take "how is it different from Z", or "does it have Z" after a model, as about the last subject and Z."""
     last = turns[-1]
     of_model = last.subjects[0].startswith("stage_model/") and bool(_IT.search(read.text))
-    compared = read.compares and len(read.specific) == 1 and bool(_POINTS_BACK.search(read.text))
+    compared = read.compares and len(read.subjects) == 1 and bool(_POINTS_BACK.search(read.text))
     of_source = all(ref.startswith("stage_model/seed-") for ref in read.specific) and _holds_too(read)
-    if read.specific and (of_model or compared or of_source):
+    if compared or (read.specific and (of_model or of_source)):
         subject = last.subjects[-1:] if of_source else last.subjects[:1]
-        return replace(read, subjects=(*subject, *read.subjects), follows_up=True)
+        return replace(read, subjects=tuple(dict.fromkeys((*subject, *read.subjects))), follows_up=True)
     return None
 
 
