@@ -51,7 +51,10 @@ _STATES = {
     "future": re.compile(r"\b(?:future[- ]state|to[- ]be|future) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
 }
 _HEAD = re.compile(r"\s*([^:?.!]{2,60}?)\s*(?::\s|\s[–—-]\s)")  # what a question is put under: "the gym map: …"
-_TAIL = re.compile(r"(?:,|\s[–—-]|\()\s*([^,:?.!()]{2,40}?)\s*\)?\W*$")  # "stages without an owner, the sofa delivery"
+_TAIL = re.compile(
+    r"(?!, in order\b)(?:,|\s[–—-]|\()\s*([^,:?.!()]{2,40}?)\s*\)?\W*$"
+)  # "stages without an owner, the sofa delivery"
+_TIES = frozenset("a an and at for from in map journey of on our please pls the this".split())
 _LEADING = frozenset(("in", "of", "for", "on", "from", "within", "during"))
 _LONG = 3  # letters
 _LEXICON = frozenset(word for known in (*FIELD_NAMES, *KIND_NOUNS) for word in known)
@@ -125,7 +128,11 @@ def _named_at_end(text: str, words: Phrase, maps: Sequence[TeamMap]) -> Scope | 
     size = len(phrase(" ".join(words_of(tail[1])))) if tail else 0
     named = _named(text, words[-size:], maps, headed=True) if size else None
     start = len(words) - size
-    return replace(named, places=frozenset(start + place for place in named.places)) if named else None
+    if named is None or any(
+        place not in named.places and word not in _TIES for place, word in enumerate(words[start:])
+    ):
+        return None  # "rows and boxes" names no map of tea boxes
+    return replace(named, places=frozenset(start + place for place in named.places))
 
 
 def _inside(words: Phrase, maps: Sequence[TeamMap]) -> frozenset[int]:
