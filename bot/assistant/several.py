@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.assistant.language import content_words
+from bot.assistant.mapping.following import OF_THE_SAME
 from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply, ReplyKind, Table
 
 _OF_ONE = r"which(?! (?:in|at|on|of|for|from|to|by|with)\b)"  # "… at one company and which in another" is one question
@@ -20,7 +21,7 @@ _ASKS = re.compile(
 _FEWEST_WORDS = 3  # "which ones?" is no question of its own
 _SENTENCES = re.compile(r"[.?!]\s+\w")
 _LEANS = re.compile(r"\b(?:it|its|that|they|them|those|these|he|she)\b", re.IGNORECASE)
-_OF_FIRST = re.compile(r"\b(?:there|here)\b|^which\b", re.IGNORECASE)
+_OF_FIRST = re.compile(rf"\b(?:here|(?<!are )(?<!is )(?<!be )there)\b|^{OF_THE_SAME}", re.IGNORECASE)
 _MARK = re.compile(r"\[(\d+)\]")
 _ANSWERED: frozenset[ReplyKind] = frozenset(
     {"map", "definition", "list", "comparison", "conflict", "crosswalk", "tactics"}

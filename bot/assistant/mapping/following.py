@@ -9,8 +9,7 @@ from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.query.queries import Query, Where
 from bot.assistant.mapping.query.selecting import select
 from bot.assistant.mapping.telling.wording import listed
-from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, PLURALS
-from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.mapping.vocabulary.kinds import PLURALS
 from bot.assistant.routing import Understanding
 from bot.content.maps.elements import KINDS, ElementKind
 from bot.domain.conversation import Turn
@@ -24,7 +23,11 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _PLACES = frozenset(("stage", "step"))
-_WHICH = re.compile(r"^(\W*(?:and |but |or |so )*which)(?: ones?)?(?= (?!of\b)(\w+))", re.IGNORECASE)
+# "Which has no metric?": a verb where the noun would stand.
+OF_THE_SAME = (
+    r"which(?: ones?)?(?= (?:has|have|had|is|are|was|were|do|does|feels?|hurts?|costs?|takes?|lasts?|needs?|lacks?)\b)"
+)
+_WHICH = re.compile(rf"^(\W*(?:and |but |or |so )*){OF_THE_SAME}", re.IGNORECASE)
 _BARE = 5  # words of a follow-up that names but a place or a value: "at the paying stage?"
 
 
@@ -53,14 +56,13 @@ def followed(one: Heard, turns: Sequence[Turn]) -> Heard:
 def spelled_out(read: Understanding, turns: Sequence[Turn]) -> Understanding:
     """Return "which has no metric?", after an answer on stages, as "which stages has no metric?"."""
     found = _WHICH.search(read.text)
-    if not found or not turns or not _kind(turns[-1]) or phrase(found[2]) in KIND_NOUNS:
+    if not found or not turns or not _kind(turns[-1]):
         return read
-    noun, before, after = PLURALS[_kind(turns[-1])[0]], tokens(found[1]), tokens(found[0])
-    added, place = tokens(noun), len(before)
-    words = (*read.words[:place], *added, *read.words[len(after) :])
-    moved = len(added) + place - len(after)
+    noun, before, after = PLURALS[_kind(turns[-1])[0]], tokens(f"{found[1]}which"), tokens(found[0])
+    words = (*before, *tokens(noun), *read.words[len(after) :])
+    moved = len(words) - len(read.words)
     mentions = (dataclasses.replace(each, start=each.start + moved, end=each.end + moved) for each in read.mentions)
-    text = f"{found[1]} {noun}{read.text[found.end() :]}"
+    text = f"{found[1]}which {noun}{read.text[found.end() :]}"
     return dataclasses.replace(read, text=text, words=words, mentions=tuple(mentions))
 
 
@@ -70,8 +72,8 @@ def _kind(turn: Turn) -> tuple[ElementKind, ...]:
 
 
 def _told(before: Query, one: Heard) -> tuple[Where, ...]:
-    """Return the places that the question before named, or where it asked for stages or steps, those it was told."""
-    if not set(before.kinds) <= _PLACES:
+    """Return the places that the question before named, or where it asked for one among stages or steps, its answer."""
+    if not set(before.kinds) <= _PLACES or (before.where and not before.rank):
         return before.where
     found = select(one.view, before)
     if not found:

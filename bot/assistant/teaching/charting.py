@@ -24,4 +24,4 @@ def chart_of(progress: Progress | TeamView) -> ProgressChart:
 
 def name_of(code: str) -> str:
     """Return the name of the stage *code* for people."""
-    return code.replace("_", " ").capitalize() or _GENERAL
+    return code.replace("_", "-").capitalize() or _GENERAL

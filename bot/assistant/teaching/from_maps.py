@@ -45,7 +45,7 @@ def _whose(team: TeamMap) -> Card:
 def _placed(team: TeamMap, element: MapElement) -> Iterator[Card]:
     stage = element.stage
     if element.kind in _PLACED and stage:
-        yield from _which_stage(team, element, stage, _PLACED[element.kind].format(text=element.text))
+        yield from _which_stage(team, element, stage, _PLACED[element.kind].format(text=element.text.rstrip(".")))
 
 
 def _goals(team: TeamMap) -> Iterator[Card]:
@@ -54,7 +54,8 @@ def _goals(team: TeamMap) -> Iterator[Card]:
     told = Counter(one.text.casefold() for one in goals)
     for element in goals:
         if element.stage and told[element.text.casefold()] == 1:
-            yield from _which_stage(team, element, element.stage, f"Which stage has this goal: “{element.text}”?")
+            question = f"Which stage has this goal: “{element.text.rstrip('.')}”?"
+            yield from _which_stage(team, element, element.stage, question)
 
 
 def _which_stage(team: TeamMap, element: MapElement, stage: MapStage, question: str) -> Iterator[Card]:

@@ -219,7 +219,7 @@ def test_progress_is_told_by_stage_to_who_asks_alone(bot: Bot) -> None:
     assert shown["response_type"] == "ephemeral"
     assert "cards seen, 0 mastered, 0 due" in shown["text"]
     stages = said_in(shown)
-    assert stages.index("*Awareness*") < stages.index("*Post purchase*") < stages.index("*The field in general*")
+    assert stages.index("*Awareness*") < stages.index("*Post-purchase*") < stages.index("*The field in general*")
     assert bot.pictures.drawn == []
     assert "share_answer" not in buttons(shown)
 
