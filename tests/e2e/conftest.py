@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,8 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from bot.adapters.store import open_map_store
+from bot.domain.passages import Audience
 from demo.__main__ import environment
 from demo.independent_slack import BOT, IndependentSlack, independent_slack, install, why_not
 from tests.e2e.pages import CHROMIUM, FLAGS
@@ -52,6 +54,11 @@ class Stage:
     def drop(self, channel: str, person: str, file: Path, text: str = "") -> str:
         """Drop a file as *person*; returns the message's time stamp."""
         return str(self.slack.upload(channel, person, file, text)["ts"])
+
+    def forget_map(self, map_id: str, audience: Audience) -> None:
+        """Take a map away: other tests ask here, too."""
+        with closing(open_map_store(self.data)) as store:
+            store.mark_removed(map_id, audience, removed=True)
 
     def words(self, channel: str, thread: str, part: str) -> Message:
         """Wait for a message of the bot in a thread that says *part*, and check it against Slack's rules."""

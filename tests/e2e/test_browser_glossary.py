@@ -17,7 +17,7 @@ from bot.domain.channels import DigestTime
 from bot.domain.passages import EVERYONE, Audience
 from bot.slack.digest.jobs import submit_digests
 from bot.slack.listeners.passing import EXPLAIN_TERMS
-from demo.independent_slack import ALICE, BOT, GENERAL, SIGNING_SECRET, TEABOX, TEAM
+from demo.independent_slack import ALICE, BEN, BOT, GENERAL, SIGNING_SECRET, TEABOX, TEAM
 from tests.doubles.bike_map import BIKE
 from tests.e2e.conftest import Stage
 from tests.e2e.pages import CHROMIUM, PATIENCE, enter, keep, write
@@ -39,7 +39,7 @@ def explain(stage: Stage) -> None:
     stamp = stage.say(GENERAL, ALICE, MESSAGE)
     payload = {
         "type": "message_action", "callback_id": EXPLAIN_TERMS, "trigger_id": stamp, "token": "x",
-        "team": {"id": TEAM, "domain": "brindlecup"}, "user": {"id": ALICE, "name": "alice", "team_id": TEAM},
+        "team": {"id": TEAM, "domain": "brindlecup"}, "user": {"id": BEN, "name": "ben", "team_id": TEAM},
         "channel": {"id": GENERAL, "name": "general"}, "message_ts": stamp,
         "message": {"type": "message", "ts": stamp, "user": ALICE, "text": MESSAGE}, "response_url": "",
     }  # fmt: skip
@@ -59,17 +59,11 @@ def change_a_map(stage: Stage, now: dt.datetime) -> None:
             keeper.add(read_by_hand("bike.yaml", raw.encode())[0], raw.encode(), HERE, "alice")
 
 
-def forget_map(stage: Stage) -> None:
-    """Take the map away: other tests ask in this channel, too."""
-    with closing(open_map_store(stage.data)) as store:
-        store.mark_removed("bike-repair", HERE, removed=True)
-
-
 def test_a_person_has_the_terms_of_a_message_explained_and_looks_up_what_they_cannot_spell(
     stage: Stage, page: Page, tmp_path: Path
 ) -> None:
     page.set_viewport_size({"width": 1360, "height": 1000})
-    enter(page, stage.slack.address, ALICE, "general")
+    enter(page, stage.slack.address, BEN, "general")
     explain(stage)
     expect(page.locator("body")).to_contain_text("Terms in “Our persona", timeout=PATIENCE)
     keep(page, tmp_path, "terms-explained.png")
@@ -81,7 +75,7 @@ def test_a_person_has_the_terms_of_a_message_explained_and_looks_up_what_they_ca
 
 def test_a_channel_wishes_for_a_digest_and_gets_one(stage: Stage, page: Page, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 1360, "height": 1150})
-    enter(page, stage.slack.address, ALICE, "tea-box-launch")
+    enter(page, stage.slack.address, BEN, "tea-box-launch")
     write(page, "/journey settings")
     form = page.locator(".modal")
     expect(form).to_contain_text("A digest every week", timeout=PATIENCE)
@@ -102,4 +96,4 @@ def test_a_channel_wishes_for_a_digest_and_gets_one(stage: Stage, page: Page, tm
         expect(page.locator("body")).to_contain_text(told, timeout=PATIENCE)
     expect(page.locator("img").last).to_be_visible(timeout=PATIENCE)
     keep(page, tmp_path, "digest.png")
-    forget_map(stage)
+    stage.forget_map("bike-repair", HERE)

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from demo.independent_slack import ALICE
+from bot.domain.passages import Audience
+from demo.independent_slack import ALICE, TEAM
 from tests.e2e.conftest import Stage
-from tests.e2e.pages import IN_BROWSER, PATIENCE, ask_in_thread, drop, enter, keep, open_thread
+from tests.e2e.pages import IN_BROWSER, PATIENCE, ask_in_thread, drop, enter, keep
 
 pytestmark = [*IN_BROWSER, pytest.mark.timeout(900)]
 
@@ -22,9 +23,7 @@ def test_a_person_sees_what_concerns_them(stage: Stage, page: Page, tmp_path: Pa
     page.set_viewport_size({"width": 1360, "height": 1160})
     stage.slack.direct_channel(ALICE)
     enter(page, stage.slack.address, ALICE, "Alice Baker")
-    drop(page, OFFICE)
-    expect(page.locator(".thread-summary").last).to_be_visible(timeout=PATIENCE)
-    thread = open_thread(page)
+    thread = drop(page, OFFICE)
     thread.get_by_role("button", name="Add to our maps").last.click()
     expect(thread).to_contain_text("is in our maps", timeout=PATIENCE)
     ask_in_thread(page, "What does the gift wrapping at checkout cost us?")
@@ -46,3 +45,4 @@ def test_a_person_sees_what_concerns_them(stage: Stage, page: Page, tmp_path: Pa
     for shown in ("due now", "What does the gift wrapping", "Propose a change", "What is churn?", "It is out of date"):
         expect(home).to_contain_text(shown, timeout=PATIENCE)
     keep(page, tmp_path, "home.png")
+    stage.forget_map("office-tea", Audience(TEAM))

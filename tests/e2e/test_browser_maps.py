@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from demo.independent_slack import ALICE
 from tests.e2e.conftest import Stage
-from tests.e2e.pages import IN_BROWSER, PATIENCE, drop, enter, keep, open_thread, widen, write
+from tests.e2e.pages import IN_BROWSER, PATIENCE, drop, enter, keep, widen, write
 
 pytestmark = IN_BROWSER
 
@@ -24,9 +24,7 @@ def test_a_map_owner_drops_a_map_adds_it_asks_and_files_feedback(stage: Stage, p
     page.set_viewport_size({"width": 1360, "height": 980})
     stage.slack.direct_channel(ALICE)
     enter(page, stage.slack.address, ALICE, "Alice Baker")
-    drop(page, OFFICE)
-    expect(page.locator(".thread-summary").last).to_be_visible(timeout=PATIENCE)
-    thread = open_thread(page)
+    thread = drop(page, OFFICE)
     expect(thread).to_contain_text("Nothing is saved yet", timeout=PATIENCE)
     expect(thread.locator("img").last).to_be_visible(timeout=PATIENCE)
     widen(page, 430)
