@@ -26,6 +26,7 @@ from bot.domain.tactics import Metric, Tactic
 from bot.ports.drafts import DraftStore
 from bot.ports.questions import QuestionStore
 
+_TOGETHER = 3  # who has all stage models set side by side asks about none of them
 _MAPS, _CHANGES, _QUESTIONS, _TRIED, _TERMS = 4, 3, 3, 5, 5  # lines of each kind: all of it is read in half a minute
 _SENTENCE = 160  # characters of a change or a question
 _OF_STATUS = re.compile(r"opportunity [^:]+: status ")
@@ -108,6 +109,8 @@ class Digester:
     def _subjects(self, turn: Turn) -> list[str]:
         """Return the entries that *turn* was about; the journey only where it was about nothing else."""
         refs = [ref for ref in turn.subjects if isinstance(self.library.entries.get(ref), _ASKED_ABOUT)]
+        if len(refs) > _TOGETHER:
+            return []
         return [ref for ref in refs if ref != THE_JOURNEY] or refs
 
 

@@ -84,7 +84,7 @@ def test_a_channel_wishes_for_a_digest_and_gets_one(stage: Stage, page: Page, tm
     keep(page, tmp_path, "surface-settings.png")
     form.get_by_role("button", name="Save").click()
     expect(page.locator("body")).to_contain_text("Weekly digest: Mondays at 09:00, UTC.", timeout=PATIENCE)
-    for question in ("what is customer lifetime value?", "what was our churn in Q3?"):
+    for question in ("what is customer lifetime value?",) * 3 + ("what was our churn in Q3?",):  # others ask here, too
         stage.ask(TEABOX, ALICE, f"<@{BOT}> {question}")
     now = dt.datetime.now(dt.UTC)
     change_a_map(stage, now)
@@ -92,7 +92,7 @@ def test_a_channel_wishes_for_a_digest_and_gets_one(stage: Stage, page: Page, tm
     with closing(open_channel_store(stage.data)) as channels, closing(open_queue(stage.data)) as queue:
         assert [submit_digests(channels, queue, due) for _ in range(2)] == [1, 0]
     expect(page.locator("body")).to_contain_text("The week in our journeys", timeout=PATIENCE)
-    for told in ("version 1 → 2", "planned → in test", "“what was our churn in Q3?”", "Customer lifetime value (1)"):
+    for told in ("version 1 → 2", "planned → in test", "“what was our churn in Q3?”", "Customer lifetime value (3)"):
         expect(page.locator("body")).to_contain_text(told, timeout=PATIENCE)
     expect(page.locator("img").last).to_be_visible(timeout=PATIENCE)
     keep(page, tmp_path, "digest.png")

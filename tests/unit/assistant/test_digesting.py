@@ -164,6 +164,11 @@ def test_what_was_asked_about_most_is_counted_and_the_journey_only_where_nothing
         Turn("what is a journey?", "definition", (journey,)),
         Turn("what about our map?", "map", (), "", "bike-repair"),
         Turn("an old one", "definition", ("glossary/gone",)),
+        Turn(
+            "compare all models",
+            "crosswalk",
+            tuple(f"stage_model/{name}" for name in ("aida", "aarrr", "race", "flywheel")),
+        ),
     )
     told = workshop.told(Week(HERE, BEGINS, ENDS, asked=asked))
     title = workshop.library.title(churn)
