@@ -136,12 +136,12 @@ class Assistant:
         return [entry for entry in called if isinstance(entry, StageModel)]
 
     def _both(self, request: Request, pair: tuple[str, str], turns: Sequence[Turn]) -> Reply | None:
-        """Answer one question of *pair* after the other; None where they had better be read as one."""
-        first = self._answer(request, pair[0], turns, tell_nobody)
+        """Answer one question of *pair* after the other, by no model; None where they had better be read as one."""
+        first, _ = self._composed(request, pair[0], turns)
         if not is_answered(first):
             return None
         before = self._turn(pair[0], first)
-        second = self._answer(request, pair[1], [*turns, *([before] if before else [])], tell_nobody)
+        second, _ = self._composed(request, pair[1], [*turns, *([before] if before else [])])
         if not apart(first, second, pair[1]):
             return None
         self._remember(request, pair[0], first)
@@ -151,21 +151,26 @@ class Assistant:
         return joined(first, second)
 
     def _answer(self, request: Request, text: str, turns: Sequence[Turn], tell: Tell) -> Reply:
+        reply, is_of_sources = self._composed(request, text, turns)
+        if not self.writer or not is_of_sources or reply.abstained:
+            return reply
+        return self.writer.rewrite(text, reply, [turn.question for turn in turns], tell)
+
+    def _composed(self, request: Request, text: str, turns: Sequence[Turn]) -> tuple[Reply, bool]:
+        """Return the answer as it stands without a chat model, and whether one may tell it: if it is of the sources."""
         drafted = DraftHearing(self.drafter, self.keeper).answer(text, request, turns)
         if drafted:
-            return drafted
+            return drafted, False
         read = understand(text, self.gazetteer, turns)
         known = Hearing(self.advisor).answer(read, request, turns) or self.mapper.answer(read, request, turns)
         if known:
-            return known
+            return known, False
         results = self.retriever.search(read.wording or text, request.audience)
         if not self.mapper.concerns(read, request):
             results = results.without("map")
         elif request.maps:
             results = results.of_maps(request.maps)
-        reply = self.answerer.answer(read, results)
-        history = [turn.question for turn in turns]
-        return self.writer.rewrite(text, reply, history, tell) if self.writer and not reply.abstained else reply
+        return self.answerer.answer(read, results), True
 
     def _remember(self, request: Request, text: str, reply: Reply) -> None:
         turn = self._turn(text, reply)

@@ -37,12 +37,10 @@ class DerivedOf:
 
     def forget(self, workspace: str) -> int:
         """Delete everything of *workspace*; returns how many rows that were."""
-        passages, vectors = tables.passages.c, tables.vectors.c
-        used = sa.select(passages.id).where(passages.model == vectors.model, passages.text_hash == vectors.text_hash)
         with self._database.writing() as connection:
             self._database.advance(connection, tables.scopes, MAPS)
             gone = _delete(connection, tables.derived, workspace)
-            gone += connection.execute(sa.delete(tables.vectors).where(~used.exists())).rowcount
+            gone += forget_unused_vectors(connection)
         self._database.wipe()
         return gone
 
@@ -73,6 +71,13 @@ def belongs_to(table: sa.Table, workspace: str) -> sa.ColumnElement[bool]:
         parents = sa.select(*other).where(belongs_to(constraint.referred_table, workspace))
         return sa.tuple_(*own).in_(parents)
     raise ValueError(f"nothing says whose the rows of {table.name} are")
+
+
+def forget_unused_vectors(connection: sa.Connection) -> int:
+    """Delete the vectors whose text no passage holds any more; returns how many rows that were."""
+    passages, vectors = tables.passages.c, tables.vectors.c
+    used = sa.select(passages.id).where(passages.model == vectors.model, passages.text_hash == vectors.text_hash)
+    return connection.execute(sa.delete(tables.vectors).where(~used.exists())).rowcount
 
 
 def _delete(connection: sa.Connection, metadata: sa.MetaData, workspace: str) -> int:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.adapters.store import tables
 from bot.adapters.store.database import Database
-from bot.adapters.store.forgetting import SHARED, belongs_to
+from bot.adapters.store.forgetting import SHARED, belongs_to, forget_unused_vectors
 from bot.adapters.store.naming import Naming
 from bot.adapters.store.rows import in_utc
 from bot.domain.people import Person
@@ -65,17 +65,14 @@ class SqlPeople:
         self._derived.close()
 
     def _forget_derived(self, person: Person) -> int:
-        passages, vectors = tables.passages, tables.vectors
+        passages = tables.passages
         texts = [column for column in passages.c if isinstance(column.type, sa.Text)]
         naming = sa.or_(*(text.contains(person.member, autoescape=True) for text in texts))
         mine = sa.and_(passages.c.workspace == person.workspace, naming)
-        used = sa.select(passages.c.id).where(
-            passages.c.model == vectors.c.model, passages.c.text_hash == vectors.c.text_hash
-        )
         with self._derived.writing() as connection:
             self._derived.advance(connection, tables.scopes, MAPS)
             gone = _deleted(connection, passages, mine)
-            gone += _deleted(connection, vectors, ~used.exists())
+            gone += forget_unused_vectors(connection)
         self._derived.wipe()
         return gone
 

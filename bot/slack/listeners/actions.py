@@ -76,3 +76,10 @@ def press_key(place: Place, body: Payload, action: Payload) -> str:
     """Return the key of the work that a person's press makes: a double click meets it again."""
     name = action["action_id"]
     return f"{place.team}:{place.channel}:{body['container']['message_ts']}:{place.user}:{name}"
+
+
+def pressed(body: Payload, context: BoltContext) -> Ask:
+    """Read who pressed a button and where: under a message, or in the Home tab, which has no channel."""
+    if "message_ts" in body["container"]:
+        return replace(ask_of("", body, context), echo="", shares="")
+    return Ask("", Place(context.team_id or "", "", body["user"]["id"], direct=True))

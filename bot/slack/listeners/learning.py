@@ -29,7 +29,7 @@ from bot.slack.learning.form import (
 )
 from bot.slack.learning.orders import EXPLAIN, SHOW_MAP, Spot, read_spot
 from bot.slack.learning.school import learner_at
-from bot.slack.listeners.actions import ask_of
+from bot.slack.listeners.actions import pressed
 from bot.slack.listeners.drafts import Memo, read_memo
 from bot.slack.listeners.forms import TOO_SLOW
 from bot.slack.listeners.zones import zone_of
@@ -123,13 +123,6 @@ class LearningForms:
         if not quietly("form", lambda: by_method(opening), once) and place.channel:
             ask = Ask(TOO_SLOW, place, memo.reply_url, private=True)
             self.work.submit(f"{place.team}:{trigger['trigger_id']}", SAY, ask.payload(), place.team)
-
-
-def pressed(body: Payload, context: BoltContext) -> Ask:
-    """Read who pressed a button of learning and where: under a card, or in the Home tab, which has no channel."""
-    if "message_ts" in body["container"]:
-        return replace(ask_of("", body, context), echo="", shares="")
-    return Ask("", Place(context.team_id or "", "", body["user"]["id"], direct=True))
 
 
 def _spot(action: Payload) -> Spot | None:

@@ -19,7 +19,7 @@ from bot.slack.api.calls import by_method, once, quietly
 from bot.slack.ask import Ask
 from bot.slack.audience import Place, audience_of, audience_of_person, home_of
 from bot.slack.jobs import SAY
-from bot.slack.listeners.actions import ask_of, press_key
+from bot.slack.listeners.actions import ask_of, press_key, pressed
 from bot.slack.listeners.drafts import name_of
 from bot.slack.listeners.forms import TOO_SLOW
 from bot.slack.maps.desk import Keeper
@@ -69,7 +69,7 @@ class ProposalForms:
 
     def handle_button(self, body: Payload, action: Payload, context: BoltContext, client: WebClient, ack: Ack) -> None:
         """Open the form for the question of the button, or say why not."""
-        place = _place_of(body, context)
+        place = pressed(body, context).place
         asked = self._asked(str(action.get("value") or ""), place)
         if asked is None:
             self._say(GONE, place, body)
@@ -149,13 +149,6 @@ def handle_decision(work: Work, body: Payload, action: Payload, context: BoltCon
     key = f"{press_key(ask.place, body, action)}:{value}"
     work.submit(key, DECIDE, ask.payload() | about, ask.place.team)
     ack()
-
-
-def _place_of(body: Payload, context: BoltContext) -> Place:
-    """Return where the button stands; in the Home tab that is the person's own place, with no channel."""
-    if "message_ts" in body["container"]:
-        return ask_of("", body, context).place
-    return _apart(Place(context.team_id or "", "", body["user"]["id"]))
 
 
 def _apart(place: Place) -> Place:
