@@ -15,6 +15,8 @@ from multiprocessing import get_context
 from tests.audience.histories import MANY, Tally, check_all, shortened
 from tests.audience.world import open_world
 
+_AT_ONCE = 50  # histories in one world: opening one takes as long as about three of them
+
 
 def part(numbers: range) -> tuple[Tally, list[str]]:
     """Play the histories of those *numbers* in a world of its own."""
@@ -27,12 +29,14 @@ def main(arguments: Sequence[str]) -> int:
     """Play as many as the first argument says, from the number in the second; 1 where a trace was found."""
     count, first = (*map(int, arguments), *(2_000, 0)[len(arguments) :])
     began, processes = time.monotonic(), min(os.cpu_count() or 1, count)
-    parts = [range(first + own, first + count, processes) for own in range(processes)]
+    numbers = range(first, first + count)
+    parts = [numbers[begin : begin + _AT_ONCE] for begin in range(0, count, _AT_ONCE)]
     tally, leaks = Tally(), list[str]()
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for told, found in pool.map(part, parts):
             tally.add(told)
             leaks += found
+            sys.stderr.write(f"{tally.histories} of {count} histories, {len(leaks)} traces\n")
     _print("done", tally.acts)
     _print("compared, as seen by one person of each history", tally.methods)
     missing = tally.never_done if count >= MANY else []
