@@ -43,7 +43,10 @@ class Unhelpful:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a person thought of an answer, and why: the *reason* by its code, and a *comment* in their own words."""
+    """What a person thought of the answer to a *question*, and why.
+
+    The *reason* is a code, the *comment* in their own words; the question is empty where it is not kept any more.
+    """
 
     conversation: str
     message: str
@@ -51,3 +54,4 @@ class Feedback:
     audience: Audience
     reason: str = ""
     comment: str = ""
+    question: str = ""

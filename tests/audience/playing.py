@@ -46,6 +46,7 @@ QUESTIONS = (
     "can I talk to a person about the {word} counter?",
 )
 _BEGINNING, _MOSTLY = 3, 0.8
+_BEGUN = ("draft", "learn_")  # people go on with what they began
 _PRESSED = {SHARE, ASK_HUMAN, RESOLVE}  # what comes of them everybody there sees, wherever the button stands
 _NUMBER = re.compile(r"_(\d+|again)$")
 _SUBMITTED = {"type": "view_submission", "api_app_id": "A1", "trigger_id": "7.8"}
@@ -81,9 +82,11 @@ class Player:
             self._say: 22, self._command: 20, self._press: 22, self._submit: 4, self._drop: 6, self._look: 7,
             self._shortcut: 5, self._change: 5, self._stop: 2, self._save: 3, self._take_away: 4, self._leave: 1,
         }  # fmt: skip
-        if self.rng.random() < _MOSTLY:  # a form is filled in while it is open, and maps come first
+        if self.rng.random() < _MOSTLY:  # a form is filled in while it is open, a card answered, and maps come first
             if self._form_of(by) is not None:
                 return self._submit
+            if self._has_card(by):
+                return self._press
             if number <= _BEGINNING:
                 return self._save
         return self.rng.choices(list(turns), list(turns.values()))[0]
@@ -97,6 +100,12 @@ class Player:
             if since and since[-1].method != "told" and "callback_id" in view_in(since[-1].arguments)
             else None
         )
+
+    def _has_card(self, by: Person) -> bool:
+        """Say whether what *by* saw last asks them something, or shows the answer."""
+        own = [shown for outcome in self.outcomes if outcome.act.by == by for shown in shown_to(by, outcome)]
+        last = [each for shown in own[-3:] if shown.method != "views.publish" for each in _elements(shown)]
+        return any("learn_" in element["action_id"] for _, element in last)
 
     def _save(self, number: int, by: Person, where: str) -> Act | None:
         audience = self._whose(by, where)
@@ -189,6 +198,7 @@ class Player:
         arguments = {
             "ask": self._question(), "term": self.rng.choice(("touchpoint", self._any_word())), "crosswalk": "aida",
             "tactics": self.rng.choice(("purchase", f"purchase in {map_id}")),
+            "quiz": self.rng.choice(("consideration", "consideration", f"Ordering a {self._any_word()} v1", map_id)),
             "diff": self.rng.choice((map_id, f"{map_id} 1 2")), "feedback": f"Waited at the {self._any_word()} counter",
         }  # fmt: skip
         argument = arguments.get(row.name, map_id if row.required else "")
@@ -212,8 +222,8 @@ class Player:
         if not found:
             return None
         newest = found[-40:]
-        drafts = [each for each in newest if "draft" in each[1]["action_id"]]
-        shown, element = self.rng.choice(drafts if drafts and self.rng.random() < _MOSTLY else newest)
+        begun = [own for sign in _BEGUN if (own := [each for each in newest if sign in each[1]["action_id"]])]
+        shown, element = self.rng.choice(self.rng.choice(begun) if begun and self.rng.random() < _MOSTLY else newest)
         action = {"type": element["type"], "action_id": element["action_id"], "value": _value(element, self.rng)}
         name = action["action_id"]
         act = f"button: {_NUMBER.sub('', name)}"

@@ -120,11 +120,7 @@ class MemoryConversationStore:
 
     def unhelpful(self, audience: Audience) -> list[Unhelpful]:
         found = [said for said in reversed(self._feedback.values()) if _shows(said, audience)]
-        return [Unhelpful(self._asked(said), said.reason, said.comment) for said in found][:50]
-
-    def _asked(self, said: Feedback) -> str:
-        turns = self.turns(said.conversation, said.audience)
-        return turns[-1].question if turns else ""
+        return [Unhelpful(said.question, said.reason, said.comment) for said in found][:50]
 
 
 def _shows(said: Feedback, audience: Audience) -> bool:

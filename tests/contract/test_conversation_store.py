@@ -71,13 +71,14 @@ def test_every_person_and_message_has_an_opinion_of_its_own(conversation_store: 
 
 
 def test_what_was_found_unhelpful_comes_newest_first_with_its_question(conversation_store: Store) -> None:
-    conversation_store.add_turn("c", TEAM, Turn("What is churn?", "definition"))
-    for message, helpful in (("1.0", False), ("2.0", True), ("3.0", False)):
-        conversation_store.add_feedback(Feedback("c", message, helpful=helpful, audience=TEAM, comment=message))
-    conversation_store.add_feedback(Feedback("nothing said", "4.0", helpful=False, audience=TEAM, reason="wrong"))
+    for message, helpful, question in (("1.0", False, "What is churn?"), ("2.0", True, "q"), ("3.0", False, "Why?")):
+        said = Feedback("c", message, helpful=helpful, audience=TEAM, comment=message, question=question)
+        conversation_store.add_feedback(said)
+        conversation_store.add_turn("c", TEAM, Turn("the latest question", "definition"))
+    conversation_store.add_feedback(Feedback("c", "4.0", helpful=False, audience=TEAM, reason="wrong"))
     found = conversation_store.unhelpful(TEAM)
     assert sorted(found, key=lambda one: one.comment) == [
-        Unhelpful("", "wrong"), Unhelpful("What is churn?", "", "1.0"), Unhelpful("What is churn?", "", "3.0"),
+        Unhelpful("", "wrong"), Unhelpful("What is churn?", "", "1.0"), Unhelpful("Why?", "", "3.0"),
     ]  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def a_year_ago(swept: SqlRetention, *only: sa.Table) -> None:
             connection.execute(sa.update(table).values(touched_at=then))
         if not only:
             connection.execute(sa.update(tables.turns).values(said_at=then))
+            connection.execute(sa.update(tables.feedback).values(given_at=then))
 
 
 def sweep(swept: SqlRetention, *at_work: str) -> int:
@@ -87,7 +88,7 @@ def test_what_was_touched_lately_stays_and_what_was_not_goes(
             threads.open_handover(handover(f"h{number}", f"9.{number}"))
             threads.resolve_handover(f"h{number}", TEAM, "U7")
             said.add_turn(f"{THREAD}{number}", TEAM, Turn("q", "help"))
-            said.add_feedback(Feedback(THREAD, f"{number}", helpful=True, audience=TEAM))
+            said.add_feedback(Feedback(THREAD, f"{number}", helpful=True, audience=TEAM, question="Why?"))
             if not number:
                 a_year_ago(swept)
         assert sweep(swept) == 4
@@ -96,7 +97,8 @@ def test_what_was_touched_lately_stays_and_what_was_not_goes(
         assert (threads.exchange("q:0", TEAM) is None, threads.exchange("q:1", TEAM) is None) == (True, False)
         assert (threads.handover("h0", TEAM) is None, threads.handover("h1", TEAM) is None) == (True, False)
         assert (said.turns(f"{THREAD}0", TEAM), len(said.turns(f"{THREAD}1", TEAM))) == ([], 1)
-        assert len(said.feedback("T1")) == 2, "what people gave is theirs"
+        kept = [opinion.question for opinion in said.feedback("T1")]
+        assert kept == ["", "Why?"], "what people gave is theirs, what was asked goes"
     assert sweep(swept) == 0
 
 

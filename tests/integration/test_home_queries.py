@@ -21,7 +21,7 @@ from bot.adapters.store import (
 from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.assistant.teaching import Lessons, Teacher
 from bot.content.library import load_media
-from bot.domain.conversation import Feedback, Turn
+from bot.domain.conversation import Feedback
 from bot.domain.learning import KNEW, Learner
 from bot.domain.passages import EVERYONE, Audience
 from bot.domain.questions import Asked
@@ -62,8 +62,8 @@ def tab(tmp_path: Path) -> Iterator[HomeTab]:
             for words in ("name: Kim", "name: Tom"):
                 raw = BIKE.replace("bike-repair", name).replace("name: Kim", words).encode()
                 keeper.add(read_by_hand(f"{name}.yaml", raw)[0], raw, ALL, "kim")
-        conversations.add_turn("c", MINE, Turn("What is churn?", "definition"))
-        conversations.add_feedback(Feedback("c", "1.0", helpful=False, audience=MINE, reason="wrong"))
+        judged = Feedback("c", "1.0", helpful=False, audience=MINE, reason="wrong", question="What is churn?")
+        conversations.add_feedback(judged)
         for number in range(3):
             drafts.begin(draft(f"d-{number}"))
             questions.note(Asked(f"q:{number}", ALL, f"Number {number}?", "U2", "", "", now, "intent"))

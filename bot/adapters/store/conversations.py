@@ -74,6 +74,7 @@ class SqlConversationStore:
             "helpful": feedback.helpful,
             "reason": feedback.reason,
             "comment": feedback.comment,
+            "question": feedback.question,
         }
         insert = self._database.insert(feedback_table).values(**keys, **said)
         again = insert.on_conflict_do_update(
@@ -95,30 +96,16 @@ class SqlConversationStore:
 
     def unhelpful(self, audience: Audience) -> list[Unhelpful]:
         """Return what this person, or somebody in the channels of *audience*, found unhelpful, newest first."""
-        said, turns = feedback_table.c, turns_table.c
+        said = feedback_table.c
         own = sa.and_(said.member == audience.user, said.member != "")
         here = said.channels.in_([json.dumps([channel]) for channel in audience.channels])
-        asked = (
-            sa.select(turns.turn)
-            .where(
-                turns.workspace == said.workspace,
-                turns.conversation == said.conversation,
-                turns.said_at <= said.given_at,
-            )
-            .order_by(turns.number.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        query = sa.select(said.reason, said.comment, asked.label("turn")).where(
+        query = sa.select(said.question, said.reason, said.comment).where(
             said.workspace == audience.workspace, ~said.helpful, sa.or_(own, here)
         )
         order = (said.given_at.desc(), said.conversation, said.message, said.member)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(*order).limit(_OPINIONS)).all()
-        questions = (_turn(json.loads(row.turn)).question if row.turn else "" for row in rows)
-        return [
-            Unhelpful(asked, row.reason or "", row.comment or "") for asked, row in zip(questions, rows, strict=True)
-        ]
+        return [Unhelpful(row.question or "", row.reason or "", row.comment or "") for row in rows]
 
     def close(self) -> None:
         """Close every connection."""
@@ -130,5 +117,5 @@ def _turn(values: dict[str, Any]) -> Turn:
 
 
 def _feedback(row: sa.Row[Any]) -> Feedback:
-    said = {"reason": row.reason or "", "comment": row.comment or ""}
+    said = {name: getattr(row, name) or "" for name in ("reason", "comment", "question")}
     return record(Feedback, row, audience=audience_in(row), **said)

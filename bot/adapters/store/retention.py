@@ -2,7 +2,8 @@
 
 What is still to be done stays, however old: open handovers with the people of their thread, proposals that nobody
 decided, and questions at work.
-Maps, settings, feedback and approved drafts stay too, for people gave them to be kept.
+Maps, settings, feedback and approved drafts stay too, for people gave them to be kept; of what they judged the question
+goes.
 """
 
 import datetime as dt
@@ -16,6 +17,7 @@ from bot.adapters.store.database import Database
 from bot.adapters.store.tables import (
     drafts,
     exchanges,
+    feedback,
     handovers,
     proposals,
     questions,
@@ -35,7 +37,14 @@ class SqlRetention:
         self._database = database
 
     def sweep(self, before: dt.datetime, at_work: Collection[str]) -> int:
-        """Delete what was last touched *before*, but for the questions *at_work*; returns how many rows that were."""
+        """Delete what was last touched *before*, but for the questions *at_work*; returns how many rows that were.
+
+        Opinions of that time stay, and no longer say which question they were about.
+        """
+        opinions = feedback.c
+        said = sa.update(feedback).where(opinions.given_at < before, opinions.question != "").values(question="")
+        with self._database.writing() as connection:
+            connection.execute(said)
         return sum(self._swept(due) for due in _due(before, at_work))
 
     def close(self) -> None:

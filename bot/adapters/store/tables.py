@@ -5,6 +5,8 @@ import hashlib
 
 import sqlalchemy as sa
 
+from bot.adapters.store.conversation_tables import feedback as feedback  # noqa: PLC0414 - offered here
+from bot.adapters.store.conversation_tables import turns as turns  # noqa: PLC0414 - offered here
 from bot.adapters.store.draft_tables import draft_defaults as draft_defaults  # noqa: PLC0414 - offered here
 from bot.adapters.store.draft_tables import draft_versions as draft_versions  # noqa: PLC0414 - offered here
 from bot.adapters.store.draft_tables import drafts as drafts  # noqa: PLC0414 - offered here
@@ -93,32 +95,6 @@ generations = sa.Table(
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
-)
-
-turns = sa.Table(
-    "turns",
-    state,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("workspace", sa.Text, nullable=False),
-    sa.Column("conversation", sa.Text, nullable=False),
-    sa.Column("member", sa.Text),  # who said it where nobody reads along
-    sa.Column("said_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
-    sa.Column("turn", sa.Text, nullable=False),
-    sa.Index("turns_by_conversation", "workspace", "conversation", "number"),
-)
-
-feedback = sa.Table(
-    "feedback",
-    state,
-    sa.Column("workspace", sa.Text, primary_key=True),
-    sa.Column("conversation", sa.Text, primary_key=True),
-    sa.Column("message", sa.Text, primary_key=True),
-    sa.Column("member", sa.Text, primary_key=True),
-    sa.Column("channels", sa.Text, nullable=False),
-    sa.Column("helpful", sa.Boolean, nullable=False),
-    sa.Column("reason", sa.Text),
-    sa.Column("comment", sa.Text),
-    sa.Column("given_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.current_timestamp()),
 )
 
 channel_settings = sa.Table(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from bot.domain.markdown import document
 from bot.domain.reply import Reply
@@ -19,6 +20,14 @@ _MOST_MESSAGES = 3  # an answer longer than that is a file, below which stands t
 _WHOLE = "This is the beginning. All of it would take {} messages, so it is in the file that I shared {}."
 
 
+class Below(TypedDict):
+    """What stands below an answer, and what its buttons remember."""
+
+    buttons: bool
+    actions: Sequence[Block]
+    question: str
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """Puts all of *reply* to *ask* under *key* where it belongs, with *actions* of its own below."""
@@ -33,7 +42,7 @@ class Whole:
     @property
     def tail(self) -> list[Block]:
         """What stands below the answer."""
-        return tail_blocks(self.reply, self.look, buttons=self._buttons, actions=self._actions)
+        return tail_blocks(self.reply, self.look, **self._below)
 
     def complete(self, found: Found) -> tuple[str, ...]:
         """Post what is not *found*, and put the answer in the place of what was left unfinished.
@@ -63,6 +72,10 @@ class Whole:
     def _actions(self) -> Sequence[Block]:
         return offers(self.ask, self.reply) if self._buttons else self.actions
 
+    @property
+    def _below(self) -> Below:
+        return {"buttons": self._buttons, "actions": self._actions, "question": self.ask.echo or self.ask.text}
+
     def _put(self, message: Message, sign: Sign, stamp: str) -> Outcome:
         posting = Posting(self.caller)
         if stamp:
@@ -78,7 +91,7 @@ class Whole:
         self.caller.quietly("end of a stream", place.team, method, channel=place.channel, ts=stamp)
 
     def _messages(self, found: Found) -> tuple[Message, ...]:
-        pages = render(self.reply, asked=self.ask.echo, look=self.look, buttons=self._buttons, actions=self._actions)
+        pages = render(self.reply, asked=self.ask.echo, look=self.look, **self._below)
         if len(pages) <= _MOST_MESSAGES or found.of == len(pages):
             return pages
         notice = self._as_file(len(pages), found)

@@ -15,7 +15,7 @@ from bot.slack.audience import Place, audience_of
 from bot.slack.forms.reasons import read_reason, reason_form, thanks_view
 from bot.slack.jobs import SAY
 from bot.slack.listeners.actions import ask_of, press_key
-from bot.slack.showing.blocks import HELPFUL
+from bot.slack.showing.blocks import read_opinion
 
 Payload = Mapping[str, Any]
 
@@ -34,31 +34,32 @@ class Opinions:
         self, body: Payload, action: Payload, context: BoltContext, client: WebClient, ack: Ack
     ) -> None:
         """Keep what the person thinks of an answer; thank that person only, or ask them why it did not help."""
-        helpful = action.get("value") == HELPFUL
+        helpful, question = read_opinion(str(action.get("value") or ""))
         asked = ask_of(THANKS if helpful else SORRY_FOR_THAT, body, context)
         message = str(body["container"]["message_ts"])
-        self.store.add_feedback(_feedback(asked.place, message, helpful=helpful))
-        if helpful or not _ask_why(asked.place, message, body, client):
+        self.store.add_feedback(_feedback(asked.place, message, question, helpful=helpful))
+        if helpful or not _ask_why(asked.place, message, question, body, client):
             ask = replace(asked, private=True, echo="", shares="")
-            key = f"{press_key(ask.place, body, action)}:{action.get('value')}"
+            key = f"{press_key(ask.place, body, action)}:{helpful}"
             self.work.submit(key, SAY, ask.payload(), ask.place.team)
         ack()
 
     def handle_reason(self, body: Payload, view: Payload, context: BoltContext, ack: Ack) -> None:
         """Keep why an answer did not help."""
-        channel, thread, direct, shared, message = json.loads(view["private_metadata"])
+        channel, thread, direct, shared, message, *question = json.loads(view["private_metadata"])
         place = Place(context.team_id or "", channel, body["user"]["id"], thread, direct, shared)
         reason, comment = read_reason(view)
-        said = _feedback(place, message, helpful=False)
+        said = _feedback(place, message, "".join(question), helpful=False)  # a form opened before had none
         self.store.add_feedback(replace(said, reason=reason, comment=comment))
         ack(response_action="update", view=thanks_view())
 
 
-def _feedback(place: Place, message: str, *, helpful: bool) -> Feedback:
+def _feedback(place: Place, message: str, question: str, *, helpful: bool) -> Feedback:
     audience = replace(audience_of(place), user=place.user)  # one opinion per person, also in a channel
-    return Feedback(place.conversation, message, helpful, audience)
+    return Feedback(place.conversation, message, helpful, audience, question=question)
 
 
-def _ask_why(place: Place, message: str, body: Payload, client: WebClient) -> bool:
-    form = reason_form(json.dumps([place.channel, place.thread, place.direct, place.shared, message]))
+def _ask_why(place: Place, message: str, question: str, body: Payload, client: WebClient) -> bool:
+    memo = [place.channel, place.thread, place.direct, place.shared, message, question]
+    form = reason_form(json.dumps(memo, ensure_ascii=False))
     return quietly("form", lambda: by_method(lambda: client.views_open(trigger_id=body["trigger_id"], view=form)), once)

@@ -17,6 +17,7 @@ FALLBACK_CHARACTERS = 2_000
 _PIECE = 2_000  # below the 3,000 of a section, so that little room is lost when a message is nearly full
 _LABEL, _VALUE, _SUGGESTIONS = 75, 2_000, 5
 _SOURCES, _SOURCE_TITLE, _SOURCE_IDS = 20, 120, 60
+_JUDGED = 300  # characters of a question: whoever looks through opinions recognises it
 
 
 def head_blocks(reply: Reply, asked: str = "") -> list[Block]:
@@ -32,10 +33,16 @@ def body_blocks(reply: Reply, look: Look = "rich") -> list[Block]:
 
 
 def tail_blocks(
-    reply: Reply, look: Look = "rich", *, buttons: bool = True, actions: Sequence[Block] = ()
+    reply: Reply, look: Look = "rich", *, buttons: bool = True, actions: Sequence[Block] = (), question: str = ""
 ) -> list[Block]:
-    """Make what stands below the parts: sources, *actions*, and the *buttons* of every answer."""
-    return [*_sources(reply.citations), *actions, *(_buttons(reply, look) if buttons else ())]
+    """Make what stands below the parts: sources, *actions*, and the *buttons* of every answer to a *question*."""
+    return [*_sources(reply.citations), *actions, *(_buttons(reply, look, question) if buttons else ())]
+
+
+def read_opinion(value: str) -> tuple[bool, str]:
+    """Read back whether an answer helped, and what was asked; empty where that was not said."""
+    opinion, _, question = value.partition(" ")
+    return opinion == HELPFUL, question
 
 
 def fallback(reply: Reply) -> str:
@@ -150,25 +157,24 @@ def _origin(citation: Citation) -> str:
     return escape(shorten(citation.origin, _SOURCE_IDS)) if citation.source else ""
 
 
-def _buttons(reply: Reply, look: Look) -> list[Block]:
+def _buttons(reply: Reply, look: Look, question: str) -> list[Block]:
     texts = [neutralise(" ".join(text.split())) for text in reply.suggestions]
     asks = [text for text in texts if text and size(text) <= _VALUE][:_SUGGESTIONS]
     actions = [button(f"{ASK_SUGGESTION}_{place}", text, text) for place, text in enumerate(asks)]
     blocks: list[Block] = [{"type": "actions", "elements": actions}] if actions else []
-    return blocks if reply.kind in {"help", "chat"} else [*blocks, _feedback(look)]
+    return blocks if reply.kind in {"help", "chat"} else [*blocks, _feedback(look, question)]
 
 
-def _feedback(look: Look) -> Block:
+def _feedback(look: Look, question: str) -> Block:
+    asked = shorten(" ".join(question.split()), _JUDGED)
+    good, bad = (f"{opinion} {asked}".rstrip() for opinion in (HELPFUL, UNHELPFUL))
     if look == "basic":
-        good = button(f"{FEEDBACK}_{HELPFUL}", "👍 Helpful", HELPFUL)
-        return {
-            "type": "actions",
-            "elements": [good, button(f"{FEEDBACK}_{UNHELPFUL}", "👎 Not helpful", UNHELPFUL)],
-        }
+        names = ((HELPFUL, "👍 Helpful", good), (UNHELPFUL, "👎 Not helpful", bad))
+        return {"type": "actions", "elements": [button(f"{FEEDBACK}_{own}", says, value) for own, says, value in names]}
     element = {
         "type": "feedback_buttons",
         "action_id": FEEDBACK,
-        "positive_button": {"text": {"type": "plain_text", "text": "Helpful"}, "value": HELPFUL},
-        "negative_button": {"text": {"type": "plain_text", "text": "Not helpful"}, "value": UNHELPFUL},
+        "positive_button": {"text": {"type": "plain_text", "text": "Helpful"}, "value": good},
+        "negative_button": {"text": {"type": "plain_text", "text": "Not helpful"}, "value": bad},
     }
     return {"type": "context_actions", "elements": [element]}

@@ -31,15 +31,21 @@ class Message:
 
 
 def render(
-    reply: Reply, *, asked: str = "", look: Look = "rich", buttons: bool = True, actions: Sequence[Block] = ()
+    reply: Reply,
+    *,
+    asked: str = "",
+    look: Look = "rich",
+    buttons: bool = True,
+    actions: Sequence[Block] = (),
+    question: str = "",
 ) -> tuple[Message, ...]:
     """Turn *reply* into messages, of which the last has the sources and buttons.
 
     *asked* is shown above where the question itself is not visible, *actions* below everything but the
-    buttons of every answer. The look `basic` does without table and feedback blocks, for clients that don't
-    know them.
+    buttons of every answer, which remember the *question*. The look `basic` does without table and feedback
+    blocks, for clients that don't know them.
     """
-    tail = tail_blocks(reply, look, buttons=buttons, actions=actions)
+    tail = tail_blocks(reply, look, buttons=buttons, actions=actions, question=question)
     pages = _filled([*head_blocks(reply, asked), *body_blocks(reply, look), *tail])
     text = fallback(reply)
     if len(pages) < 2:  # noqa: PLR2004 - one needs no mark

@@ -354,7 +354,7 @@ class FakeConversations:
 
     def unhelpful(self, audience: Audience) -> list[Unhelpful]:
         own = [said for said in self.feedback if not said.helpful and said.audience.user == audience.user]
-        return [Unhelpful("What is churn?", said.reason, said.comment) for said in own]
+        return [Unhelpful(said.question, said.reason, said.comment) for said in own]
 
 
 @dataclass

@@ -8,7 +8,18 @@ from bot.domain.conversation import Feedback, Request
 from bot.domain.passages import Audience
 from bot.slack.listeners.opinions import THANKS
 from tests.unit.slack.conftest import Bot
-from tests.unit.slack.kit import CHANNEL, DIRECT, TEAM, USER, Fault, action_body, view_body
+from tests.unit.slack.kit import (
+    BOT,
+    CHANNEL,
+    DIRECT,
+    TEAM,
+    USER,
+    Fault,
+    action_body,
+    event_body,
+    mention,
+    view_body,
+)
 
 SUGGESTION = {"type": "button", "action_id": "ask_suggestion_0", "value": "And how do I measure it?"}
 CONVERSATION = f"{TEAM}:{CHANNEL}:1700000001.000100"
@@ -86,6 +97,18 @@ def test_where_the_form_does_not_open_the_person_is_thanked_all_the_same(bot: Bo
     bot.slack.faults["views.open"] = [Fault(error="expired_trigger_id")]
     assert bot.action(action_body(UNHELPFUL, bot.slack.hook)).status == 200
     assert "Tell me what you were looking for" in bot.slack.sent("chat.postEphemeral")[0]["text"]
+
+
+def test_an_opinion_is_of_the_question_that_was_answered_whatever_was_asked_since(bot: Bot) -> None:
+    bot.event(event_body(mention(f"<@{BOT}> what is churn?")))
+    bot.event(event_body(mention(f"<@{BOT}> who owns it?", ts="1700000009.000100", thread_ts="1700000001.000100")))
+    [first, _] = bot.slack.sent("chat.postMessage")
+    [buttons] = [block["elements"][0] for block in first["blocks"] if block["type"] == "context_actions"]
+    pressed = {"type": "feedback_buttons", "action_id": "feedback", "value": buttons["negative_button"]["value"]}
+    bot.action(action_body(pressed, bot.slack.hook))
+    said = {"reason": {"reason": {"selected_option": {"value": "wrong"}}}}
+    bot.action(view_body(bot.slack.sent("views.open")[0]["view"] | {"state": {"values": said}, "id": "V1"}))
+    assert [opinion.question for opinion in bot.store.feedback] == ["what is churn?"] * 2
 
 
 def test_a_changed_mind_is_stored_again(bot: Bot) -> None:

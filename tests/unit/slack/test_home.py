@@ -214,7 +214,8 @@ def test_an_approval_of_an_older_version_says_so_and_many_drafts_are_cut_aloud()
 
 def test_it_says_what_was_found_unhelpful_and_why(bot: Bot) -> None:
     assert "Nothing so far" in home(bot)
-    bot.store.add_feedback(Feedback("c", "1.0", helpful=False, audience=MINE, reason="outdated", comment="It is 2026."))
+    opinion = Feedback("c", "1.0", helpful=False, audience=MINE, reason="outdated", comment="It is 2026.")
+    bot.store.add_feedback(replace(opinion, question="What is churn?"))
     assert "• “What is churn?”  It is out of date · It is 2026." in home(bot)
 
 
