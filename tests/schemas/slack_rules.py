@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft7Validator
+from jsonschema_rs import Draft7Validator
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 
@@ -43,7 +43,7 @@ def known_names() -> frozenset[str]:
 
 def schema_problems(name: str, value: object) -> list[str]:
     """List how *value* breaks the type of *name*: a method's arguments, `blocks` or `event`."""
-    return [f"{error.json_path}: {error.message[:300]}" for error in _validator(name).iter_errors(value)]
+    return [f"{error.instance_path}: {error.message[:300]}" for error in _validator(name).iter_errors(value)]
 
 
 def rule_problems(payload: Payload) -> list[str]:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from bot.assistant.reviewing import RULES
@@ -239,8 +239,8 @@ def test_the_log_for_code_hosts_has_the_shape_of_sarif(journey: Journey, files: 
     outcome = journey("lint", WEAK, *SAMPLES, str(files / "broken.yaml"), str(odd), "--sarif", *TODAY)
     assert outcome.code == 2
     log = json.loads(outcome.out)
-    jsonschema.Draft202012Validator.check_schema(SARIF)
-    jsonschema.validate(log, SARIF)
+    jsonschema_rs.meta.validate(SARIF)
+    jsonschema_rs.validate(SARIF, log)
     [run] = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from bot.content.documents import read_document
@@ -42,13 +42,13 @@ def test_the_folder_holds_no_other_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(MODELS))
 def test_a_schema_is_valid_and_says_what_it_is_for(name: str) -> None:
     schema = schema_of(name)
-    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema_rs.meta.validate(schema)
     assert schema["description"]
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS.values())))
 def test_the_shipped_files_fit_their_schema(kind: str) -> None:
-    validator = jsonschema.Draft202012Validator(schema_of(kind))
+    validator = jsonschema_rs.Draft202012Validator(schema_of(kind))
     faults = {
         path.name: [error.message for error in validator.iter_errors(read_document(path).data)]
         for path, of in FILES
@@ -59,7 +59,7 @@ def test_the_shipped_files_fit_their_schema(kind: str) -> None:
 
 def test_the_list_of_sources_fits_its_schema() -> None:
     data = read_document(KNOWLEDGE / "sources.yaml").data
-    jsonschema.Draft202012Validator(schema_of("sources")).validate(data)
+    jsonschema_rs.Draft202012Validator(schema_of("sources")).validate(data)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,6 @@ def test_the_schema_of_maps_refuses_what_the_reader_refuses(change: dict[str, An
         "persona": {"name": "N"},
         "stages": [{"name": "Paying"}],
     }
-    validator = jsonschema.Draft202012Validator(json.loads(schema_texts()["map.json"]))
+    validator = jsonschema_rs.Draft202012Validator(json.loads(schema_texts()["map.json"]))
     assert validator.is_valid(bare | {"unknown": 1})
     assert not validator.is_valid(bare | change)
