@@ -5,6 +5,8 @@ import logging
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -243,6 +245,16 @@ def test_a_form_that_never_comes_is_given_up(server: OpenAIServer) -> None:
     server.will(server.hang())
     with pytest.raises(ChatModelError, match="the chat model took too long"):
         filled(opened(Limits(total=0.3, wait=60, attempts=1)))
+
+
+def test_a_form_that_does_not_stop_is_stopped_and_nothing_reads_on(server: OpenAIServer) -> None:
+    server.will(flood)
+    with pytest.raises(ChatModelError, match="would not come to an end"):
+        filled(opened())
+    deadline = time.monotonic() + 60
+    while any(thread.name == "chat-model" for thread in threading.enumerate()):
+        assert time.monotonic() < deadline, "it is still reading"
+        time.sleep(0.01)
 
 
 def test_the_tokens_of_a_form_count(server: OpenAIServer) -> None:

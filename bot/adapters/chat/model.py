@@ -1,22 +1,22 @@
 """A LangChain chat model behind our port: one deadline for all attempts, none once it has spoken."""
 
-import json
 import logging
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from bot.adapters.chat.budget import Budget
-from bot.adapters.chat.forms import asked_in_words, read_form, takes_no_forms
+from bot.adapters.chat.forms import Form, asked_in_words, bound_to, read_form, takes_no_forms, usage_of
 from bot.adapters.chat.pump import Speak, pump
-from bot.adapters.chat.trouble import AttemptError, broke_off, explain, said_nothing
+from bot.adapters.chat.trouble import AttemptError, broke_off, endless, explain, said_nothing
 from bot.ports import ChatModelError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
 
 logger = logging.getLogger(__name__)
 _SAYS_WHY_IT_ENDED = {"finish_reason", "status"}  # of OpenAI's two protocols, chat completions and responses
@@ -103,7 +103,7 @@ class LangChainChat:
             for piece in pieces:
                 length += len(piece)
                 if length > self.limits.characters:
-                    raise AttemptError("the chat model would not come to an end", passing=False)
+                    raise endless()
                 yield piece
         if not length:
             raise said_nothing()
@@ -121,7 +121,7 @@ class LangChainChat:
                 for chunk in self._model.stream([SystemMessage(system), HumanMessage(user)]):
                     counted += chunk.usage_metadata["total_tokens"] if chunk.usage_metadata else 0
                     chatted(self.name, chunk.usage_metadata, chunk.response_metadata)
-                    ended = ended or not _SAYS_WHY_IT_ENDED.isdisjoint(chunk.response_metadata)
+                    ended = ended or not _goes_on(chunk)
                     text = str(chunk.text)
                     length += len(text)
                     if text:
@@ -133,26 +133,34 @@ class LangChainChat:
             raise broke_off()
 
     def _fill_in(self, system: str, user: str, schema: Mapping[str, object]) -> Generator[str]:
-        """Yield a filled form as JSON: by structured output, or by plain words where there is none."""
+        """Yield a filled form as JSON: by structured output, or by plain words where there is none.
+
+        While it is written empty pieces come, at each of which a model that does not end can be left.
+        """
         from langchain_core.messages import HumanMessage, SystemMessage
         from langsmith.run_helpers import tracing_context
 
         from bot.adapters.metrics import chatted
 
+        form = Form(self.limits.characters)
         try:
             with tracing_context(enabled=False):
-                form = self._model.with_structured_output(dict(schema), include_raw=True)
-                made = cast("dict[str, Any]", form.invoke([SystemMessage(system), HumanMessage(user)]))
+                for chunk in bound_to(self._model, schema).stream([SystemMessage(system), HumanMessage(user)]):
+                    form.add(chunk)
+                    yield ""
         except Exception as error:
             if not takes_no_forms(error):
                 raise
             yield from self._speak(asked_in_words(system, schema), user)
             return
-        raw = made["raw"]
-        chatted(self.name, raw.usage_metadata, raw.response_metadata)
-        self.budget.add(max(0, (raw.usage_metadata or {}).get("total_tokens", 0) - _tokens(system, user)))
-        # Where the form is no call of a tool it is the text itself; LangChain would mend one that breaks off.
-        yield json.dumps(made["parsed"]) if raw.tool_calls else str(raw.text)
+        finally:
+            prompt = _tokens(system, user)
+            self.budget.add(max(0, form.tokens - prompt) if form.tokens else form.length // _CHARACTERS_OF_A_TOKEN)
+        for chunk in form.chunks:
+            chatted(self.name, usage_of(chunk), chunk.response_metadata)
+        if self.marks_end and form.length and all(map(_goes_on, form.chunks)):
+            raise broke_off()
+        yield form.written
 
     @cached_property
     def _model(self) -> "BaseChatModel":
@@ -162,6 +170,10 @@ class LangChainChat:
             raise
         except Exception as error:
             raise explain(error) from error
+
+
+def _goes_on(chunk: "AIMessageChunk") -> bool:
+    return _SAYS_WHY_IT_ENDED.isdisjoint(chunk.response_metadata)
 
 
 def _tokens(*texts: str) -> int:

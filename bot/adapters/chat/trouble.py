@@ -60,6 +60,11 @@ def broke_off() -> AttemptError:
     return AttemptError(_BROKEN, passing=True)
 
 
+def endless() -> AttemptError:
+    """Say that the answer has more than an answer has."""
+    return AttemptError("the chat model would not come to an end", passing=False)
+
+
 def explain(error: Exception) -> AttemptError:
     """Say what *error* of a foreign library means; its own text may hold a key and is never repeated."""
     status = status_of(error)
