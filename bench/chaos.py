@@ -20,6 +20,8 @@ from bench.parts import data_folder, say
 from bench.postgres import Postgres, why_no_postgres
 from bench.traffic import asked_in, traffic
 
+_LOOK = 0.2  # seconds until the next look for somebody to kill
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -76,6 +78,8 @@ async def _run(trouble: Trouble, drill: Drill, server: Postgres | None) -> Outco
         others.append(asyncio.create_task(_take_away(server, trouble)))
     await drill.ask(coming, trouble.rate)
     await asyncio.gather(*others)
+    while len(drill.crew.kills) < trouble.kills:  # the stand-in found nobody to kill, or was not asked so often
+        await _kill_one(drill.crew, drill.dice)
     asked = asked_in(coming)
     drained = await drill.drain(asked)
     await asyncio.sleep(trouble.settling + max((fault.seconds for fault in trouble.faults), default=0.0))
@@ -87,7 +91,14 @@ async def _kill(crew: Crew, trouble: Trouble, dice: random.Random) -> None:
     number = trouble.kills - trouble.kills // 3
     for _ in range(number):
         await asyncio.sleep(dice.uniform(0.5, 1.5) * trouble.lasts / number)
+        await _kill_one(crew, dice)
+
+
+async def _kill_one(crew: Crew, dice: random.Random) -> None:
+    done = len(crew.kills)
+    while len(crew.kills) == done:  # whoever was chosen may just have ended, and another is being started
         crew.kill(dice.choice(sorted(crew.pids()) or [0]))
+        await asyncio.sleep(_LOOK)
 
 
 async def _take_away(server: Postgres, trouble: Trouble) -> None:

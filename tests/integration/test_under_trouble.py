@@ -34,7 +34,7 @@ def assert_all_answered_once(outcome: Outcome) -> None:
 
 def test_whoever_is_killed_every_question_is_answered_once(ground: Ground, tmp_path: Path) -> None:
     outcome = chaos.run(Trouble("kills", events=60, kills=3, settling=2.0), ground, tmp_path / "run")
-    assert sum(outcome.kills.values()) == 3
+    assert sum(outcome.kills.values()) >= 3
     assert_all_answered_once(outcome)
 
 
@@ -57,7 +57,7 @@ def test_while_workers_die_and_the_database_is_away_nothing_acknowledged_is_lost
 ) -> None:
     trouble = Trouble("PostgreSQL", postgres=True, events=60, kills=3, away=2.0, settling=2.0)
     outcome = chaos.run(trouble, ground, tmp_path / "run")
-    assert sum(outcome.kills.values()) >= 2  # where no worker is up when its turn comes, a kill is left out
+    assert sum(outcome.kills.values()) >= 3
     assert_all_answered_once(outcome)
 
 
