@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.assistant.language import stem
+from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
@@ -72,8 +73,10 @@ def _inflected(wording: Wording, view: View) -> Iterator[Called]:
         if not told <= places.keys():
             continue
         own = sorted(places[word] for word in told)
-        between = {wording.at(place) for place in range(own[0], own[-1])} - {wording.at(place) for place in own}
-        if own[-1] - own[0] < len(own) + _SPARE and between <= FILLER - ADDRESS - OWN and between.isdisjoint(_NOUNS):
+        said = words_in(element.text)
+        between = [p for p in range(own[0], own[-1]) if p not in own and stem(wording.raw[p]) not in said]
+        words = {wording.at(place) for place in between}
+        if len(between) <= _SPARE and words <= FILLER - ADDRESS - OWN and words.isdisjoint(_NOUNS):
             yield Span(own[0], own[-1] + 1, (element,))
 
 

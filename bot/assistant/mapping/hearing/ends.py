@@ -1,25 +1,41 @@
 """Ranking a query: at which end of which scale the elements asked for stand, or of how many others belong to them."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.assistant.mapping.hearing.demands.demanding import conditions_in
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.restricting import bearer, truth_of
-from bot.assistant.mapping.hearing.implied import asked_field
+from bot.assistant.mapping.hearing.implied import asked_field, counted_by, grouping_field
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.nouns import Noun, Nouns, count_before
 from bot.assistant.mapping.query.conditions import joined
 from bot.assistant.mapping.query.queries import Query, Rank, Related
-from bot.assistant.mapping.vocabulary.fields import SCALES
+from bot.assistant.mapping.vocabulary.fields import FIELDS, SCALES
 from bot.assistant.mapping.vocabulary.kinds import KindWord
 from bot.assistant.mapping.vocabulary.numbers import Limit
 from bot.assistant.mapping.vocabulary.phrases import Span, covered
 from bot.assistant.mapping.vocabulary.ranking import Extreme, resolved
+from bot.assistant.mapping.vocabulary.words import HAVE
 from bot.content.maps.elements import ElementKind
 
 _MEAN = frozenset(("average", "mean", "overall", "averaged"))
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
+_CLOSING = frozenset("in on at of for commasign".split())
+_SCALES_BESIDE: Mapping[str, frozenset[str]] = {  # what ranks them though it is a field of what belongs to them
+    "stage": frozenset("score duration severity frequency share".split()),
+    "step": frozenset("severity frequency".split()),
+    "touchpoint": frozenset("score severity frequency".split()),
+    "opportunity": frozenset("severity frequency".split()),
+    "pain_point": frozenset("confidence score".split()),
+    "thought": frozenset("score".split()),
+}
+_FELT = frozenset(("step", "stage", "emotion"))
+_JOY = frozenset("like likes liked enjoy enjoyed love loved please pleased delight delighted appreciate cheer".split())
+_PAIN = frozenset(
+    "annoy annoyed bother bothered frustrate frustrated irritate irritated upset dislike disliked hate hated dread anger"
+    " disappoint disappointed stress scare worry".split()
+)
 _LINKS = frozenset("is are the a of in with at and it has have its was be on by it's which that".split())
 
 
@@ -32,7 +48,7 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     ordinal = _ORDINALS.get(seen.wording.at(first.start - 1), 0) if first else 0
     if first and ordinal and seen.wording.is_free(first.start - 1) and _is_single(seen, first):
         return dataclasses.replace(query, ordinal=ordinal)
-    most = count_before(seen, first) if first else None
+    most = count_before(seen, first) if first else counted_by(seen)
     if isinstance(most, Extreme):
         return _most_of(query, seen, most)
     for span in seen.extremes:
@@ -40,6 +56,8 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
             continue
         extreme = _bound(span, seen, query.kinds)
         led = seen.wording.at(span.start - 1) == "from" and seen.wording.at(span.end) == "to"
+        if extreme and not _is_scale_of(extreme.field, query.kinds, seen, nouns):
+            extreme = None
         if extreme and (led or _comes_first(seen, span)):
             return dataclasses.replace(query, sort=extreme.field, group=extreme.field)  # "from worst to least bad"
         if extreme:
@@ -47,7 +65,24 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
             extreme = dataclasses.replace(extreme, size=size) if size else extreme
             mean = bool(_MEAN & set(seen.wording.words))
             return dataclasses.replace(query, rank=Rank(extreme, mean=mean))
+        if _is_on(span, seen):
+            return dataclasses.replace(query, rank=Rank(dataclasses.replace(span.value, field="")))
     return query
+
+
+def _is_scale_of(name: str, kinds: Sequence[ElementKind], seen: Noticed, nouns: Nouns) -> bool:
+    """Say whether elements of *kinds* can be ranked by the field *name*: by their own, or what is named beside them."""
+    having = FIELDS[name].kinds
+    beside = {noun.span.value.kind for noun in nouns.related}
+    told = any(span.value == name for span in seen.fields)
+    return told or any(kind in having or name in _SCALES_BESIDE.get(kind, ()) for kind in kinds) or bool(beside & {*having})
+
+
+def _is_on(span: Span[Extreme], seen: Noticed) -> bool:
+    """Say whether what is asked for shall stand at that end, though nothing tells on which scale."""
+    noun = any(kind.start == span.end for kind in seen.kinds)
+    said = seen.wording.at(span.end) in _CLOSING or span.end == len(seen.wording) or span.end in seen.names
+    return noun or said or any(value.start == span.end for value in seen.values) or span.end in seen.left()
 
 
 def _is_single(seen: Noticed, noun: Span[KindWord]) -> bool:
@@ -84,12 +119,15 @@ def _most_of(query: Query, seen: Noticed, most: Extreme) -> Query:
         counts = Related(query.kinds[0], "some", query.demands)
         return dataclasses.replace(query, kinds=("stage",), demands=(), rank=Rank(most, counts))
     who = seen.wording.has((("who",), ("whose",))) or any(span.value == "owner" for span in seen.fields)
-    return dataclasses.replace(query, most=most.end, group=asked_field(seen) or ("owner" if who else ""))
+    return dataclasses.replace(query, most=most.end, group=grouping_field(seen) or ("owner" if who else ""))
 
 
 def _bound(span: Span[Extreme], seen: Noticed, kinds: Sequence[ElementKind]) -> Extreme | None:
     """Return the extreme at *span* with its field: the one named beside it, or the one of the noun it is on."""
     extreme = span.value
+    had = seen.wording.at(span.start - 1) == "the" and seen.wording.at(span.start - 2) in HAVE
+    if had and extreme.field == "frequency" and "pain_point" not in kinds:  # "has the most visitors"
+        return None
     if not extreme.field:
         after = next((f for f in seen.fields if f.start >= span.end and _small(seen, span.end, f.start)), None)
         before = next(
@@ -101,9 +139,21 @@ def _bound(span: Span[Extreme], seen: Noticed, kinds: Sequence[ElementKind]) -> 
             return dataclasses.replace(extreme, field=field_for(by, kinds))
         if field and field_for(field.value, kinds) in SCALES:
             return dataclasses.replace(extreme, field=field_for(field.value, kinds))
+    moved = _moved(seen) if extreme.many and not extreme.field and not _FELT.isdisjoint(kinds) else ""
+    if moved:
+        down = (moved == "pain") is (extreme.end == "highest")
+        return dataclasses.replace(extreme, field="score", end="lowest" if down else "highest")
     noun = next((k for k in seen.kinds if k.start >= span.end and _small(seen, span.end, k.start)), None)
     on: Sequence[ElementKind] = (noun.value.kind,) if noun else kinds
     return resolved(extreme, on, feels=seen.feels)
+
+
+def _moved(seen: Noticed) -> str:
+    """Return which way somebody is moved most: "pain" by what annoys, "joy" by what is liked."""
+    words = seen.wording.words
+    if not _JOY.isdisjoint(words):
+        return "joy"
+    return "pain" if not _PAIN.isdisjoint(words) else ""
 
 
 def _small(seen: Noticed, start: int, end: int) -> bool:

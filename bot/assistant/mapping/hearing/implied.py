@@ -5,6 +5,7 @@ from typing import Any
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.fields import FIELDS, OWNED
 from bot.assistant.mapping.vocabulary.phrases import covered, phrase
+from bot.assistant.mapping.vocabulary.ranking import Extreme
 from bot.assistant.mapping.vocabulary.words import ADDRESS
 from bot.content.maps.elements import ElementKind
 
@@ -14,12 +15,13 @@ _OF_OTHERS = frozenset("number address price bill code fee rate size version dat
 _BEFORE = {
     "channel": _ON,
     "system": _ON,
-    "unit": frozenset[str](),
+    "unit": frozenset(("in",)),
     "actor": frozenset[str](),
     "source": frozenset(("from", "in")),
 }
 _LISTING = frozenset("which what any all every list show the our".split())
 _ALL = frozenset(("everything", "anything", "all", "thing", "stuff", "what's"))
+_GROUPING = frozenset(("owner", "channel", "system", "status"))
 _DOING = frozenset(("do", "doing", "done"))
 _ACTING = frozenset("involved participate participating part play active act acting appear busy role join".split())
 _ABOUT = tuple(
@@ -79,7 +81,7 @@ def asked_field(seen: Noticed) -> str:
         }
         if (before in {"which", "what", "many", "list", "all", "every"} or plural) and not seen.named:
             ahead = all(span.start < kind.start for kind in seen.kinds)
-            return span.value if ahead and span.value in {"owner", "channel", "system", "status"} else ""
+            return span.value if ahead and span.value in _GROUPING else ""
     return ""
 
 
@@ -145,7 +147,22 @@ def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:
     return ()
 
 
+def counted_by(seen: Noticed) -> Extreme | None:
+    """Return the "most" by which channels, teams or systems are counted: "which channel is used most"."""
+    ends = (span.value for span in seen.extremes if span.value.many or span.value.field in {"share", "frequency"})
+    return next(ends, None) if grouping_field(seen) else None
+
+
+def grouping_field(seen: Noticed) -> str:
+    """Return the field by whose values elements are counted: the one asked for, or one right after "most common"."""
+    after = {span.end for span in seen.extremes}
+    beside = next((span.value for span in seen.fields if span.start in after and span.value in _GROUPING), "")
+    return asked_field(seen) or beside
+
+
 def _of_extremes(seen: Noticed) -> tuple[ElementKind, ...]:
+    if counted_by(seen):
+        return FIELDS[grouping_field(seen)].kinds[:1] if grouping_field(seen) != "owner" else OWNED
     for span in seen.extremes:
         if span.value.field == "score" or seen.feels:
             return ("step",)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.assistant.language import stem
-from bot.assistant.mapping.vocabulary.lightness import LEADING_VERBS, PALE
+from bot.assistant.mapping.vocabulary.lightness import COPULAS, LEADING_VERBS, PALE
 from bot.assistant.mapping.vocabulary.phrases import Wording
 from bot.assistant.mapping.vocabulary.words import FILLER
 
@@ -29,11 +29,17 @@ class Tied:
         Right before a noun it restricts it: "digital touchpoints" are not all of them.
         """
         words, raw = self.wording.words, self.wording.raw[place]
-        if stem(raw) in self.said or raw != raw.lower() or place + 1 in self.heads:
+        if stem(raw) in self.said or raw != raw.lower():
             return False
+        if place + 1 in self.heads:
+            return stem(raw) in COPULAS
         after = next((at for at in range(place + 1, len(words)) if words[at] not in FILLER), len(words))
-        led = place - 1 in self.understood or self.wording.at(place - 1) in LEADING_VERBS
+        led = self._stands_on(place - 1) in self.understood or self.wording.at(place - 1) in LEADING_VERBS
         return stem(raw) in PALE or (led and after in self.bounds)
+
+    def _stands_on(self, place: int) -> int:
+        """Return *place*, or the one before it where "map" or "journey" only closes a name: "Mei's journey"."""
+        return place - 1 if self.wording.at(place) in {"map", "journey"} else place
 
 
 def is_owned(wording: Wording, place: int, names: Collection[int], title: Collection[str]) -> bool:

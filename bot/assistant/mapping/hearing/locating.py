@@ -25,6 +25,8 @@ _RELATIONS = {
     for word in words.split()
 }
 _ARTICLE = 2  # words at most between "looks after" and what is looked after
+_CLAUSE = frozenset(("when", "once", "as", "after"))
+_OVER = frozenset("finished over done completed complete through ended behind past".split())
 _SIDED = frozenset(("before", "after", "until", "since"))
 _ONWARDS = frozenset(("onward", "on", "onwards", "later", "forward"))
 _LED = frozenset("walk take run lead talk guide bring go me us".split())
@@ -72,6 +74,8 @@ def relation_of(seen: Noticed, span: Span[Spot]) -> str:
     if any(span.start - _ARTICLE <= own.end <= span.start for own in seen.owns):  # "who looks after the X stage"
         return "at"
     words = seen.wording.words[: span.start]
+    if _is_over(seen, span):
+        return "after"
     if any(words[-size:][:2] == ("up", "to") for size in (2, 3, 4)):  # "up to and including"
         return "until"
     if seen.wording.at(span.end) in {"and", "or"} and _ends_clause(seen, span.end + 2):
@@ -88,6 +92,12 @@ def relation_of(seen: Noticed, span: Span[Spot]) -> str:
     if how == "since" and before == "from":
         return "since" if seen.wording.at(span.end) in _ONWARDS else "from"
     return how
+
+
+def _is_over(seen: Noticed, span: Span[Spot]) -> bool:
+    """Say whether the place at *span* lies behind: "when First pot is finished", "once the trial is over"."""
+    led = not _CLAUSE.isdisjoint(seen.wording.words[max(0, span.start - 2) : span.start])
+    return led and not _OVER.isdisjoint(seen.wording.words[span.end : span.end + 3])
 
 
 def _ends_clause(seen: Noticed, place: int) -> bool:

@@ -40,7 +40,7 @@ _ALONE = table(
         " moment, of course, at all, from start to end, from start to finish, start to finish, from beginning to end,"
         " from the beginning to the end, from first to last, end to end, along the way, of the time, in all,"
         " as a whole,"
-        " of case, for short, of any status, of whatever status, any status, whatever their status, done or not"
+        " of case, for short, front and back, of any status, of whatever status, any status, whatever their status, done or not"
     }
 )
 
@@ -119,7 +119,8 @@ class Noticed:
         if not any(not span.value.verb for span in self.kinds):
             return told
         heads = frozenset(span.start for span in self.kinds)
-        bounds = covered((*self.extremes, *self.limits, *self.grades, *self.lacks, *self.periods, *self.fields))
+        ends = [e for e in self.extremes if e.value.field or any(o.start == e.end for o in (*self.fields, *self.kinds))]
+        bounds = covered((*ends, *self.limits, *self.grades, *self.lacks, *self.periods, *self.fields))
         tied = Tied(self.wording, covered(self.all()) | self.names, bounds, heads, self.said)
         return [place for place in told if not tied.links(place)]
 

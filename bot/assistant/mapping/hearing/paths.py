@@ -24,7 +24,7 @@ _TURNS: Mapping[Phrase, Turn] = table(
         " churn, abandon, abandon the journey, drop out, drop off, dropping out, dropping"
         " off,"
         " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early, way out, step out,"
-        " break off, lose people, lose customer, lose her, lose him, lose them, do we lose, stop the journey, jump"
+        " go out, go out of, going out, walk out, break off, lose most people, lose most customer, lose the most people, lose the most customer, lose most, lose people, lose customer, lose her, lose him, lose them, do we lose, stop the journey, jump"
         " ship",
         "loop": "start again, begin again, re enter, circle back, in circles, goes round, come round, loop, cycle,"
         " start over, start again, circle, round again, go round, repeat itself, looping",
@@ -92,6 +92,7 @@ _MOVING = frozenset(
 )
 _NAMED: tuple[Turn, ...] = ("exit", "loop", "skip", "back", "first", "last")
 _SKIPPING = frozenset("skip skipped skipping bypass bypassed shortcut leave leaving quit exit churn loop drop".split())
+_OVER = frozenset("skip skipping bypass bypassing omit omitting".split())
 _DIRECTLY = frozenset("directly straight immediately right just back".split())
 _OF_ALL: Mapping[Turn, Turn] = {"next": "after", "previous": "before"}  # what can be, not what is in the plain order
 _ON_WAYS = frozenset(("stage", "transition", "step"))
@@ -158,7 +159,7 @@ def read_way(seen: Noticed) -> Way | None:
 def _is_object(seen: Noticed, span: Span[Any]) -> bool:
     """Say whether the noun at *span* is only what somebody goes over: "skip a stage", "back to an earlier stage"."""
     before = (seen.wording.at(span.start - 1), seen.wording.at(span.start - 2), seen.wording.at(span.start - 3))
-    alone = before[0] in {"a", "an"} and not {"there", "is"} & set(before)
+    alone = (before[0] in {"a", "an"} and not {"there", "is"} & set(before)) or before[0] in _OVER
     return alone or (before[0] in {"earlier", "previous"} and before[1] in {"a", "an", "the"})
 
 

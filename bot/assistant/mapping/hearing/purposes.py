@@ -34,6 +34,6 @@ def _whose(seen: Noticed, view: View) -> str:
     whose = next((name for name, said in _WHOSE if said & words), "")
     wanting = any(span.value.verb for span in seen.kinds)
     persona = set(phrase(view.journey.persona.name)) & {seen.wording.at(place) for place in seen.names}
-    if not whose and not wanting and persona:
+    if not whose and persona:
         return "persona" if own else "customer"
     return whose or ("customer" if wanting else "")

@@ -117,6 +117,8 @@ def words_in(*texts: str) -> frozenset[str]:
 
 def ranked(found: Sequence[MapElement], rank: Rank, view: View) -> list[MapElement]:
     """Return those of *found* at the end of the scale that *rank* asks for; ties all of them."""
+    if not (rank.counts or rank.extreme.field):
+        return []
     values = {element.place: rank_value(element, rank, view) for element in found}
     known = [(values[element.place], element) for element in found if values[element.place] is not None]
     if not known:

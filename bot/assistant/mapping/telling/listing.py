@@ -192,7 +192,7 @@ def _none(one: Asked) -> str:
 
 
 def _unranked(one: Asked) -> str:
-    if one.query.rank is None or one.query.rank.counts:
+    if one.query.rank is None or one.query.rank.counts or not one.query.rank.extreme.field:
         return ""
     kinds = [e for e in one.view.of(*one.query.kinds) if all(d.holds(e, one.view) for d in one.query.demands)]
     name = noun(one.query.rank.extreme.field)

@@ -1,5 +1,6 @@
 """Going the ways that a question asks about: the transitions and stages of the map that answer it."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.assistant.mapping.hearing.paths import Way
@@ -14,10 +15,13 @@ _LABELS = {
     "between": "on the way",
 }  # fmt: skip
 _BACK = frozenset(("back", "loop"))
+_TURNING = frozenset(("exit", "loop", "back"))
 
 
 def walk(view: View, way: Way) -> list[MapElement]:
     """Return the transitions, stages or steps of the map that *way* asks for, in the order of the file."""
+    if way.rank and way.wants == "stage" and way.turn in _TURNING:  # "which stage loses the most customers"
+        return _stages_of(view, walk(view, dataclasses.replace(way, wants="")))
     found = _narrowed(view, way, _WALKS[way.turn](view, way))
     return [stage for stage in view.stages if stage not in found] if way.lacking else found
 

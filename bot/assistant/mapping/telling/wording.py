@@ -77,6 +77,8 @@ def said_rank(query: Query) -> str:
     extreme = query.rank.extreme
     if query.rank.counts:
         return f"{'most' if extreme.end == 'highest' else 'fewest'} {PLURALS[query.rank.counts.kind]}"
+    if not extreme.field:
+        return "ranked by what a map has no scale for"
     said = _ENDS.get((extreme.field, extreme.end), f"{extreme.end} {noun(extreme.field)}")
     measure = _measure(query)
     return f"{said}{f', {measure}' if measure else ''}"

@@ -64,7 +64,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " research finding,"
         " tells us that, show us that, shows that, makes us so sure, evidence base, proof base, underpin, underpins,"
         " substantiate, substantiates, corroborate, corroborates, justify, justifies, vouch for, vouches for,"
-        " did we get, research basis, body of evidence, source material",
+        " did we get, research basis, built on, founded on, grounded in, grounded on, body of evidence, source material",
         "transition": "transition, move, arrow",
         "goal": "goal, purpose, objective, aim, ambition, aspiration, intention, motivation, motive, desire",
         "step": "step, action, activity, customer action, customer step, user action, user step, moment, customer task,"
@@ -143,6 +143,7 @@ _ASKING = frozenset(("what", "which", "how", "where"))
 _SUBJECT = frozenset("we you they are is were have has anyone somebody someone".split())
 _HELPING = frozenset("would will does doe do can could might".split())
 _PLURAL_ONLY = frozenset((("answer",), ("wish",)))
+_NO_PROOF = frozenset("of about where who whose which what when already now so".split())
 _OBJECT = frozenset("the a an this that it them these those which what our of".split())
 
 
@@ -168,7 +169,7 @@ def counted(count: int, kind: ElementKind) -> str:
 def find_kinds(wording: Wording) -> list[Span[KindWord]]:
     """Return the kinds of element named in *wording* by nouns, else by verbs, in order, and take their words."""
     moments = [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
-    nouns = [Span(s.start, s.end, KindWord(s.value)) for s in wording.find(KIND_NOUNS)]
+    nouns = [Span(s.start, s.end, KindWord(s.value)) for s in wording.find(_known_nouns(wording))]
     found = sorted([*moments, *nouns, *_nouns_in_place(wording)], key=lambda span: span.start)
     if not found or _is_everywhere(wording, found):
         return _verbs(wording) or found
@@ -176,6 +177,13 @@ def find_kinds(wording: Wording) -> list[Span[KindWord]]:
         led = wording.at(found[0].start - 1) in {"which", "what"}
         return found if led else (_verbs(wording) or found)
     return sorted([*found, *_of_other_clause(wording, found)], key=lambda span: span.start)
+
+
+def _known_nouns(wording: Wording) -> dict[Phrase, ElementKind]:
+    """Return the nouns, without "we know" where that asks for no proof: "all pains that we know of"."""
+    knows = [p for p in range(1, len(wording)) if wording.at(p) in {"know", "believe"}]
+    idle = knows and all(wording.at(place + 1) in _NO_PROOF for place in knows)
+    return {said: kind for said, kind in KIND_NOUNS.items() if said[-1] not in {"know", "believe"}} if idle else KIND_NOUNS
 
 
 def _is_everywhere(wording: Wording, found: Sequence[Span[KindWord]]) -> bool:

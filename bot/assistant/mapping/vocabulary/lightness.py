@@ -47,6 +47,7 @@ _LIGHT = frozenset(
     tomorrow tonight topic total touch trace track true truly try turn two type ultimately undergo underline
     understand urgent use usual utter various verify very view walk watch way weigh well whatsoever whole wise
     wish wonder work workshop world wrap write yet
+    contrast juxtapose oppose benchmark
     ah aha alright curve buddy cheers dude dunno er erm gimme gosh gotta hiya hm hmm howdy jeez kinda lemme lol nope oh
     okay oops phew sorta ta tbh thx uh uhm um umm wanna whoops wow yeah yep yo yup
     """.split()
@@ -70,7 +71,7 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
     worthwhile wrong yield
     accurate agree agreement anatomy array aspire await backlog bare beforehand bulk catalog catalogue categorise
     characterise chat cite clean sourced collection compilation compile compose composition comprehensive comprise
-    conceive concise correspond consist constitute contemplate contribute conversation correct cope debate decide
+    conceive concise correspond consist constitute contemplate contribute correct cope debate decide
     decision detect digest discover discussion dominate dozen dream dwell encompass endure entail envisage envision
     exhaustive exhibit expose favourite form formal foundation frame handful heap honest index informal inventory
     landscape listing load loom lurk lovely makeup nowadays official outline own plot portfolio possess prevail
@@ -78,6 +79,9 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
     theme thorough tidy ton uncover underlie universe walkthrough brainstorm handy star tick spotted chart draw
     paint file
     """.split()
+)
+COPULAS = frozenset(  # verbs that only join a noun to what it is, and are no adjectives: "constitute moments of truth"
+    stem(word) for word in "constitute represent comprise embody amount qualify deliver yield encompass".split()
 )
 LEADING_VERBS = frozenset("that which who they we she he it you people folk customer to can could do doe did".split())
 

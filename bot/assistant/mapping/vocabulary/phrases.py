@@ -23,6 +23,7 @@ _SIGNS = (
     (re.compile(r"(?<![\w.)\]])\+(?=[0-5](?![\w.,]| ?%))"), " score "),
     (re.compile(r"(?<![\w.)\]])\+(?=\d)"), " "),
     (re.compile(r"(?<=\d)\+"), " or more "),
+    (re.compile(r"(?<=\s[1-5])-(?=[\s,;.?!)]|$)(?!\s*\d)"), " or less "),  # "effort 2-"
     (re.compile(r"(?<![<>!=])=+\s*(?:none|null|nil|n/?a|blank|empty|nothing|missing)\b", re.IGNORECASE), " missing "),
     (re.compile(r"\b((?!emotion|score)[a-z]{3,}s) ?=+ ?0(?![.,\d])", re.IGNORECASE), r"\1 missing"),
     (re.compile(r">=|≥|=>"), " at least "),

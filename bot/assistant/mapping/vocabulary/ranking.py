@@ -146,6 +146,7 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         Extreme("lowest", "share"): "least likely, least probable",
     }
 )
+_AT = frozenset(("most", "least"))
 _BOUNDS = frozenset(("max", "maximum", "min", "minimum"))
 _WORDS: dict[Phrase, Extreme] = {**_PLAIN, **_TELLING}
 _VAGUE: Mapping[str, Mapping[str, tuple[str, End]]] = {
@@ -160,6 +161,7 @@ _VAGUE: Mapping[str, Mapping[str, tuple[str, End]]] = {
         "evidence": ("confidence", "highest"),
     },
 }
+_UNRANKED = frozenset(("step", "metric", "evidence", "touchpoint"))
 _OF_KIND: Mapping[str, str] = {
     "pain_point": "severity",
     "opportunity": "impact",
@@ -175,7 +177,7 @@ def find_extremes(wording: Wording) -> list[Span[Extreme]]:
     """Return the extremes named in *wording*, each with how many are wanted, and take their words."""
     found = []
     for span in list(wording.matches(_WORDS)):
-        if wording.at(span.start - 1) == "at" and span.value.many:  # "at least 4"
+        if wording.at(span.start - 1) == "at" and wording.at(span.start) in _AT:  # "at least 4", "at most effort 2"
             continue
         if wording.at(span.start) in _BOUNDS and _small(wording, span.end):  # "effort max 2"
             continue
@@ -199,6 +201,8 @@ def resolved(extreme: Extreme, kinds: Sequence[ElementKind], *, feels: bool) -> 
     if extreme.vague and first in _VAGUE[extreme.vague]:
         field, end = _VAGUE[extreme.vague][first]
         return dataclasses.replace(extreme, end=end, field=field)
+    if extreme.many and first in _UNRANKED:  # "which step matters most"
+        return None
     if feels or (extreme.vague and first in {"step", "stage", "emotion", ""}):
         return dataclasses.replace(extreme, field="score")
     field = _OF_KIND.get(first, "")

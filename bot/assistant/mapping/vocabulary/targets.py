@@ -35,7 +35,7 @@ def asked_reach(before: tuple[str, ...]) -> str:
     literal = next((_LITERAL[word] for word in reversed(near) if word in _LITERAL), "")
     if literal:
         return literal
-    last = next((word for word in reversed(near) if word not in _BETWEEN), "")
+    last = next((word for word in reversed(near) if word not in _BETWEEN - {"a"}), "")  # "agree on a target"
     told = {word for word in near if word not in _BESIDE or word == last}
     if not _MISSING.isdisjoint(told):
         return "met" if negated else "missed"

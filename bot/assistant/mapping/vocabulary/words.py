@@ -65,7 +65,7 @@ _CHAT = _words(
     supposed meant according glossary common share
     shares shared sharing alike identical same
     onward onwards forward
-    everywhere travel travels kind
+    everywhere travel travels kind another
     anything all complete full entire whole total overall exactly exact currently current now today right present
     presently map maps journey journeys customer customers user users buyer buyers visitor visitors shopper client
     clients people person team's team teams member members one ones item items entry entries element elements thing

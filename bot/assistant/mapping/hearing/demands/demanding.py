@@ -1,10 +1,12 @@
 """The conditions in a question: values, grades, numbers and missing fields, each with the field that it is about."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from operator import eq
 from typing import Any
 
+from bot.assistant.mapping.hearing.demands.bearing import bearable
 from bot.assistant.mapping.hearing.demands.bounding import bounded
 from bot.assistant.mapping.hearing.demands.grading import graded
 from bot.assistant.mapping.hearing.demands.needing import needed
@@ -34,7 +36,13 @@ _AHEAD = 4  # words in which "does not own" follows its owner
 def conditions_in(seen: Noticed, kinds: Sequence[ElementKind]) -> list[Condition]:
     """Return the conditions that *seen* holds for elements of *kinds*, in the order of the text."""
     found = [*_of_values(seen, kinds), *graded(seen, kinds), *bounded(seen, kinds), *needed(seen, kinds)]
-    return sorted(found, key=lambda condition: condition.at)
+    told = (c if bearable(c, kinds, seen) else dataclasses.replace(c, test=_never, negated=False) for c in found)
+    return sorted(told, key=lambda condition: condition.at)
+
+
+def _never(_value: object) -> bool:
+    """Say no: no element can be like this."""
+    return False
 
 
 def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:

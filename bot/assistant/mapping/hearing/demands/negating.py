@@ -61,6 +61,7 @@ def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
         or not (NOT | NO).isdisjoint(gap)
         or {"other", "than"} <= set(gap)
         or {"different", "than"} <= set(gap)
+        or {"another", "than"} <= set(gap)
         or {"different", "from"} <= set(gap)
         or {"apart", "from"} <= set(gap)
         or {"rather", "than"} <= set(gap)
