@@ -73,7 +73,7 @@ class Heard:
     @cached_property
     def header(self) -> Header | None:
         """What the question asks of the map as a whole, if it does."""
-        header = read_header(self.seen)
+        header = None if self.unheld else read_header(self.seen)
         walked = header is not None and header.asks in {"start", "end"} and not says(self.view, header)
         return None if walked else header
 

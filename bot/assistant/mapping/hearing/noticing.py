@@ -11,6 +11,7 @@ from bot.assistant.mapping.hearing.directions import find_directions
 from bot.assistant.mapping.hearing.linking import Tied, is_owned
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
+from bot.assistant.mapping.hearing.owners import find_strangers, owned_word
 from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, STATES, UN_WORDS
 from bot.assistant.mapping.hearing.states import find_states
@@ -109,11 +110,12 @@ class Noticed:
         idle = (
             FILLER if any(span.value.kind == "opportunity" for span in self.kinds) or self.named else FILLER - _SOLVED
         )
+        owned = owned_word(self.wording, self.owns)
         free = (place for place in self.wording.free() if self.wording.at(place) not in idle)
         done = covered(self.wording.matches(KIND_VERBS))
         told = [place for place in free if place not in done]
         words, raw = self.wording.words, self.wording.raw
-        told = [place for place in told if not is_light(words, place, raw[place], self.said)]
+        told = [p for p in told if p in owned or not is_light(words, p, raw[p], self.said)]
         beside = beside_name(told, words, self.names, self.title, self.said)
         told = [p for p in told if p not in beside or is_owned(self.wording, p, self.names, self.title)]
         if not any(not span.value.verb for span in self.kinds):
@@ -122,7 +124,7 @@ class Noticed:
         ends = [e for e in self.extremes if e.value.field or any(o.start == e.end for o in (*self.fields, *self.kinds))]
         bounds = covered((*ends, *self.limits, *self.grades, *self.lacks, *self.periods, *self.fields))
         tied = Tied(self.wording, covered(self.all()) | self.names, bounds, heads, self.said)
-        return [place for place in told if not tied.links(place)]
+        return [place for place in told if place in owned or not tied.links(place)]
 
     def names_beside(self, left: Sequence[int]) -> frozenset[int]:
         """Return those places of *left* that may belong to a name of the map, though the map says these words too."""
@@ -166,6 +168,9 @@ def notice(
     seen.fields += [*aims, *find_fields(wording, view, feels=seen.feels)]
     seen.fields.sort(key=lambda span: span.start)
     seen.values += _values_of_kinds(seen, view)
+    strangers = find_strangers(wording, seen.owns, seen.fields)
+    seen.values += strangers
+    seen.fields = [span for span in seen.fields if span.start not in covered(strangers)]
     _tell_apart(seen, view)
     seen.values.sort(key=lambda span: span.start)
     seen.spots = sorted((*seen.spots, *guess_places(wording, view, names)), key=lambda span: span.start)

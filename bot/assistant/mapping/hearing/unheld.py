@@ -2,7 +2,9 @@
 
 import re
 
+from bot.assistant.language import stem
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
 
@@ -49,8 +51,58 @@ _CHANGED = re.compile(  # only evidence and metrics are dated
 )
 
 
+_RATES = tuple(
+    phrase(f"{what} rate")
+    for what in "churn conversion bounce dropout exit retention response error success return growth attrition open".split()
+)
+_WHEN = re.compile(
+    r"(?:^|[,:] )(?:and |so )?(?:when|on (?:which|what) (?:day|date)|by when|since when|in (?:which|what) (?:year|month|week))"
+    r" (?:will|was|were|is|are|did|do we|does|has|have|can we|shall|should)\b",
+    re.IGNORECASE,
+)
+_WHO_DID = re.compile(
+    r"\bwho(?: has| have| had| first| originally)* (?:approved|proposed|suggested|decided|rejected|created|wrote|added|reported"
+    r"|recorded|invented|collected|noted|discovered|found|conducted|interviewed|observed|planned|killed|dropped|drew|filled"
+    r"|entered|documented|drafted|requested|commissioned|said|told|came up)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = frozenset(
+    "customer user client student patient guest visitor traveller passenger subscriber learner citizen applicant member"
+    " buyer shopper resident competitor rival".split()
+)
+_HELPING = frozenset("do doe did is are was were has have can will would could should might must".split())
+_FIGURES = frozenset("percentage share proportion fraction portion rate level amount".split())
+_UNDATED = frozenset(("opportunity", "pain_point", "touchpoint", "backstage"))
+
+
 def asks_unheld(seen: Noticed, view: View) -> str:
     """Return what the question asks for that no map holds, in its words; nothing where it asks for elements."""
+    return _told_of_nobody(seen) or _unheld_noun(seen, view) or _unheld(seen, view)
+
+
+def _told_of_nobody(seen: Noticed) -> str:
+    """Return "date" or "author" where it is asked when or by whom something was done that a map only tells."""
+    kinds = {span.value.kind for span in seen.kinds} | {span.value[0].kind for span in seen.named}
+    if _WHEN.search(seen.wording.text) and kinds and kinds <= _UNDATED and not (seen.feels or seen.spots):
+        return "time of that"
+    return "author of that" if _WHO_DID.search(seen.wording.text) and not seen.owning else ""
+
+
+def _unheld_noun(seen: Noticed, view: View) -> str:
+    """Return the noun after "which" or "what" that nothing explains and the map never says: "which competitor"."""
+    if any(not span.value.verb for span in seen.kinds) or seen.owning:
+        return ""
+    left = {at for at in seen.left() if seen.wording.at(at) not in WAY_WORDS | _FIGURES}
+    for at in range(1, len(seen.wording)):
+        asked = seen.wording.at(at - 1) in {"which", "what"} and seen.wording.is_free(at)
+        people = seen.wording.at(at) in _PEOPLE and seen.wording.at(at - 1) == "which"
+        verb = seen.wording.at(at - 1) == "what" and seen.wording.at(at + 1) not in _HELPING  # "what triggers the"
+        if asked and not verb and (people or (at in left and stem(seen.wording.raw[at]) not in view.stems)):
+            return seen.wording.raw[at]
+    return ""
+
+
+def _unheld(seen: Noticed, view: View) -> str:
     if _DATED.isdisjoint(span.value.kind for span in seen.kinds) and _CHANGED.search(seen.wording.text):
         return "changes of that time"
     if any(not span.value.verb for span in seen.kinds) or any(s.value[0].kind == "metric" for s in seen.named):
@@ -59,7 +111,7 @@ def asks_unheld(seen: Noticed, view: View) -> str:
     whose = _OF_SOMEBODY.search(seen.wording.text)
     if whose:
         return whose[1]
-    for said in _UNHELD_OF_NAMED if seen.named else (*_UNHELD, *_UNHELD_OF_NAMED):
+    for said in _UNHELD_OF_NAMED if seen.named else (*_UNHELD, *_RATES, *_UNHELD_OF_NAMED):
         for at in range(len(words) - len(said) + 1):
             if words[at : at + len(said)] == said and not _is_said(said, view):
                 return " ".join(raw[at : at + len(said)])
