@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.assistant.mapping.hearing.demands.demanding import conditions_in
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.restricting import bearer, truth_of
-from bot.assistant.mapping.hearing.implied import asked_field, counted_by, grouping_field
+from bot.assistant.mapping.hearing.implied import counted_by, grouping_field
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.nouns import Noun, Nouns, count_before
 from bot.assistant.mapping.query.conditions import joined
@@ -33,8 +33,8 @@ _SCALES_BESIDE: Mapping[str, frozenset[str]] = {  # what ranks them though it is
 _FELT = frozenset(("step", "stage", "emotion"))
 _JOY = frozenset("like likes liked enjoy enjoyed love loved please pleased delight delighted appreciate cheer".split())
 _PAIN = frozenset(
-    "annoy annoyed bother bothered frustrate frustrated irritate irritated upset dislike disliked hate hated dread anger"
-    " disappoint disappointed stress scare worry".split()
+    "annoy annoyed bother bothered frustrate frustrated irritate irritated upset dislike disliked hate hated dread"
+    " anger disappoint disappointed stress scare worry".split()
 )
 _LINKS = frozenset("is are the a of in with at and it has have its was be on by it's which that".split())
 
@@ -54,20 +54,24 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     for span in seen.extremes:
         if any(limit.start == span.end for limit in seen.limits):  # "where does the curve dip under zero"
             continue
-        extreme = _bound(span, seen, query.kinds)
-        led = seen.wording.at(span.start - 1) == "from" and seen.wording.at(span.end) == "to"
-        if extreme and not _is_scale_of(extreme.field, query.kinds, seen, nouns):
-            extreme = None
-        if extreme and (led or _comes_first(seen, span)):
-            return dataclasses.replace(query, sort=extreme.field, group=extreme.field)  # "from worst to least bad"
-        if extreme:
-            size = _size(seen, first) if extreme.size == 1 else 0
-            extreme = dataclasses.replace(extreme, size=size) if size else extreme
-            mean = bool(_MEAN & set(seen.wording.words))
-            return dataclasses.replace(query, rank=Rank(extreme, mean=mean))
-        if _is_on(span, seen):
-            return dataclasses.replace(query, rank=Rank(dataclasses.replace(span.value, field="")))
+        ranked = _ranked(query, seen, nouns, span)
+        if ranked:
+            return ranked
     return query
+
+
+def _ranked(query: Query, seen: Noticed, nouns: Nouns, span: Span[Extreme]) -> Query | None:
+    """Return *query* ranked by the extreme at *span*, or by none where nothing tells its scale; None if not meant."""
+    extreme = _bound(span, seen, query.kinds)
+    if extreme and _is_scale_of(extreme.field, query.kinds, seen, nouns):
+        led = seen.wording.at(span.start - 1) == "from" and seen.wording.at(span.end) == "to"
+        if led or _comes_first(seen, span):
+            return dataclasses.replace(query, sort=extreme.field, group=extreme.field)  # "from worst to least bad"
+        size = _size(seen, nouns.targets[0] if nouns.targets else None) if extreme.size == 1 else 0
+        extreme = dataclasses.replace(extreme, size=size) if size else extreme
+        return dataclasses.replace(query, rank=Rank(extreme, mean=bool(_MEAN & set(seen.wording.words))))
+    unscaled = Rank(dataclasses.replace(span.value, field=""))
+    return dataclasses.replace(query, rank=unscaled) if _is_on(span, seen) else None
 
 
 def _is_scale_of(name: str, kinds: Sequence[ElementKind], seen: Noticed, nouns: Nouns) -> bool:
@@ -75,7 +79,11 @@ def _is_scale_of(name: str, kinds: Sequence[ElementKind], seen: Noticed, nouns: 
     having = FIELDS[name].kinds
     beside = {noun.span.value.kind for noun in nouns.related}
     told = any(span.value == name for span in seen.fields)
-    return told or any(kind in having or name in _SCALES_BESIDE.get(kind, ()) for kind in kinds) or bool(beside & {*having})
+    return (
+        told
+        or any(kind in having or name in _SCALES_BESIDE.get(kind, ()) for kind in kinds)
+        or bool(beside & {*having})
+    )
 
 
 def _is_on(span: Span[Extreme], seen: Noticed) -> bool:

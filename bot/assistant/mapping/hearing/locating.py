@@ -74,8 +74,6 @@ def relation_of(seen: Noticed, span: Span[Spot]) -> str:
     if any(span.start - _ARTICLE <= own.end <= span.start for own in seen.owns):  # "who looks after the X stage"
         return "at"
     words = seen.wording.words[: span.start]
-    if _is_over(seen, span):
-        return "after"
     if any(words[-size:][:2] == ("up", "to") for size in (2, 3, 4)):  # "up to and including"
         return "until"
     if seen.wording.at(span.end) in {"and", "or"} and _ends_clause(seen, span.end + 2):
@@ -85,6 +83,11 @@ def relation_of(seen: Noticed, span: Span[Spot]) -> str:
     told = [word for at, word in enumerate(words) if word not in ARTICLES and at not in seen.names]
     if told[-1:] == ["through"] and _LED & set(told[-3:-1]):  # "walk me through"
         told = []
+    return "after" if _is_over(seen, span) else _told_by(seen, span, told)
+
+
+def _told_by(seen: Noticed, span: Span[Spot], told: Sequence[str]) -> str:
+    """Return the relation that the last of the words *told* before the place at *span* says."""
     before = told[-1] if told else ""
     if before in _TIES and told[-2:-1] and told[-2] in _COMPARING:
         return _RELATIONS[told[-2]]

@@ -11,9 +11,10 @@ from bot.assistant.mapping.hearing.directions import find_directions
 from bot.assistant.mapping.hearing.linking import Tied, is_owned
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
-from bot.assistant.mapping.hearing.owners import find_strangers, owned_word
+from bot.assistant.mapping.hearing.owners import find_strangers
 from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, STATES, UN_WORDS
+from bot.assistant.mapping.hearing.slots import telling_places
 from bot.assistant.mapping.hearing.states import find_states
 from bot.assistant.mapping.hearing.values import Value, find_own_values, refitted
 from bot.assistant.mapping.query.view import View
@@ -21,11 +22,11 @@ from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS, Grade
 from bot.assistant.mapping.vocabulary.grouping import find_groups
 from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord, find_kinds
-from bot.assistant.mapping.vocabulary.lightness import is_light
+from bot.assistant.mapping.vocabulary.lightness import IDIOMS, is_light
 from bot.assistant.mapping.vocabulary.naming import beside_name
 from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
 from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning
-from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase, table
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
@@ -35,15 +36,6 @@ _FEEL = frozenset(
     ("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy", "morale", "spirit")
 )
 _SOLVED = frozenset(("solve", "solved", "solving", "fix", "fixe", "fixed", "fixing", "resolve", "resolved", "cured"))
-_ALONE = table(
-    {
-        0: "its own, their own, her own, his own, of its own, on its own, an own, own right, at the moment, for the"
-        " moment, of course, at all, from start to end, from start to finish, start to finish, from beginning to end,"
-        " from the beginning to the end, from first to last, end to end, along the way, of the time, in all,"
-        " as a whole,"
-        " of case, for short, front and back, of any status, of whatever status, any status, whatever their status, done or not"
-    }
-)
 
 
 @dataclass
@@ -110,21 +102,22 @@ class Noticed:
         idle = (
             FILLER if any(span.value.kind == "opportunity" for span in self.kinds) or self.named else FILLER - _SOLVED
         )
-        owned = owned_word(self.wording, self.owns)
-        free = (place for place in self.wording.free() if self.wording.at(place) not in idle)
+        slots = telling_places(self.wording, self.kinds, self.owns, self.names)
+        free = (place for place in self.wording.free() if self.wording.at(place) not in idle or place in slots)
         done = covered(self.wording.matches(KIND_VERBS))
         told = [place for place in free if place not in done]
         words, raw = self.wording.words, self.wording.raw
-        told = [p for p in told if p in owned or not is_light(words, p, raw[p], self.said)]
+        told = [p for p in told if p in slots or not is_light(words, p, raw[p], self.said)]
         beside = beside_name(told, words, self.names, self.title, self.said)
         told = [p for p in told if p not in beside or is_owned(self.wording, p, self.names, self.title)]
         if not any(not span.value.verb for span in self.kinds):
             return told
         heads = frozenset(span.start for span in self.kinds)
-        ends = [e for e in self.extremes if e.value.field or any(o.start == e.end for o in (*self.fields, *self.kinds))]
+        scaled = heads | {span.start for span in self.fields}
+        ends = [span for span in self.extremes if span.value.field or span.end in scaled]
         bounds = covered((*ends, *self.limits, *self.grades, *self.lacks, *self.periods, *self.fields))
         tied = Tied(self.wording, covered(self.all()) | self.names, bounds, heads, self.said)
-        return [place for place in told if place in owned or not tied.links(place)]
+        return [place for place in told if place in slots or not tied.links(place)]
 
     def names_beside(self, left: Sequence[int]) -> frozenset[int]:
         """Return those places of *left* that may belong to a name of the map, though the map says these words too."""
@@ -143,7 +136,7 @@ def notice(
     persona = frozenset(phrase(view.journey.persona.name))
     seen = Noticed(wording, names=names, title=view.name_words, persona=persona, said=view.stems, today=today)
     seen.named = find_named(wording, view)
-    wording.find(_ALONE)
+    wording.find(IDIOMS)
     seen.claim = claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
     seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
@@ -197,6 +190,8 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
         found += team_called_it(seen.wording)
     if "opportunity" in kinds:
         found += seen.wording.find(STATES)
+    elif "pain_point" in kinds and not seen.named:  # "which pains are being worked on"
+        found += seen.wording.find({said: state for said, state in STATES.items() if not FILLER.issuperset(said)})
     return found
 
 

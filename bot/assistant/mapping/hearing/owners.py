@@ -35,17 +35,6 @@ def find_strangers(wording: Wording, owns: Sequence[Span[str]], fields: Sequence
     return found
 
 
-def owned_word(wording: Wording, owns: Sequence[Span[str]]) -> frozenset[int]:
-    """Return the place of the one word after "who owns the", where the name of what is owned ends with it."""
-    found = set[int]()
-    for span in owns:
-        at = span.end + (wording.at(span.end) in {"of", "for"})
-        ended = at + 2 == len(wording) or wording.at(at + 2) in BEFORE_PLACE
-        if wording.at(at) in _THE and ended and wording.at(at + 1) not in FILLER:
-            found.add(at + 1)
-    return frozenset(found)
-
-
 def _parties(wording: Wording) -> Iterator[tuple[int, int]]:
     """Yield what stands before "team" or "department" with it: "the data science team"."""
     for place in range(1, len(wording)):

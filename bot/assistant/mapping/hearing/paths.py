@@ -21,18 +21,16 @@ _TURNS: Mapping[Phrase, Turn] = table(
     {
         "exit": "opt out, turn away, fall away, leave for good, leave u, run away, end it, get off, defect, disappear,"
         " jump off, part way, lost for good, lost customer, customer lost, say goodbye, exit, leave, leaving, quit,"
-        " churn, abandon, abandon the journey, drop out, drop off, dropping out, dropping"
-        " off,"
+        " churn, abandon, abandon the journey, drop out, drop off, dropping out, dropping off,"
         " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early, way out, step out,"
-        " go out, go out of, going out, walk out, break off, lose most people, lose most customer, lose the most people, lose the most customer, lose most, lose people, lose customer, lose her, lose him, lose them, do we lose, stop the journey, jump"
-        " ship",
+        " go out, going out, walk out, break off, lose most people, lose most customer, lose the most people,"
+        " lose the most customer, lose most, lose people, lose customer, lose her, lose him, lose them, do we lose,"
+        " stop the journey, jump ship",
         "loop": "start again, begin again, re enter, circle back, in circles, goes round, come round, loop, cycle,"
         " start over, start again, circle, round again, go round, repeat itself, looping",
         "skip": "miss out, pass over, omit, omitted, cut corner, straight past, skip over, hop over, skip, skipped,"
         " skipping, shortcut, short cut, jump, jump ahead, skip ahead, leapfrog, cut short,"
-        " bypass, bypassed, leave out, left"
-        " out, jump"
-        " over, leap, skippable, passed over, fast track",
+        " bypass, bypassed, leave out, left out, jump over, leap, skippable, passed over, fast track",
         "back": "loop back, go backward, turn round, fall behind, retrace, way backward, earlier stage, a step back,"
         " stepping back, back, return, returning, go back, jump back, fall back, slide back, bounce back,"
         " jump backward,"

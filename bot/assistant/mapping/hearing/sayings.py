@@ -158,8 +158,8 @@ STATES: Mapping[Phrase, Value] = table(
             " table, shelved, vetoed, said no to, binned, decided against, got a no, voted down, thrown out, refused, "
             + _we("reject", "drop", "discard", "decline", "turn down", "scrap", "kill", "rule out", "shelve", "veto",
                   "say no to", "bin", "decide against", "refuse", "vote down", "throw out"),
-            "on hold": "on hold, put on hold, paused, parked, postponed, deferred, stalled, suspended, blocked, overdue,"
-        " delayed, on ice, frozen, pending",
+            "on hold": "on hold, put on hold, paused, parked, postponed, deferred, stalled, suspended, blocked,"
+        " overdue, delayed, on ice, frozen, pending",
             "approved": "approved, accepted, " + _we("approve", "accept"),
         }.items()
     }

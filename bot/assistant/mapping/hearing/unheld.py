@@ -53,19 +53,27 @@ _CHANGED = re.compile(  # only evidence and metrics are dated
 
 _RATES = tuple(
     phrase(f"{what} rate")
-    for what in "churn conversion bounce dropout exit retention response error success return growth attrition open".split()
+    for what in "churn conversion bounce dropout exit retention response error success growth attrition".split()
 )
 _WHEN = re.compile(
-    r"(?:^|[,:] )(?:and |so )?(?:when|on (?:which|what) (?:day|date)|by when|since when|in (?:which|what) (?:year|month|week))"
+    r"(?:^|[,:] )(?:and |so )?(?:when|by when|since when"
+    r"|(?:on|in) (?:which|what) (?:day|date|year|month|week))"
     r" (?:will|was|were|is|are|did|do we|does|has|have|can we|shall|should)\b",
     re.IGNORECASE,
 )
 _WHO_DID = re.compile(
-    r"\bwho(?: has| have| had| first| originally)* (?:approved|proposed|suggested|decided|rejected|created|wrote|added|reported"
-    r"|recorded|invented|collected|noted|discovered|found|conducted|interviewed|observed|planned|killed|dropped|drew|filled"
-    r"|entered|documented|drafted|requested|commissioned|said|told|came up)\b",
+    r"\bwho(?: has| have| had| first| originally)* (?:approved|proposed|suggested|decided|rejected|created|wrote|added"
+    r"|reported|recorded|invented|collected|noted|discovered|found|conducted|interviewed|observed|planned|killed|dropped|drew"
+    r"|filled|entered|documented|drafted|requested|commissioned|said|told|came up)\b",
     re.IGNORECASE,
 )
+_MINDS = re.compile(
+    r"\b(?:do|does|did|is|are|was|through|on) (?:the |our |your )(team|staff|employees?|agents?|colleagues?|boss"
+    r"|manager|company|business|owners?|management|clerks?|nurses?|doctors?|coach|trainers?|crew)(?:'s?)?"
+    r" (?:\w+ )?(?:feel|feels|feeling|think|thinking|wonder|mind|mood)\b",
+    re.IGNORECASE,
+)
+_INNER = frozenset(("emotion", "thought"))
 _PEOPLE = frozenset(
     "customer user client student patient guest visitor traveller passenger subscriber learner citizen applicant member"
     " buyer shopper resident competitor rival".split()
@@ -77,14 +85,17 @@ _UNDATED = frozenset(("opportunity", "pain_point", "touchpoint", "backstage"))
 
 def asks_unheld(seen: Noticed, view: View) -> str:
     """Return what the question asks for that no map holds, in its words; nothing where it asks for elements."""
-    return _told_of_nobody(seen) or _unheld_noun(seen, view) or _unheld(seen, view)
+    return _told_of_nobody(seen, view) or _unheld_noun(seen, view) or _unheld(seen, view)
 
 
-def _told_of_nobody(seen: Noticed) -> str:
-    """Return "date" or "author" where it is asked when or by whom something was done that a map only tells."""
+def _told_of_nobody(seen: Noticed, view: View) -> str:
+    """Return what is asked of when or by whom something was done, or of feelings that are not the persona's."""
     kinds = {span.value.kind for span in seen.kinds} | {span.value[0].kind for span in seen.named}
     if _WHEN.search(seen.wording.text) and kinds and kinds <= _UNDATED and not (seen.feels or seen.spots):
         return "time of that"
+    mind = _MINDS.search(seen.wording.text)
+    if mind and kinds and kinds <= _INNER and mind[1] not in view.name_words:
+        return f"{mind[1]}'s feelings and thoughts"
     return "author of that" if _WHO_DID.search(seen.wording.text) and not seen.owning else ""
 
 

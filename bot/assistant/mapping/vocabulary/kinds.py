@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
+from bot.assistant.mapping.vocabulary.parting import find_parted
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, phrase, table, verbs
 from bot.content.maps.elements import ElementKind
 
@@ -64,7 +65,8 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " research finding,"
         " tells us that, show us that, shows that, makes us so sure, evidence base, proof base, underpin, underpins,"
         " substantiate, substantiates, corroborate, corroborates, justify, justifies, vouch for, vouches for,"
-        " did we get, research basis, built on, founded on, grounded in, grounded on, body of evidence, source material",
+        " did we get, research basis, built on, founded on, grounded in, grounded on,"
+        " body of evidence, source material",
         "transition": "transition, move, arrow",
         "goal": "goal, purpose, objective, aim, ambition, aspiration, intention, motivation, motive, desire",
         "step": "step, action, activity, customer action, customer step, user action, user step, moment, customer task,"
@@ -182,8 +184,9 @@ def find_kinds(wording: Wording) -> list[Span[KindWord]]:
 def _known_nouns(wording: Wording) -> dict[Phrase, ElementKind]:
     """Return the nouns, without "we know" where that asks for no proof: "all pains that we know of"."""
     knows = [p for p in range(1, len(wording)) if wording.at(p) in {"know", "believe"}]
-    idle = knows and all(wording.at(place + 1) in _NO_PROOF for place in knows)
-    return {said: kind for said, kind in KIND_NOUNS.items() if said[-1] not in {"know", "believe"}} if idle else KIND_NOUNS
+    idle = knows and all(wording.at(place + 1) in _NO_PROOF and wording.at(place - 3) != "how" for place in knows)
+    kept = (said for said in KIND_NOUNS if not (idle and said[-1] in {"know", "believe"}))
+    return {said: KIND_NOUNS[said] for said in kept}
 
 
 def _is_everywhere(wording: Wording, found: Sequence[Span[KindWord]]) -> bool:
@@ -232,25 +235,10 @@ def _is_plural(wording: Wording, span: Span[ElementKind]) -> bool:
     return wording.raw[span.end - 1].endswith("s")
 
 
-_PARTED = tuple(  # verbs that leave room for whom they concern: "holding Jonas back"
-    said for said in verbs({0: "hold back, slow down, trip up, put off, drive mad, let down"})
-)
-_ROOM = 3
-
-
-def _parted(wording: Wording) -> Iterator[Span[ElementKind]]:
-    """Yield verbs with a word or two inside, and take their first and last word."""
-    for first, last in _PARTED:
-        for at in range(len(wording)):
-            end = next((p for p in range(at + 2, at + 2 + _ROOM) if wording.at(p) == last and wording.is_free(p)), 0)
-            if end and wording.at(at) == first and wording.is_free(at):
-                wording.take(at, at + 1)
-                wording.take(end, end + 1)
-                yield Span(at, end + 1, "pain_point")
-
-
 def _verbs(wording: Wording) -> list[Span[KindWord]]:
-    found = [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in [*_parted(wording), *wording.find(KIND_VERBS)]]
+    found = [
+        Span(s.start, s.end, KindWord(s.value, verb=True)) for s in [*find_parted(wording), *wording.find(KIND_VERBS)]
+    ]
     last = len(wording) - 1
     strives = not found and wording.at(last) == "after" and last > _STRIVING and {"is", "are"} & {*wording.words[:2]}
     return [Span(last, last + 1, KindWord("goal", verb=True))] if strives else found

@@ -1,9 +1,9 @@
 """Words that say nothing of what is asked for: how somebody speaks, asks, notes and finds, in any of their forms."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.assistant.language import stem
-from bot.assistant.mapping.vocabulary.phrases import COMMA
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, table
 from bot.assistant.mapping.vocabulary.words import ARTICLES
 
 _SPEAKERS = frozenset(("i", "i'm", "i've", "i'd", "im", "we", "we're", "we've", "we'd", "you", "you're", "you've"))
@@ -82,6 +82,16 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
 )
 COPULAS = frozenset(  # verbs that only join a noun to what it is, and are no adjectives: "constitute moments of truth"
     stem(word) for word in "constitute represent comprise embody amount qualify deliver yield encompass".split()
+)
+IDIOMS: Mapping[Phrase, int] = table(
+    {
+        0: "its own, their own, her own, his own, of its own, on its own, an own, own right, at the moment, for the"
+        " moment, of course, at all, from start to end, from start to finish, start to finish, from beginning to end,"
+        " from the beginning to the end, from first to last, end to end, along the way, of the time, in all,"
+        " as a whole,"
+        " of case, for short, front and back,"
+        " of any status, of whatever status, any status, whatever their status, done or not"
+    }
 )
 LEADING_VERBS = frozenset("that which who they we she he it you people folk customer to can could do doe did".split())
 

@@ -1,0 +1,73 @@
+"""What no map holds is refused, though each of its words alone may mean something: no list is too long."""
+
+import pytest
+
+from bot.assistant.mentions import Gazetteer
+from tests.doubles.assembly import team_map
+from tests.doubles.bike_map import FILE, asked, ids
+
+BIKE = "bike-repair"
+
+
+def found(gazetteer: Gazetteer, text: str) -> list[str]:
+    return ids(asked(gazetteer, text, team_map(FILE), map_id=BIKE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which touchpoint is the best?",
+        "what is the biggest goal on this map",
+        "which stage has the lowest conversion?",
+        "which stage converts worst",
+        "which stage has the most visitors?",
+        "the most expensive touchpoint",
+        "which thought is the worst?",
+        "which step matters most?",
+        "high impact pain points",
+        "metrics with high severity",
+        "which evidence has a target?",
+        "touchpoints with status idea",
+        "which goals have no owner?",
+        "which touchpoints does the board own?",
+        "opportunities owned by the print team",
+        "what does the slots team own?",
+        "stages the case team is responsible for",
+        "who is in charge of the report?",
+        "which touchpoints are on the board?",
+        "evidence from a workshop",
+        "pain points about the meeting",
+        "when will the quote be sent first?",
+        "who approved the opportunity?",
+        "which customers complained about the form?",
+        "what is the churn rate?",
+        "which competitor do the lost customers go to?",
+        "how does the team feel?",
+    ],
+)
+def test_what_no_map_holds_is_refused(gazetteer: Gazetteer, text: str) -> None:
+    reply = asked(gazetteer, text, team_map(FILE), map_id=BIKE)
+
+    assert reply is None or reply.abstained
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("which step does Kim like least?", ["st3"]),
+        ("which step annoys Kim most?", ["st3"]),
+        ("most common channel?", ["tp-poster", "tp-friend", "tp-counter", "tp-text"]),
+        ("which team owns most?", ["drop", "tp-counter", "bs-list", "op-quote"]),
+        ("opportunities with at least impact 3 and at most effort 2", ["op-quote"]),
+        ("opportunities: impact 3+, effort 2-", ["op-quote"]),
+        ("all the pain points that we know of", ["pp-where", "pp-price", "pp-queue", "pp-form"]),
+        ("which steps constitute moments of truth?", ["st2"]),
+        ("touchpoints that use another channel than phone", ["tp-poster", "tp-friend", "tp-counter"]),
+        ("pain points with opportunities at Hearing a noise, both", ["pp-where"]),
+        ("pain points being worked on", []),
+    ],
+)
+def test_what_looks_like_it_is_answered(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    reply = asked(gazetteer, text, team_map(FILE), map_id=BIKE)
+
+    assert (ids(reply) if expected else reply and [fact.id for fact in reply.facts]) == expected
