@@ -12,11 +12,14 @@ from bot.assistant.mapping.hearing.chatter import asking_part
 from bot.assistant.mapping.hearing.gates import (
     asks_opinion,
     is_advice,
+    is_meaning,
     is_plain,
     leaves_maps,
     names_it_alone,
     names_own,
+    names_own_thing,
     needs_map,
+    speaks_its_words,
 )
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
@@ -25,6 +28,7 @@ from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import Maps, TeamMap, no_such_map
+from bot.assistant.mapping.strangers import stranger
 from bot.assistant.mapping.telling.aside import aside
 from bot.assistant.mapping.telling.asking import ask_which_map, ask_which_of, no_such_place, not_held
 from bot.assistant.mapping.telling.comparing import compared, side_by_side
@@ -70,8 +74,9 @@ class Mapper:
         scope = _near(scope_of(read.text, maps, request.map, turns), request)
         if scope.said and asks_for_changes(read.text):
             return self._changes(read, request, scope)
-        if scope.said in {"asked", "named", "before"} and asks_opinion(read.text):
-            return _no_opinion(scope.maps[0])
+        declined = _declined(read.text, scope)
+        if declined:
+            return declined
         if scope.said == "before":
             read = spelled_out(read, turns)
         heard = [Heard(read, view_of(team), scope.places, self.today()) for team in scope.maps]
@@ -96,12 +101,8 @@ class Mapper:
 
     def _answered(self, scope: Scope, every: Sequence[Heard], others: Sequence[TeamMap]) -> Reply | None:
         heard = [one for one in every if one.asks]
-        unheld = [one for one in every if one.unheld] if scope.said in {"asked", "named"} else []
-        if not heard and unheld:
-            return not_held(unheld[0].unheld, unheld[0].view)
         if not heard:
-            whole = len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text)
-            return side_by_side([one.view for one in every]) if whole else None
+            return _unheard(scope, every, alone=len(every) + len(others) == 1)
         heard = _meant(scope, heard, alone=len(every) + len(others) == 1)
         if not heard or (not scope.said and len(every) > 1 and every[0].read.compares):
             return None
@@ -144,9 +145,36 @@ def _no_such_map(wanted: str, maps: Sequence[TeamMap]) -> Reply:
     return Reply(kind="abstain", parts=(Paragraph(str(no_such_map(wanted, maps))),), confidence=0.0)
 
 
+def _declined(text: str, scope: Scope) -> Reply | None:
+    """Decline what no map is asked for: an opinion, or the persona of one map in another; None where it is neither."""
+    if scope.said in {"asked", "named", "before"} and asks_opinion(text):
+        return _no_opinion(scope.maps[0])
+    return stranger(text, scope)
+
+
 def _no_opinion(team: TeamMap) -> Reply:
     text = f"I have no opinion of my own; the map “{team.journey.title}” holds what your team found."
     return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0, map=team.journey.id)
+
+
+def _unheard(scope: Scope, every: Sequence[Heard], *, alone: bool) -> Reply | None:
+    """Answer what asks for no element: that a map does not hold it, or whole maps side by side; else None."""
+    told = scope.said in {"asked", "named"}
+    unheld = [one for one in every if one.unheld and (told or names_own_thing(one.seen))]
+    if unheld:
+        return not_held(unheld[0].unheld, unheld[0].view)
+    if len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text):
+        return side_by_side([one.view for one in every])
+    meant = (scope.said == "named" and len(every) == 1) or (
+        alone and scope.said in {"", "one"} and speaks_its_words(every[0].seen)
+    )
+    strange = meant and _is_strange(every[0])
+    return not_held("matter asked about", every[0].view) if strange else None
+
+
+def _is_strange(one: Heard) -> bool:
+    """Say whether neither the map that is named nor the glossary knows anything of what is asked."""
+    return one.query is None and not one.read.mentions and not is_meaning(one.read.text)
 
 
 def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:

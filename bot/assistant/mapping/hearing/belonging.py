@@ -42,9 +42,11 @@ def is_on_the_map(seen: Noticed, read: Understanding, said: Collection[str], kno
 
     *said* are the stems of what the map says, *known* the words of the ways through it, where these are asked for.
     """
-    if _compares(seen, read.text) or _AS_SUCH.search(read.text) or len(seen.wording) > _LONGEST:
-        return False
     called = seen.named or any(span.value.own for span in seen.spots)
+    whys = called and any(span.value.truth for span in seen.kinds) and any(span.value == "why" for span in seen.fields)
+    general = _AS_SUCH.search(read.text) and not whys  # "why is putting the box on hold a moment of truth"
+    if _compares(seen, read.text) or general or len(seen.wording) > _LONGEST:
+        return False
     if _names_term(seen, read, said) and not (called and any(not span.value.verb for span in seen.kinds)):
         return False
     unknown = (p for p in seen.left() if seen.wording.at(p) not in known and stem(seen.wording.raw[p]) not in said)
@@ -68,7 +70,7 @@ def _plain(words: Collection[str]) -> bool:
     return (
         phrase(" ".join(words)) in KIND_NOUNS | FIELD_NAMES
         or bool(_SOMEBODY & set(words))
-        or FILLER.union(GOING).issuperset(words)
+        or FILLER.union(GOING).issuperset(phrase(" ".join(words)))
     )
 
 

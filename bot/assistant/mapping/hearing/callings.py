@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.assistant.language import stem
+from bot.assistant.language import singular, stem
 from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
@@ -19,6 +19,7 @@ _TELLING = 3  # words of a name that tell it in whatever form they stand
 _SPARE = 3  # words that may stand between those of a name
 _NOUNS = frozenset(word for known in KIND_NOUNS for word in known)
 _PLAIN = FILLER | _NOUNS
+_DO = frozenset("doe do did would will could can".split())
 _UNCALLED = frozenset(("stage", "persona", "transition"))
 
 
@@ -28,7 +29,10 @@ Called = Span[tuple[MapElement, ...]]
 def find_named(wording: Wording, view: View) -> list[Called]:
     """Return the elements that the question calls, stages aside, the longest names first, and take their words."""
     found: list[Called] = []
-    for span in sorted([*_whole(wording, view), *_inflected(wording, view)], key=lambda span: span.start - span.end):
+    for span in sorted(
+        [*_whole(wording, view), *_inflected(wording, view), *_easing(wording, view)],
+        key=lambda span: span.start - span.end,
+    ):
         if all(wording.is_free(place) for place in range(span.start, span.end)):
             wording.take(span.start, span.end)
             found.append(span)
@@ -78,6 +82,18 @@ def _inflected(wording: Wording, view: View) -> Iterator[Called]:
         words = {wording.at(place) for place in between}
         if len(between) <= _SPARE and words <= FILLER - ADDRESS - OWN and words.isdisjoint(_NOUNS):
             yield Span(own[0], own[-1] + 1, (element,))
+
+
+def _easing(wording: Wording, view: View) -> Iterator[Called]:
+    """Yield the opportunity that a part of its name tells in "what does the virtual card address"."""
+    helps = [at for at, word in enumerate(wording.words) if word in _DO and wording.at(at - 1) in {"what", "which"}]
+    verbs = [at for at, word in enumerate(wording.words) if word in ADDRESS]
+    for start in helps[:1]:
+        end = next((at for at in verbs if at > start + 1), 0)
+        told = frozenset(stem(word) for word in wording.raw[start + 1 : end] if singular(word) not in _PLAIN)
+        fits = [own for own in view.of("opportunity") if told and told <= words_in(own.text)] if end else []
+        if len(fits) == 1:
+            yield Span(start + 1, end, (fits[0],))
 
 
 @lru_cache(maxsize=VIEWS_KEPT)

@@ -1,13 +1,16 @@
 """Whether a question is one about a map at all, or about the meaning of a word, or for advice."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
+from bot.assistant.language import stem
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Query
-from bot.assistant.mapping.vocabulary.phrases import covered, words_of
-from bot.assistant.mapping.vocabulary.words import ADDRESS
+from bot.assistant.mapping.vocabulary.phrases import Span, covered, words_of
+from bot.assistant.mapping.vocabulary.words import ADDRESS, FILLER
 from bot.content.maps.stagenames import canonical_of
 
 _DEFINING = re.compile(
@@ -66,6 +69,7 @@ def is_definition(text: str, seen: Noticed, query: Query, *, named: bool) -> boo
 _LONGEST_TERM = 6  # words of what is to be defined
 _LONGEST_PLAIN = 16  # words; a longer question that names no map is a story, not a question on one
 _OPENS_WITHIN = 4
+_SEVERAL = 2  # words
 _OPENING = frozenset(
     "which what what's how list show name give count who where any are is do does tell every all most find"
     " who's whom whose by".split()
@@ -89,6 +93,11 @@ def leaves_maps(text: str) -> bool:
 def is_advice(text: str) -> bool:
     """Say whether *text* asks for advice rather than for what a map holds."""
     return bool(_ADVISING.search(text))
+
+
+def is_meaning(text: str) -> bool:
+    """Say whether *text* asks what a word means."""
+    return bool(_DEFINING.search(text))
 
 
 def asks_opinion(text: str) -> bool:
@@ -136,6 +145,20 @@ def names_own(seen: Noticed, *, walks: bool = False) -> bool:
     eased = bool(seen.named) and not ADDRESS.isdisjoint(seen.wording.words)  # "what would “…” fix?"
     asked = walks or bool(seen.kinds) or seen.owning or figures or eased or "our" in seen.wording.words
     return asked and (stages or bool(seen.named) or (owners and seen.owning))
+
+
+def names_own_thing(seen: Noticed) -> bool:
+    """Say whether the question holds a name of several words that is the map's own, whatever it asks of it."""
+    owners = (span for span in seen.values if span.value.own and span.value.field == "owner")
+    stages = (span for span in seen.spots if span.value.own and _telling(span.value))
+    every: Iterable[Span[Any]] = (*seen.named, *owners, *stages)
+    return any(span.end - span.start > 1 for span in every)
+
+
+def speaks_its_words(seen: Noticed) -> bool:
+    """Say whether all telling words of the question, and several of them, are words of the map."""
+    told = {stem(word) for word, plain in zip(seen.wording.raw, seen.wording.words, strict=True) if plain not in FILLER}
+    return len(told) >= _SEVERAL and told <= seen.said
 
 
 def names_it_alone(seen: Noticed) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.assistant.answering.composing import Composer
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.view import View
-from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, table
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Wording, phrase, table
 from bot.content.maps.elements import MapElement
 from bot.content.maps.wording import header_text
 from bot.content.nodes import Place
@@ -17,7 +17,9 @@ _ASKS: Mapping[Phrase, str] = table(
     {
         "trigger": "trigger, triggered, sets off, set off, kick off, kicks off, prompts the journey, starts it off,"
         " get it going, gets it going, set the journey off, sets the journey off,"
-        " cause the journey, causes the journey, make it start, start it all, starts it all",
+        " cause the journey, causes the journey, make it start, start it all, starts it all, start the journey,"
+        " starts the journey, get the journey going, gets the journey going, set the journey in motion,"
+        " begin the journey",
         "scenario": "scenario, situation, cover, covers",
         "start": "journey start, journey begin, starting point of the journey, start of the journey, it start, it"
         " begin,"
@@ -38,6 +40,7 @@ _OWNER = tuple(
     for said in (
         "own the map", "owns the map", "owner of the map", "own this map", "owns this map", "own our map", "map owner",
         "responsible for the map", "map's owner", "owner of this map", "owns the journey", "own the journey", "own map",
+        "own journey",
         "owner of the journey", "in charge of the map", "look after the map", "owns that map", "map as a whole",
         "whole map", "responsible for this map", "maintain the map", "maintains the map", "looks after this map",
         "own the whole journey", "responsible for the journey", "in charge of this map", "map itself", "entire map",
@@ -63,12 +66,10 @@ def read_header(seen: Noticed) -> Header | None:
     nouns = who or [span for span in seen.kinds if not span.value.verb]
     if nouns or seen.spots or seen.named or seen.lacks:
         return None
-    if seen.wording.has(_OWNER) and seen.owning and not seen.left():
+    plain = Wording(word for at, word in enumerate(seen.wording.raw) if at not in seen.names)  # "own the Marlow map"
+    if (seen.wording.has(_OWNER) or plain.has(_OWNER)) and seen.owning and not seen.left():
         return Header("owner")
-    words = seen.wording.words
-    found = next(
-        (asks for said, asks in _ASKS.items() for at in range(len(words)) if words[at : at + len(said)] == said), ""
-    )
+    found = next((asks for said, asks in _ASKS.items() if seen.wording.has((said,)) or plain.has((said,))), "")
     return Header(found) if found else None
 
 

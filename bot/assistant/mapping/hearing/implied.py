@@ -20,6 +20,7 @@ _BEFORE = {
     "source": frozenset(("from", "in")),
 }
 _LISTING = frozenset("which what any all every list show the our".split())
+_TELLING = frozenset("tell say show reveal find found teach taught suggest prove confirm".split())
 _ALL = frozenset(("everything", "anything", "all", "thing", "stuff", "what's"))
 _GROUPING = frozenset(("owner", "channel", "system", "status"))
 _DOING = frozenset(("do", "doing", "done"))
@@ -44,7 +45,8 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
     """Return the kinds that the question asks for without a noun for them; none where it does not."""
     if seen.claim:
         return ("evidence",)
-    if seen.wording.has(_WHOSE) and not (seen.owning or seen.named):
+    about = seen.wording.at(len(seen.wording) - 1) == "about" and "who" in seen.wording.words
+    if (about or seen.wording.has(_WHOSE)) and not (seen.owning or seen.named):
         return ("persona",)
     each: Any = next((span.value for span in seen.groups), "")
     if seen.owning and each in {"stage", "step"}:
@@ -57,6 +59,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
         _owned(seen),
         ("emotion",) if seen.feels and not (seen.extremes or seen.values) else (),
         _done(seen),
+        _of_sources(seen),
         _of_values(seen),
         _of_extremes(seen),
         next((_OF_LACKS.get(span.value) or FIELDS[span.value].kinds for span in seen.lacks), ()),
@@ -124,6 +127,12 @@ def _done(seen: Noticed) -> tuple[ElementKind, ...]:
     if not doing:
         return ()
     return ("backstage",) if any(span.value.field in {"owner", "system"} for span in seen.values) else ("step",)
+
+
+def _of_sources(seen: Noticed) -> tuple[ElementKind, ...]:
+    """Return evidence where a source of it is said to tell something: "what does the complaint log say"."""
+    sources = (span for span in seen.values if span.value.field in {"source", "sort"})
+    return ("evidence",) if any(seen.wording.at(span.end) in _TELLING for span in sources) else ()
 
 
 def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:

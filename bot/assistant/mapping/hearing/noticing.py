@@ -10,6 +10,7 @@ from bot.assistant.mapping.hearing.claims import claimed
 from bot.assistant.mapping.hearing.directions import find_directions
 from bot.assistant.mapping.hearing.linking import Tied, is_owned
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
+from bot.assistant.mapping.hearing.numbered import find_numbered
 from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
 from bot.assistant.mapping.hearing.owners import find_strangers
 from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
@@ -140,7 +141,7 @@ def notice(
     seen.claim = claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
     seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
-    seen.spots = find_named_stages(wording, view, canonical)
+    seen.spots = [*find_named_stages(wording, view, canonical), *find_numbered(wording, view)]
     seen.groups = find_groups(wording)
     seen.lacks = wording.find(UN_WORDS)
     seen.periods = find_periods(wording)
@@ -160,7 +161,7 @@ def notice(
     seen.grades = wording.find(GRADES if ideas else {said: g for said, g in GRADES.items() if g.field not in OF_IDEAS})
     seen.fields += [*aims, *find_fields(wording, view, feels=seen.feels)]
     seen.fields.sort(key=lambda span: span.start)
-    seen.values += _values_of_kinds(seen, view)
+    seen.values = _values_of_kinds(seen, view)
     strangers = find_strangers(wording, seen.owns, seen.fields)
     seen.values += strangers
     seen.fields = [span for span in seen.fields if span.start not in covered(strangers)]
@@ -182,10 +183,10 @@ def _goes_on(wording: Wording, span: Span[Value]) -> bool:
 
 
 def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
-    """Return the values that the kinds asked about make sense of."""
+    """Return the values found so far as the kinds asked about make sense of them, and further ones."""
     kinds = frozenset(span.value.kind for span in seen.kinds)
-    seen.values = [refitted(span, seen.wording, view, kinds, owning=seen.owning) for span in seen.values]
-    found = find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
+    found = [refitted(span, seen.wording, view, kinds, owning=seen.owning) for span in seen.values]
+    found += find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
     if seen.owning:
         found += team_called_it(seen.wording)
     if "opportunity" in kinds:

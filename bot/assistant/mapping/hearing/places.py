@@ -19,6 +19,7 @@ _STAGE_WORDS = frozenset(("stage", "phase", "section"))
 _AT = frozenset(singular(word) for word in "at in during while when within inside throughout around once".split())
 _CLAUSE = frozenset(("while", "when", "once"))
 _TIMES = frozenset("before after while when once until since".split())
+_WHOLE = frozenset("journey map experience trip stage phase".split())
 _JOINING = frozenset(("and", "or", "by"))
 _SHORTEST_SLIP = 5
 _LEXICON = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known)
@@ -65,6 +66,9 @@ def _by_number(wording: Wording, view: View) -> Iterator[Span[Spot]]:
     """Yield the stages called "first", "third" or "last"; a number that no stage has names none."""
     order = view.in_order
     for span in list(wording.matches(ORDINALS)):
+        led = wording.at(span.end) == "of" and wording.at(span.start + 1) == "the"
+        if led and _WHOLE.isdisjoint(wording.words[span.end : span.end + 4]):
+            continue  # "at the end of the booking"
         stages = order[span.value :][:1] if span.value < len(order) else []
         said = " ".join(wording.raw[span.start : span.end])
         yield _taken(wording, span, Spot(stages[0].text if stages else said, tuple(stages), ordinal=True))

@@ -104,6 +104,9 @@ def _resting_on(query: Query, wanted: frozenset[str], said: str, view: View) -> 
             )
             kept = tuple(other for other in query.related if other.kind != kind)
             return dataclasses.replace(query, related=(*kept, related), text_said=said)
+    steps = frozenset(step.place for step in view.of("step") if wanted <= words_in(step.text))
+    if steps:
+        return dataclasses.replace(query, where=(*query.where, Where(frozenset(), steps, f"“{said}”")))
     return dataclasses.replace(query, text=wanted, text_said=said)
 
 

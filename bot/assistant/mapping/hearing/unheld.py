@@ -81,6 +81,11 @@ _PEOPLE = frozenset(
 _HELPING = frozenset("do doe did is are was were has have can will would could should might must".split())
 _FIGURES = frozenset("percentage share proportion fraction portion rate level amount".split())
 _UNDATED = frozenset(("opportunity", "pain_point", "touchpoint", "backstage"))
+_RATED = re.compile(  # only metrics are counted over time
+    r"\bhow (?:many|much|often)\b.*\b(?:(?:per|a|an|each|every) (?:hour|day|night|week|month|quarter|year)|daily|weekly"
+    r"|monthly|hourly|yearly|annually)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_unheld(seen: Noticed, view: View) -> str:
@@ -119,6 +124,8 @@ def _unheld(seen: Noticed, view: View) -> str:
     if any(not span.value.verb for span in seen.kinds) or any(s.value[0].kind == "metric" for s in seen.named):
         return ""
     words, raw = seen.wording.words, seen.wording.raw
+    if _RATED.search(seen.wording.text) and not seen.named:
+        return "figures per day or month"
     whose = _OF_SOMEBODY.search(seen.wording.text)
     if whose:
         return whose[1]

@@ -70,12 +70,16 @@ def find_own_values(  # noqa: PLR0913 - what tells one from the other
     known = _known(view, tuple(only), owning=owning)
     found = []
     for span in list(wording.matches(known)):
-        fits = span.end - span.start >= least and wording.words[span.start : span.end] not in apart
+        fits = (
+            wording.is_free(span.start)
+            and span.end - span.start >= least
+            and wording.words[span.start : span.end] not in apart
+        )
         near = [value for value in span.value if not kinds.isdisjoint(FIELDS[value.field].kinds)]
         value = _chosen(wording, span.start, span.end, near or span.value, owning=owning) if fits else None
         if value and _is_meant(wording, span, value, owning=owning):
             end = span.end
-            while value.field == "owner" and wording.at(end) in _TEAM and wording.is_free(end):
+            while value.field in {"owner", "actor"} and wording.at(end) in _TEAM and wording.is_free(end):
                 end += 1
             wording.take(span.start, end)
             found.append(Span(span.start, end, value))

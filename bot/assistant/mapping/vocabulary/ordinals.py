@@ -13,4 +13,9 @@ ORDINALS: dict[Phrase, int] = {
     for noun in ("stage", "phase")
     for at, words in enumerate(("1 one", "2 two", "3 three", "4 four", "5 five", "6 six", "7 seven", "8 eight"))
     for word in words.split()
+} | {
+    phrase(f"{at} {word}"): place
+    for at in ("at the", "at the very", "by the", "in the", "near the", "towards the")
+    for place, words in ((0, "start beginning outset"), (-1, "end"))
+    for word in words.split()
 }  # fmt: skip

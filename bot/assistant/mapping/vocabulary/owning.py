@@ -53,6 +53,11 @@ _PARTY = frozenset(("team", "department", "dept", "person", "owner", "colleague"
 _VOWELS = frozenset("aeiou")
 
 
+_NOT_OWNING = dict.fromkeys(("run", "running"), frozenset(("in", "on", "through", "over"))) | dict.fromkeys(
+    ("lead", "leading", "led"), frozenset(("to", "into", "from", "back", "out", "on", "away", "straight", "up"))
+)
+
+
 def _forms(verb: str) -> Iterator[Phrase]:
     """Yield the forms of *verb*, its past after commas: "run", "ran", "running"."""
     base, *past = verb.split(",")
@@ -68,8 +73,8 @@ _ASKING: Mapping[Phrase, str] = dict.fromkeys(_TURNED_TO, "owner")
 
 
 def _runs_inside(wording: Wording, span: Span[str]) -> bool:
-    """Say whether "what runs in the CRM" stands there, which tells no owner."""
-    return wording.at(span.start) in {"run", "running"} and wording.at(span.end) in {"in", "on", "through", "over"}
+    """Say whether "what runs in the CRM" or "what leads to it" stands there, which tells no owner."""
+    return wording.at(span.end) in _NOT_OWNING.get(wording.at(span.start), ())
 
 
 def _is_backstage(wording: Wording, span: Span[str]) -> bool:

@@ -15,6 +15,8 @@ from bot.assistant.mapping.vocabulary.words import HAVE, JOIN, MISSING_AFTER, NO
 from bot.content.maps.elements import ElementKind
 
 _TELLING = frozenset("say tell give name state show mention list specify know explain get".split())
+_SAYING = frozenset("say tell give state explain specify mention".split())  # "that say why"
+_WHICH = frozenset(("that", "which"))
 _NEEDING = frozenset("need needs seek seeking await awaiting wait waiting looking".split())  # "still need an owner"
 _FORGOTTEN = frozenset("forget forgot forgotten omit omitted".split())
 _FILLED = frozenset("set given recorded filled specified".split())
@@ -61,7 +63,11 @@ def field_need(seen: Noticed, span: Span[str]) -> str:
     if before and set(gap) <= JOIN and {"and", "or", "nor"} & set(gap):
         return field_need(seen, before[-1])
     bound = any(limit.start == span.end or limit.end == span.start for limit in seen.limits)
-    held = HAVE & set(gap) and not THEIR & set(gap) and (seen.kinds and seen.kinds[0].end <= span.start)
+    held = (
+        (HAVE & set(gap) or (_SAYING & set(gap) and _WHICH & set(gap)))
+        and not THEIR & set(gap)
+        and (seen.kinds and seen.kinds[0].end <= span.start)
+    )
     return (
         "some" if held and not bound and not _valued(seen, span, (*seen.grades, *seen.extremes, *seen.limits)) else ""
     )

@@ -16,6 +16,7 @@ _PASSED = frozenset(("past", "beyond"))  # "past the idea status"
 _TWICE = 2
 _THAN = frozenset("than other apart from but".split())
 _RATED = frozenset("rate rated mark marked own owned by from whose".split())
+_VERBS = frozenset("feel should want ought must run belong need".split())
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
 
@@ -42,7 +43,7 @@ def _is_of_excluded(seen: Noticed, span: Span[Any]) -> bool:
     """Say whether *span* says which of what is asked for are left out: "without the problems rated high"."""
     nouns = [noun for noun in seen.kinds if not noun.value.verb]
     noun = next((own for own in reversed(nouns) if own.end <= span.start), None)
-    if noun is None or sum(own.value.kind == noun.value.kind for own in nouns) < _TWICE:
+    if noun is None or noun.value.truth or sum(own.value.kind == noun.value.kind for own in nouns) < _TWICE:
         return False
     told = {word for at, word in enumerate(seen.wording.words[: span.start]) if at >= noun.end}
     return told <= LINKING | _RATED and not (NOT | NO).isdisjoint(seen.gap(noun))
@@ -71,4 +72,6 @@ def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
     if _is_of_excluded(seen, span):
         return True
     joins = bool(gap) and set(gap) <= JOIN and not {"and", "or", "nor"}.isdisjoint(gap)
+    if joins and "and" in gap and seen.wording.at(span.start) in _VERBS:  # "are no moments of truth and feel bad"
+        return False
     return bool(joins and before and depth and is_negated(seen, before[-1], depth=depth - 1))
