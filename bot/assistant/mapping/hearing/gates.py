@@ -143,7 +143,8 @@ def names_own(seen: Noticed, *, walks: bool = False) -> bool:
     owners = any(span.value.own and span.value.field == "owner" and span.end - span.start > 1 for span in seen.values)
     figures = bool(seen.fields) and bool(seen.named)
     eased = bool(seen.named) and not ADDRESS.isdisjoint(seen.wording.words)  # "what would “…” fix?"
-    asked = walks or bool(seen.kinds) or seen.owning or figures or eased or "our" in seen.wording.words
+    timed = seen.wording.words[:2] == ("how", "long")
+    asked = walks or timed or bool(seen.kinds) or seen.owning or figures or eased or "our" in seen.wording.words
     return asked and (stages or bool(seen.named) or (owners and seen.owning))
 
 

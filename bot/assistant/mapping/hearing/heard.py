@@ -95,7 +95,8 @@ class Heard:
         return isinstance(query, Query) and (not query.text or bool(select(self.view, query)))
 
     def _take_names(self, wording: Wording) -> None:
-        stages = {phrase(stage.text) for stage in self.view.stages} | self.view.long_values
+        points = {name for point in self.view.of("touchpoint") if len(name := phrase(point.text)) > 1}
+        stages = {phrase(stage.text) for stage in self.view.stages} | self.view.long_values | points
         persona = phrase(self.view.journey.persona.name)
         longer = {place for span in wording.matches(dict.fromkeys((s for s in stages if len(s) > 1), 0))
                   for place in range(span.start, span.end)}  # fmt: skip

@@ -197,6 +197,9 @@ def _of_fields(seen: Noticed) -> tuple[ElementKind, ...]:
     bare = [s for s in seen.fields if seen.wording.words[s.start : s.end] == ("value",)]
     if any(seen.wording.at(span.start - 1) not in _BEFORE_VALUE for span in bare):  # "the average order value"
         return ()
+    asked = next((n for n in ("impact", "effort", "status", "severity", "frequency") if n in names), "")
+    if asked and seen.left():  # "what is the impact of the calculator"
+        return FIELDS[asked].kinds[:1]
     metric = {"target", "current", "definition", "unit", "direction"} & names
     return ("metric",) if metric else ()
 
@@ -214,7 +217,7 @@ def counts_else(seen: Noticed) -> bool:
     """Say whether "how many" asks for something that is no element of a map, such as people or euros."""
     apart = covered(seen.named)
     told = {word for place, word in enumerate(seen.wording.words) if place not in apart}
-    if _MUCH & told and not any(not span.value.verb for span in seen.kinds):
+    if _MUCH & told and not (seen.fields or seen.owning) and not any(not span.value.verb for span in seen.kinds):
         return True
     if seen.named:
         return False

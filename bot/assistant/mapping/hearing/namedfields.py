@@ -25,6 +25,7 @@ LATEST = table(
 _FELT_FIELDS = table({"label": "word, wording, name, words", "score": "number, figure, numeric value, digit"})
 ASKED_HOW = table(
     {
+        "effort": "how much effort, how much work", "impact": "how much impact, how big is the impact",
         "severity": "how severe, how serious, how bad, how grave", "frequency": "how often, how frequent, how common",
         "confidence": "how sure, how certain, how reliable",
     }

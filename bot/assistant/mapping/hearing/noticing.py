@@ -8,6 +8,7 @@ from typing import Any
 from bot.assistant.mapping.hearing.callings import find_named
 from bot.assistant.mapping.hearing.claims import claimed
 from bot.assistant.mapping.hearing.directions import find_directions
+from bot.assistant.mapping.hearing.doings import find_done
 from bot.assistant.mapping.hearing.linking import Tied, is_owned
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.numbered import find_numbered
@@ -29,7 +30,7 @@ from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
 from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
-from bot.assistant.mapping.vocabulary.words import FILLER
+from bot.assistant.mapping.vocabulary.words import FILLER, WHO
 from bot.content.maps.elements import MapElement
 
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
@@ -137,6 +138,8 @@ def notice(
     persona = frozenset(phrase(view.journey.persona.name))
     seen = Noticed(wording, names=names, title=view.name_words, persona=persona, said=view.stems, today=today)
     seen.named = find_named(wording, view)
+    done = find_done(wording, view) if not seen.named else []
+    seen.named += done
     wording.find(IDIOMS)
     seen.claim = claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
@@ -151,6 +154,8 @@ def notice(
     seen.limits = find_limits(wording)
     seen.values += [span for span in wording.find(FIXED) if not _goes_on(wording, span)]
     seen.owns = find_owning(wording, view.single_names, works=seen.works)
+    if done and not seen.owns and not WHO.isdisjoint(wording.words):
+        seen.owns = [Span(done[0].start, done[0].start, "owner")]
     seen.values += ours_in(seen.owns, wording)
     seen.values += find_states(wording, view)
     seen.spots += find_kind_places(wording)

@@ -9,7 +9,7 @@ from bot.assistant.mapping.query.queries import Query, Related, Where
 from bot.assistant.mapping.query.selecting import fits, speaks_of, words_in
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import covered
-from bot.assistant.mapping.vocabulary.words import ARTICLES, NOT, OWN
+from bot.assistant.mapping.vocabulary.words import ADDRESS, ARTICLES, NOT, OWN
 from bot.content.maps.elements import MapElement
 from bot.content.nodes import Place
 
@@ -82,12 +82,24 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
         ):
             changed = dataclasses.replace(related, text=wanted)
             return dataclasses.replace(query, related=(*query.related[:number], changed, *query.related[number + 1 :]))
+    eased = _eased_by(query, seen, view, wanted)
+    if eased:
+        return dataclasses.replace(query, related=(*query.related, eased), text_said=said)
     steps = frozenset[Place]()
     if not _held(view, query, wanted):
         steps = frozenset(step.place for step in view.of("step") if wanted <= words_in(step.text))
     if steps:
         return dataclasses.replace(query, where=(*query.where, Where(frozenset(), steps, f"“{said}”")))
     return dataclasses.replace(query, text=wanted, text_said=said)
+
+
+def _eased_by(query: Query, seen: Noticed, view: View, wanted: frozenset[str]) -> Related | None:
+    """Return the opportunities that say *wanted*, where it is asked which pain they ease: "what does the card solve"."""
+    if query.kinds != ("pain_point",) or ADDRESS.isdisjoint(seen.wording.words) or _held(view, query, wanted):
+        return None
+    names = {e.id: e.text for e in view.of("opportunity") if wanted <= words_in(e.text)}
+    said = " and ".join(f"“{name}”" for name in names.values())
+    return Related("opportunity", ids=frozenset(names), said=said) if names else None
 
 
 def _held(view: View, query: Query, wanted: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from bot.assistant.language import stem
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
 
 _UNHELD = tuple(
@@ -79,6 +80,7 @@ _PEOPLE = frozenset(
     " buyer shopper resident competitor rival".split()
 )
 _HELPING = frozenset("do doe did is are was were has have can will would could should might must".split())
+_MUCH = ("how", "much")
 _FIGURES = frozenset("percentage share proportion fraction portion rate level amount".split())
 _UNDATED = frozenset(("opportunity", "pain_point", "touchpoint", "backstage"))
 _RATED = re.compile(  # only metrics are counted over time
@@ -131,7 +133,8 @@ def _unheld(seen: Noticed, view: View) -> str:
         return whose[1]
     for said in _UNHELD_OF_NAMED if seen.named else (*_UNHELD, *_RATES, *_UNHELD_OF_NAMED):
         for at in range(len(words) - len(said) + 1):
-            if words[at : at + len(said)] == said and not _is_said(said, view):
+            measured = said == _MUCH and seen.wording.at(at + 2) in FIELDS  # "how much effort is the card"
+            if words[at : at + len(said)] == said and not measured and not _is_said(said, view):
                 return " ".join(raw[at : at + len(said)])
     return ""
 

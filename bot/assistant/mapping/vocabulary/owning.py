@@ -79,7 +79,8 @@ def _runs_inside(wording: Wording, span: Span[str]) -> bool:
 
 def _is_backstage(wording: Wording, span: Span[str]) -> bool:
     """Say whether "behind the scenes" stands there, which asks for nobody."""
-    return wording.at(span.start) == "behind" and wording.at(span.end) == "the"
+    near = {"scene", "curtain", "counter", "line", "map", "journey"} & {*wording.words[span.end + 1 : span.end + 4]}
+    return wording.at(span.start) == "behind" and bool(near)
 
 
 def speaks_of_owning(wording: Wording) -> bool:
