@@ -83,7 +83,18 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
         return Scope(own, "asked", places=frozenset().union(*(words_naming(words, team) for team in own)))
     head = _HEAD.match(text)
     size = len(words_of(head[1])) if head else 0
-    named = (_named(text, words[:size], maps, headed=True) if size else None) or _named(text, words, maps)
+    whole = _named(text, words, maps)
+    headed = _named(text, words[:size], maps, headed=True) if size else None
+    plain = {team.journey.id for team in maps if words_naming(words, team)}
+    if (
+        headed
+        and plain
+        and whole
+        and MAP_WORDS.isdisjoint(words[:size])
+        and plain.isdisjoint(team.journey.id for team in headed.maps)
+    ):
+        headed = None  # "Sandbox account: owner? (the Ledgerloft rollout)"
+    named = headed or whole
     named = named or _named_at_end(text, words, maps)
     if named:
         return named

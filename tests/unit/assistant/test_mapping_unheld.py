@@ -65,6 +65,21 @@ def test_what_no_map_holds_is_refused(gazetteer: Gazetteer, text: str) -> None:
         ("touchpoints that use another channel than phone", ["tp-poster", "tp-friend", "tp-counter"]),
         ("pain points with opportunities at Hearing a noise, both", ["pp-where"]),
         ("pain points being worked on", []),
+        ("who writes the list?", ["bs-list"]),
+        ("which pain points does the quote solve?", []),
+        (
+            "So we have a review on Thursday: what exactly hurts Kim at Dropping it off?",
+            ["pp-price", "pp-queue", "pp-form"],
+        ),
+        ("I know that you call it awareness, but anyway: which pain points are we aware of there?", ["pp-where"]),
+        ("I'm meeting the brand crew later. Which touchpoints are theirs?", ["tp-poster"]),
+        ("If the phone went down tomorrow, which touchpoints would be hit?", ["tp-text"]),
+        ("My boss wants to know which steps are moments of truth.", ["st2"]),
+        ("which opportunities still have nobody's name on them?", ["op-slots"]),
+        ("touchpoints that nobody has taken responsibility for", ["tp-friend", "tp-text"]),
+        ("for which touchpoints don't we know who owns them?", ["tp-friend", "tp-text"]),
+        ("steps, emotion < 0", ["st1", "st3"]),
+        ("pains, sev high", ["pp-price", "pp-queue"]),
     ],
 )
 def test_what_looks_like_it_is_answered(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:

@@ -77,6 +77,7 @@ _TOLD = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in know
 _JOURNEY = re.compile(r"\b[jJ]\w{4,8}\b")
 _MAPS = frozenset(("map", "journey"))
 _EDGES = " ,;:–—-"
+_LESS = re.compile(r"\s[1-5]-[\s.?!]*$")
 _LEADING = frozenset("in of for on from at with about the our to".split())
 _TURNS = frozenset(("loop", "exit", "shortcut"))
 _LONGEST = max(map(len, KIND_NOUNS))
@@ -103,7 +104,7 @@ def _asked_of_claim(text: str) -> str:
 def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
     """Return *text* without purposes, idioms and clauses beside the one that asks; what names a map there is kept."""
     text = _LEADING_PURPOSE.sub("", _PURPOSE.sub("", _IDIOMS.sub("", text)))
-    text = _JOURNEY.sub(_mended, text).strip(_EDGES)
+    text = _stripped(_JOURNEY.sub(_mended, text))
     text = _asked_of_claim(_without_purpose(text, maps))
     parts = _CLAUSES.split(text)
     clauses = parts[::2]
@@ -127,7 +128,12 @@ def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
         else clause
         for clause, sign in zip(clauses, [*parts[1::2], ""], strict=True)
     ]
-    return "".join(part for pair in zip(kept, [*parts[1::2], ""], strict=True) for part in pair).strip(_EDGES)
+    return _stripped("".join(part for pair in zip(kept, [*parts[1::2], ""], strict=True) for part in pair))
+
+
+def _stripped(text: str) -> str:
+    """Return *text* without signs at its edges, but for that of "effort 2-"."""
+    return text.strip(_EDGES) + "-" * bool(_LESS.search(text))
 
 
 def _mended(word: re.Match[str]) -> str:

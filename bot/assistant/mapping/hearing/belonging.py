@@ -21,7 +21,7 @@ _AS_SUCH = re.compile(
     r"|how many .* need|why (?:do|does|is|are)|how (?:do|can|could|would|might) (?:we|i|you) (?!know|measure"
     r"|track|tell)"
     r"|(?:the|your) (?:five|5) sources|what (?:can|could|do) (?:we|i|you) do about (?:it|that|this)"
-    r"|(?:explain|know|wonder(?:ing)?) what an?|meaning of|mean by|(?:do|does|did) .{1,60} mean(?: |$|\W)"
+    r"|(?:explain|know|wonder(?:ing)?) what an?|meaning of|mean by|(?:do|does|did) .{1,60}(?<!\bi) mean(?: |$|\W)"
     r"|an? (?:[\w-]+ )?(?:journey|map|persona|company|brand|customers?|users?|buyers?|shoppers?|person))\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from bot.assistant.language import tokens
 from bot.assistant.mapping.hearing.asides import without_asides
+from bot.assistant.mapping.hearing.leads import without_lead
 from bot.assistant.mapping.naming import ANYBODY, words_naming
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
@@ -22,6 +23,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_MEANS = re.compile(r"\W*(?:i mean|meaning|that is|in other words|i'm after|only|just) ", re.IGNORECASE)
 _BARE = 2  # words of a sentence that asks nothing by itself
 _MAPS = frozenset(("map", "journey"))
 _NOUNS = frozenset(said[0] for said in KIND_NOUNS if len(said) == 1) | {
@@ -42,7 +44,7 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
 
     Of a sentence beside the one that asks only what the maps know is kept: "I run the web team. What is mine?"
     """
-    whole = without_asides(read.text, maps)
+    whole = without_asides(without_lead(read.text, maps), maps)
     pieces = _PIECES.split(whole)
     if len(pieces) == 1:
         return _replaced(read, whole)
@@ -52,10 +54,12 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     told = [
         piece
         for piece in pieces
-        if "?" in piece or _tells(phrase(piece), names) or _holds(phrase(piece), topics)
+        if "?" in piece or _MEANS.match(piece) or _tells(phrase(piece), names) or _holds(phrase(piece), topics)
         if not (asked and _ASIDE.match(piece) and not _asks(piece))
     ]
-    asking = [piece for piece in told if "?" in piece or not _NOUNS.isdisjoint(phrase(piece))] or told
+    asking = [
+        piece for piece in told if "?" in piece or _MEANS.match(piece) or not _NOUNS.isdisjoint(phrase(piece))
+    ] or told
     own = [team for team in maps if words_naming(phrase(read.text), team)] or maps
     known = (
         _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words, *_values(team)))

@@ -1,4 +1,4 @@
-"""What is done backstage, told by some of its words where it is asked who does it or with what: "who prints the cards"."""
+"""What is done backstage, told by some of its words where it is asked who does it: "who prints the cards"."""
 
 from collections.abc import Sequence
 
@@ -21,8 +21,16 @@ _TELLING = 2  # words that tell what is done
 _KINDS: Sequence[ElementKind] = ("backstage", "opportunity")
 
 
-def find_done(wording: Wording, view: View) -> list[Called]:
-    """Return the one thing done that all words of "who reads the claims" are of, and take those words."""
+def done_by(done: Sequence[Called], wording: Wording) -> list[Span[str]]:
+    """Return the asking for an owner that "who prints" is."""
+    return [Span(span.start, span.start, "owner") for span in done if not _WHO.isdisjoint(wording.words)]
+
+
+def find_done(wording: Wording, view: View, apart: Sequence[Called]) -> list[Called]:
+    """Return the one thing done that all words of "who reads the claims" are of, and take those words.
+
+    Nothing is found where elements that stand *apart* are named already.
+    """
     asked = any(
         word in _WHO or (word in _DOERS and wording.at(at - 1) in _WHICH) for at, word in enumerate(wording.words)
     )
@@ -30,7 +38,7 @@ def find_done(wording: Wording, view: View) -> list[Called]:
     if any(wording.raw[at] not in _PLAINLY for at in told):
         told = [at for at in told if wording.raw[at] not in _PLAINLY or stem(wording.raw[at]) in view.stems]
     wanted = frozenset(stem(wording.raw[at]) for at in told)
-    if not asked or len(wanted) < _TELLING:
+    if apart or not asked or len(wanted) < _TELLING:
         return []
     for kind in _KINDS:
         done = [element for element in view.of(kind) if wanted <= words_in(element.text)]

@@ -11,7 +11,7 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.nouns import Noun, Nouns, count_before
 from bot.assistant.mapping.query.conditions import joined
 from bot.assistant.mapping.query.queries import Query, Rank, Related
-from bot.assistant.mapping.vocabulary.fields import FIELDS, SCALES
+from bot.assistant.mapping.vocabulary.fields import FIELDS, NUMERIC, SCALES
 from bot.assistant.mapping.vocabulary.kinds import KindWord
 from bot.assistant.mapping.vocabulary.numbers import Limit
 from bot.assistant.mapping.vocabulary.phrases import Span, covered
@@ -69,9 +69,15 @@ def _ranked(query: Query, seen: Noticed, nouns: Nouns, span: Span[Extreme]) -> Q
             return dataclasses.replace(query, sort=extreme.field, group=extreme.field)  # "from worst to least bad"
         size = _size(seen, nouns.targets[0] if nouns.targets else None) if extreme.size == 1 else 0
         extreme = dataclasses.replace(extreme, size=size) if size else extreme
-        return dataclasses.replace(query, rank=Rank(extreme, mean=bool(_MEAN & set(seen.wording.words))))
+        return dataclasses.replace(query, rank=Rank(extreme, mean=_is_mean(seen, extreme.field)))
     unscaled = Rank(dataclasses.replace(span.value, field=""))
     return dataclasses.replace(query, rank=unscaled) if _is_on(span, seen) else None
+
+
+def _is_mean(seen: Noticed, name: str) -> bool:
+    """Say whether the mean of the field *name* is ranked by: "I mean the oldest" speaks of none."""
+    told = any(word in _MEAN and seen.wording.at(at - 1) != "i" for at, word in enumerate(seen.wording.words))
+    return told and name in NUMERIC
 
 
 def _is_scale_of(name: str, kinds: Sequence[ElementKind], seen: Noticed, nouns: Nouns) -> bool:

@@ -50,7 +50,7 @@ class Heard:
         typed = words_of(self.read.text)
         mended_by_names = dict(zip(tokens(self.read.text), self.read.words, strict=False))
         own = self.view.words | FILLER
-        known = [word if singular(word) in own else _same_start(word, mended_by_names) for word in typed]
+        known = [word if singular(word) in own | _SPELLED else _same_start(word, mended_by_names) for word in typed]
         wording = Wording(mended(known, own | _SPELLED | _SAID, _SPELLED), self.read.text)
         self._take_names(wording)
         return notice(wording, self.view, self._canonical(mended_by_names), self.today, self.names)

@@ -1,5 +1,6 @@
 """The kind of element that is asked for where no noun says it: "who owns", "what does she do", "what is planned"."""
 
+import re
 from typing import Any
 
 from bot.assistant.mapping.hearing.noticing import Noticed
@@ -23,6 +24,11 @@ _LISTING = frozenset("which what any all every list show the our".split())
 _TELLING = frozenset("tell say show reveal find found teach taught suggest prove confirm".split())
 _ALL = frozenset(("everything", "anything", "all", "thing", "stuff", "what's"))
 _GROUPING = frozenset(("owner", "channel", "system", "status"))
+_CUSTOMER_DOES = re.compile(
+    r"\bwhat (?:the |our |a )?(?:customers?|users?|persona|clients?|buyers?|people|they|she|he)"
+    r" (?:actually |really )?(?:does|do)\b",
+    re.IGNORECASE,
+)
 _DOING = frozenset(("do", "doing", "done"))
 _ACTING = frozenset("involved participate participating part play active act acting appear busy role join".split())
 _ABOUT = tuple(
@@ -121,6 +127,7 @@ def _done(seen: Noticed) -> tuple[ElementKind, ...]:
     if words[:2] == ("how", "long"):
         return ("step",)
     doing = any(word in _DOING and helper & set(words[:at]) for at, word in enumerate(words))
+    doing = doing or bool(_CUSTOMER_DOES.search(seen.wording.text))
     doing = doing or any(
         word == "doe" and at - 1 in seen.names and _ALL & set(words[:at]) for at, word in enumerate(words)
     )

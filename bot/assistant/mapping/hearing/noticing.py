@@ -8,7 +8,7 @@ from typing import Any
 from bot.assistant.mapping.hearing.callings import find_named
 from bot.assistant.mapping.hearing.claims import claimed
 from bot.assistant.mapping.hearing.directions import find_directions
-from bot.assistant.mapping.hearing.doings import find_done
+from bot.assistant.mapping.hearing.doings import done_by, find_done
 from bot.assistant.mapping.hearing.linking import Tied, is_owned
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.numbered import find_numbered
@@ -30,7 +30,7 @@ from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
 from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase
 from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
-from bot.assistant.mapping.vocabulary.words import FILLER, WHO
+from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
 
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
@@ -101,9 +101,8 @@ class Noticed:
 
     def left(self) -> list[int]:
         """Return the places of the words that nothing explains and that are not mere filling."""
-        idle = (
-            FILLER if any(span.value.kind == "opportunity" for span in self.kinds) or self.named else FILLER - _SOLVED
-        )
+        ideas = self.named or any(span.value.kind == "opportunity" for span in self.kinds)
+        idle = FILLER if ideas else FILLER - _SOLVED
         slots = telling_places(self.wording, self.kinds, self.owns, self.names)
         free = (place for place in self.wording.free() if self.wording.at(place) not in idle or place in slots)
         done = covered(self.wording.matches(KIND_VERBS))
@@ -138,7 +137,7 @@ def notice(
     persona = frozenset(phrase(view.journey.persona.name))
     seen = Noticed(wording, names=names, title=view.name_words, persona=persona, said=view.stems, today=today)
     seen.named = find_named(wording, view)
-    done = find_done(wording, view) if not seen.named else []
+    done = find_done(wording, view, apart=seen.named)
     seen.named += done
     wording.find(IDIOMS)
     seen.claim = claimed(wording)
@@ -153,9 +152,7 @@ def notice(
     seen.extremes = find_extremes(wording)
     seen.limits = find_limits(wording)
     seen.values += [span for span in wording.find(FIXED) if not _goes_on(wording, span)]
-    seen.owns = find_owning(wording, view.single_names, works=seen.works)
-    if done and not seen.owns and not WHO.isdisjoint(wording.words):
-        seen.owns = [Span(done[0].start, done[0].start, "owner")]
+    seen.owns = find_owning(wording, view.single_names, works=seen.works) or done_by(done, wording)
     seen.values += ours_in(seen.owns, wording)
     seen.values += find_states(wording, view)
     seen.spots += find_kind_places(wording)
@@ -205,13 +202,10 @@ def _quoted(seen: Noticed, span: Span[KindWord], *, quoted: bool) -> Span[KindWo
     """Read "Rosa's quote" as one of the persona, and other quotes as evidence of that sort."""
     if seen.wording.words[span.end - 1] != "quote" or span.value.kind != "evidence":
         return span
-    if not quoted and any(
-        seen.wording.at(place) in seen.persona for place in seen.names
-    ):  # no evidence is a quote here
+    named = not seen.persona.isdisjoint(seen.wording.at(place) for place in seen.names)
+    if named and not quoted:  # no evidence is a quote here
         return Span(span.start, span.end, KindWord("persona"))
-    own = not seen.wording.raw[span.end - 1].endswith("s") and not seen.persona.isdisjoint(
-        seen.wording.at(place) for place in seen.names
-    )
+    own = named and not seen.wording.raw[span.end - 1].endswith("s")
     if own or seen.names_before([span]) or seen.wording.at(span.start - 1) in {"persona", "her", "his", "their"}:
         return Span(span.start, span.end, KindWord("persona"))
     seen.values.append(Span(span.start, span.end, Value("sort", frozenset({"quote"}), "quote")))
@@ -245,6 +239,8 @@ def _tell_apart(seen: Noticed, view: View) -> None:
     quoted = any(getattr(proof.value, "kind", "") == "quote" for proof in view.of("evidence"))
     if any(span not in apposed and not span.value.verb for span in seen.kinds):
         seen.kinds = [span for span in seen.kinds if span not in apposed]
+    bounded = {limit.start for limit in seen.limits} if len(seen.kinds) > 1 else set()  # "steps, emotion < 0"
+    seen.kinds = [span for span in seen.kinds if span.value.kind != "emotion" or span.end not in bounded]
     seen.kinds = [_quoted(seen, span, quoted=quoted) for span in seen.kinds if not _is_throughout(seen, span)]
     if any(span.value.kind == "touchpoint" for span in seen.kinds):
         bare = [s for s in seen.kinds if s.value.kind == "backstage" and s.end - s.start == 1]

@@ -102,12 +102,27 @@ def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
         kinds = ("metric",)
     if kinds == ("emotion",) and ("where" in seen.wording.words or seen.wording.at(0) == "when"):
         kinds = ("step",)
+    if kinds == ("goal",) and _named_pain(seen) and "mind" in seen.wording.words:
+        kinds = ("opportunity",)  # "what do we have in mind for …"
+    if all(span.value.verb for span in seen.kinds) and seen.named:
+        kinds = _of_field(seen) or kinds
     if kinds == ("persona",) and seen.feels:  # "how is the persona doing emotionally"
         kinds = ("emotion",)
     if kinds and not nouns.kinds:
         kinds = _of_value(seen, kinds)
     aged = "old" in seen.wording.words and not {"evidence", "metric"} & set(kinds)
     return () if aged or counts_else(seen) else kinds
+
+
+def _of_field(seen: Noticed) -> tuple[ElementKind, ...]:
+    """Return the kind of what is named where one of its fields is asked for: "how often does “…” happen"."""
+    kind = seen.named[0].value[0].kind
+    return (kind,) if any(kind in FIELDS[span.value].kinds for span in seen.fields) and kind == "pain_point" else ()
+
+
+def _named_pain(seen: Noticed) -> bool:
+    """Say whether verbs alone tell what is asked for, and a pain point is named."""
+    return all(span.value.verb for span in seen.kinds) and any(s.value[0].kind == "pain_point" for s in seen.named)
 
 
 def _asks_owner(seen: Noticed) -> bool:

@@ -8,12 +8,14 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.queries import Query, Related, Where
 from bot.assistant.mapping.query.selecting import fits, speaks_of, words_in
 from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.fields import GRADED
 from bot.assistant.mapping.vocabulary.phrases import covered
 from bot.assistant.mapping.vocabulary.words import ADDRESS, ARTICLES, NOT, OWN
 from bot.content.maps.elements import MapElement
 from bot.content.nodes import Place
 
 _TOLD_BY_STEPS = frozenset(("stage", "step", "touchpoint", "emotion", "thought", "pain_point", "backstage"))
+_FOR = frozenset("for on of about measure measuring track tracking".split())
 _ON = frozenset(("on", "about", "in", "by", "of", "for", "with", "one"))
 _MOSTLY = (
     0.6  # share of a claim's words from which a pain point is taken to say it; chosen by d078 of the development set
@@ -22,9 +24,17 @@ _MOSTLY = (
 
 def with_text(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that hold the words which nothing else explains; words of the map's own name may go."""
-    left = [*seen.claim, *seen.left()]
+    left = [*seen.claim, *seen.left(), *_measured(query, seen)]
     left = left or _held_together(query, seen, view)
     return _with_left(query, seen, view, left) if left else query
+
+
+def _measured(query: Query, seen: Noticed) -> list[int]:
+    """Return the places of fields that no metric has, but shall measure: "a metric for customer effort"."""
+    if query.kinds != ("metric",) or query.related:
+        return []
+    foreign = (span for span in seen.fields if span.value in GRADED)
+    return [span.start for span in foreign if not _FOR.isdisjoint(seen.gap(span)) and span.end - span.start == 1]
 
 
 def _held_together(query: Query, seen: Noticed, view: View) -> list[int]:
@@ -94,7 +104,7 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
 
 
 def _eased_by(query: Query, seen: Noticed, view: View, wanted: frozenset[str]) -> Related | None:
-    """Return the opportunities that say *wanted*, where it is asked which pain they ease: "what does the card solve"."""
+    """Return the opportunities that say *wanted*, where it is asked what they ease: "what does the card solve"."""
     if query.kinds != ("pain_point",) or ADDRESS.isdisjoint(seen.wording.words) or _held(view, query, wanted):
         return None
     names = {e.id: e.text for e in view.of("opportunity") if wanted <= words_in(e.text)}

@@ -166,7 +166,10 @@ STATES: Mapping[Phrase, Value] = table(
 )  # fmt: skip
 UN_WORDS: Mapping[Phrase, str] = table(
     {
-        "owner": "unowned, ownerless, unassigned, orphan, orphaned, belong to nobody, belong to no one,"
+        "owner": "nobody name on, no one name on, nobody name against, no name on, no name against, no name attached,"
+        " yet to be assigned, open ownership, unclear ownership, ownership open, ownership is open, ownership"
+        " unclear, ownership is unclear, still to be assigned, unowned, ownerless, unassigned, orphan, orphaned,"
+        " belong to nobody, belong to no one,"
         " belong to no team,"
         " owned by nobody, owned by no one, owned by no team, owned by none, not owned by anyone, not owned by anybody,"
         " not owned by any team, aren't owned by anyone, isn't owned by anyone, not assigned, not assigned to anyone,"

@@ -9,8 +9,10 @@ from bot.assistant.mapping.vocabulary.words import NOT
 
 def find_states(wording: Wording, view: View) -> list[Span[Value]]:
     """Return states such as "idea" and sorts of evidence such as "quote", where these words tell no kind."""
-    asked = wording.find(_IDEAS) if wording.has(_STATE_WORDS) else []
+    ideas = wording.has(_STATE_WORDS) or wording.words.count("idea") > 1  # "ideas that are idea"
+    asked = wording.find(_IDEAS) if ideas else []
     only = [name for name, words in (("status", _STATE_WORDS), ("sort", _SORT_WORDS)) if wording.has(words)]
+    only += ["status"] if ideas and "status" not in only else []
     apart = [at for at in wording.free() if wording.at(at) == "idea" and not _is_state(wording, at)]
     for at in apart:
         wording.take(at, at + 1)

@@ -121,11 +121,11 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "system": "system, tool, software, application",
         "score": "score, emotion score, emotional score, emotion rating, rating",
         "label": "emotion label, label",
-        "severity": "severity, seriousness",
-        "frequency": "frequency, share of customer, share of people, percentage of customer, percent of customer,"
+        "severity": "severity, seriousness, sev",
+        "frequency": "frequency, freq, share of customer, share of people, percentage of customer, percent of customer,"
         " proportion of customer, prevalence",
         "impact": "impact, impact score, payoff, effect, benefit",
-        "effort": "effort, effort score",
+        "effort": "effort, effort score, eff",
         "status": "status, stage of work",
         "definition": "definition, formula",
         "unit": "unit, unit of measure",
@@ -137,7 +137,7 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "as_of": "as of, as of date, measurement date",
         "date": "date",
         "source": "source, data source, origin",
-        "confidence": "confidence, confidence level",
+        "confidence": "confidence, confidence level, conf",
         "sort": "kind of evidence, type of evidence",
         "condition": "condition",
         "share": "share, probability, likelihood",
@@ -147,9 +147,9 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "role": "role, job",
     }
 )
-_GRADED = ("severity", "frequency", "impact", "effort", "confidence")
+GRADED = ("severity", "frequency", "impact", "effort", "confidence")
 FIELD_NAMES |= {
-    phrase(f"{name} {said}"): name for name in _GRADED for said in ("rating", "score", "level", "value", "grade")
+    phrase(f"{name} {said}"): name for name in GRADED for said in ("rating", "score", "level", "value", "grade")
 }
 NOUNS: Mapping[str, str] = MappingProxyType(
     {

@@ -47,7 +47,7 @@ _LIGHT = frozenset(
     tomorrow tonight topic total touch trace track true truly try turn two type ultimately undergo underline
     understand urgent use usual utter various verify very view walk watch way weigh well whatsoever whole wise
     wish wonder work workshop world wrap write yet
-    contrast juxtapose oppose benchmark
+    contrast juxtapose oppose benchmark rid
     ah aha alright curve buddy cheers dude dunno er erm gimme gosh gotta hiya hm hmm howdy jeez kinda lemme lol nope oh
     okay oops phew sorta ta tbh thx uh uhm um umm wanna whoops wow yeah yep yo yup
     """.split()

@@ -13,7 +13,10 @@ _DOING = (  # base, past, participle where it is another word; the other forms f
     "head up,headed up", "lead,led", "take ownership of,took ownership of,taken ownership of",
     "have ownership of,had ownership of", "answer for,answered for", "see to,saw to,seen to", "champion,championed",
     "take on,took on,taken on", "pick up,picked up", "deal with,dealt with", "be accountable for,was accountable for",
-    "take charge of,took charge of,taken charge of",
+    "take charge of,took charge of,taken charge of", "have responsibility for,had responsibility for",
+    "take responsibility for,took responsibility for,taken responsibility for",
+    "bear responsibility for,bore responsibility for", "assign,assigned",
+    "volunteer for,volunteered for", "step up for,stepped up for",
     "be entrusted with,was entrusted with", "be tasked with,was tasked with",
 )  # fmt: skip
 _SAID = tuple(
@@ -21,6 +24,7 @@ _SAID = tuple(
     for said in (
         "owned by", "owning", "run by", "handled by", "managed by", "maintained by", "looked after by",
         "taken care of by", "take care", "care of", "in charge of", "in charge", "responsible for", "responsible",
+        "responsible person",
         "responsibility of", "accountable for", "accountable", "answerable for", "answerable", "on the hook for",
         "on the hook", "in the hand of", "assigned to", "duty of", "remit of", "in the remit of", "point person",
         "go to person", "go to team", "go to for", "on the plate of", "on whose plate",
@@ -72,9 +76,10 @@ _OWNING: Mapping[Phrase, str] = dict.fromkeys((*(form for verb in _DOING for for
 _ASKING: Mapping[Phrase, str] = dict.fromkeys(_TURNED_TO, "owner")
 
 
-def _runs_inside(wording: Wording, span: Span[str]) -> bool:
-    """Say whether "what runs in the CRM" or "what leads to it" stands there, which tells no owner."""
-    return wording.at(span.end) in _NOT_OWNING.get(wording.at(span.start), ())
+def _goes_on(wording: Wording, span: Span[str]) -> bool:
+    """Say whether "what runs in the CRM", "manage to make" or "what leads to it" stands there: it tells no owner."""
+    managed = wording.at(span.end - 1) in {"manage", "managed", "managing"} and wording.at(span.end) == "to"
+    return managed or wording.at(span.end) in _NOT_OWNING.get(wording.at(span.start), ())
 
 
 def _is_backstage(wording: Wording, span: Span[str]) -> bool:
@@ -94,7 +99,7 @@ def find_owning(wording: Wording, names: Collection[str] = (), *, works: Collect
     *works* are the places where something begins that is done backstage: "who does the credit check".
     """
     owning = {said: name for said, name in _OWNING.items() if len(said) > 1 or said[0] not in names}
-    found = [span for span in wording.find(owning) if not _runs_inside(wording, span)]
+    found = [span for span in wording.find(owning) if not _goes_on(wording, span)]
     words = wording.words
     doing = next((at for at in (2, 3) if words[:1] == ("who",) and at in works and wording.is_free(1)), 0)
     if doing and not found:

@@ -22,7 +22,8 @@ _DENYING = (
         & frozenset("not isn't aren't doesn't don't didn't wasn't weren't can't cannot isnt arent doesnt dont".split())
     )
 )
-_ANYBODY = frozenset("anybody anyone any somebody someone team".split())
+_ANYBODY = frozenset("anybody anyone any somebody someone team who person".split())
+_OPEN = frozenset("lack need await yet open forget forgot forgotten unclear unknown missing".split())
 _IDLE_BEFORE = frozenset("or why if whether i i'm i've i'd im".split())
 _IDLE_AFTER = frozenset("only just sure matter problem worry mind".split())
 _REACH = 6  # words from a "not" to what it denies
@@ -32,11 +33,24 @@ def with_denial(query: Query, seen: Noticed) -> Query:
     """Return *query* with what a "not" denies that no condition of it took up."""
     if seen.lacks or _denies(query) or any(span.value.field in {"ours", "reach"} for span in seen.values):
         return query
+    for place in _owner_gaps(seen):
+        missing = _owner_denied(query, seen, place)
+        if missing:
+            return missing
     for place in _places(seen):
         denied = _owner_denied(query, seen, place) or _denied(query, seen, place)
         if denied:
             return denied
     return query
+
+
+def _owner_gaps(seen: Noticed) -> Iterator[int]:
+    """Yield the places of words that leave the owner open: "lack somebody in charge", "don't we know who owns them"."""
+    words = seen.wording.words
+    for place, word in enumerate(words):
+        unknown = word == "know" and not NOT.isdisjoint(words[max(0, place - 2) : place])
+        if (word in _OPEN and seen.wording.at(place - 1) not in {"i", "we"}) or unknown:
+            yield place
 
 
 def _denies(query: Query) -> bool:

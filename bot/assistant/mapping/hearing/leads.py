@@ -1,0 +1,124 @@
+"""What is said before the question itself: "If anybody asks me, …", "My boss wants to know …", "I met legal. …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.assistant.language import STOPWORDS
+from bot.assistant.mapping.query.view import view_of
+from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS
+from bot.assistant.mapping.vocabulary.owning import speaks_of_owning
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Wording, phrase, words_of
+from bot.domain.stages import StageCode
+
+_SOMEBODY = (
+    "(?:my|our|the|a|some|his|her) (?:[\\w-]+ )?(?:boss|ceo|cfo|cto|manager|director|chief|client"
+    "|team|colleagues?|board"
+    "|committee|auditors?|stakeholders?|lead|head|investors?|sponsor)|somebody|someone|people|everybody|everyone|they"
+)
+_REPORTED = re.compile(
+    rf"^\W*(?:so |and |but |well,? )?(?:{_SOMEBODY}) (?:just |really |always |also )?"
+    r"(?:wants?|wanted|would like|would love|needs?|needed|asks?|asked|is asking|are asking|keeps? asking|has asked"
+    r"|wonders?|is wondering)(?: me| us)? (?:to (?:know|see|hear|understand|learn|get)|for|about)(?: about)?(?=\W)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    rf"^\W*(?:so |and |but |ok |okay |well,? |hi,? |hello,? |hey,? )*(?!(?:i|we) (?:mean|only|care)\b)"
+    rf"(?:i|i'm|i've|i'd|i'll|im|we|we're|we've|we'd|my|our"
+    rf"|if|suppose|supposing|imagine|assuming|assume|let's (?:say|assume)|say|given|in case|no rush|{_SOMEBODY}"
+    r"|a customer|as (?:i|we|you|discussed|said|mentioned|promised|agreed|usual)"
+    r"|(?:when|before|after|once|while) (?:i|we|you|i'm))\b",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(r"^\W*(?:(?:when|before|after|once|while) (?:i|we|you)|no rush|in case|as )\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"^\W*(?:so |and |but |ok |well,? )*(?:if|suppose|supposing|imagine|assuming|assume|let's (?:say|assume)|say|given"
+    r"|a customer)\b",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(r"(?:[,:;]|[.!](?=\s)|\s[–—-])\s*(?:anyway:? |so |but |and |then )*", re.IGNORECASE)
+_ASKING = re.compile(
+    r"^(?:please |can you |could you |tell me |show me |list |exactly )*(?:which|what|what's|who|whose|whom|where|when"
+    r"|how|list|show|give|name|are|is|do|does|(?:at|on|in|for|from|by|of|to) (?:which|what|whom))\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?<!is )(?<!are )(?<!was )\bthere\b(?! (?:is|are|was))|\b(?:theirs|they|them|mine|my|(?:i|we) own|to me)\b"
+    r"|\b(?:that|it|this|those|these)\b(?=\W*$)|\bas evidence\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
+_VALUES = ("owner", "channel", "system", "source")
+_LONGEST = max(map(len, KIND_NOUNS))
+
+
+def without_lead(text: str, maps: Sequence[TeamMap]) -> str:
+    """Return *text* with what leads to its question cut down to the names in it that the question is on."""
+    text = _REPORTED.sub("", text)
+    for boundary in _BOUNDARY.finditer(text):
+        lead, asking = text[: boundary.start()], text[boundary.end() :]
+        opens = _ASKING.match(asking) or (_TIMED.match(lead) and _says(phrase(asking)[:2], KIND_NOUNS))
+        if opens and _asks(asking) and _LEAD.match(lead) and not _restricts(lead):
+            kept = ", ".join(_kept(lead, asking, maps))
+            return f"{kept}, {asking}" if kept else asking
+    return text
+
+
+def _asks(clause: str) -> bool:
+    words = phrase(clause)
+    return _says(words, KIND_NOUNS) or _says(words, KIND_VERBS) or speaks_of_owning(Wording(words_of(clause)))
+
+
+def _restricts(lead: str) -> bool:
+    """Say whether *lead* speaks of elements itself, or bounds a field of theirs: "we only look at impact 4"."""
+    words = phrase(lead)
+    return _says(words, KIND_NOUNS) or (_says(words, FIELD_NAMES) and any(sign.isdigit() for sign in lead))
+
+
+def _says(words: Phrase, known: object) -> bool:
+    runs = (words[at : at + size] for at in range(len(words)) for size in range(1, _LONGEST + 1))
+    return any(run in known for run in runs)  # type: ignore[operator]
+
+
+def _kept(lead: str, asking: str, maps: Sequence[TeamMap]) -> Iterator[str]:
+    """Yield the names in *lead* that *asking* is on: of a map always, of other things where it points back to them."""
+    names = {name for team in maps for name in _names(team)}
+    names |= {name for team in maps for stage in team.journey.stages if len(name := phrase(stage.name)) > 1}
+    if _GIVEN.match(lead) or _BACK.search(asking):
+        names |= {name for team in maps for name in _things(team)}
+        yield from (f"“{found[1]}”" for found in _QUOTED.finditer(lead))
+        lead = _QUOTED.sub("", lead)
+    names = {name for name in names if not STOPWORDS.issuperset(name)}
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", lead)
+    forms = [phrase(word) for word in words]
+    longest = max(map(len, names), default=0)
+    at = 0
+    while at < len(words):
+        sizes = (s for s in range(min(longest, len(words) - at), 0, -1) if sum(forms[at : at + s], ()) in names)
+        size = next(sizes, 0)
+        if size:
+            yield " ".join(words[at : at + size])
+        at += size or 1
+
+
+def _names(team: TeamMap) -> Iterator[Phrase]:
+    """Yield what *team*'s map goes by: its title, its id, its persona, and each proper noun of them."""
+    journey = team.journey
+    title = phrase(journey.title)
+    yield from (title, phrase(journey.id.replace("_", " ")), phrase(journey.persona.name))
+    yield from (phrase(word) for word in re.findall(r"(?<=\s)[A-Z][\w]{3,}", f" {journey.title}"))
+    yield from (
+        (*title[at : at + size], noun) for noun in ("map", "journey") for size in (1, 2, 3) for at in range(len(title))
+    )
+
+
+def _things(team: TeamMap) -> Iterator[Phrase]:
+    """Yield what *team*'s map calls its stages, elements, owners, channels and systems, and the canonical stages."""
+    view = view_of(team)
+    yield from (phrase(code.value.replace("_", " ")) for code in StageCode)
+    for element in view.elements:
+        name = phrase(element.text)
+        if element.kind in {"stage", "touchpoint"} or (len(name) > 1 and element.kind != "persona"):
+            yield name
+        yield from (phrase(str(value)) for field in _VALUES if (value := FIELDS[field].of(element)))
