@@ -47,6 +47,7 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     first = nouns.targets[0] if nouns.targets else None
     ordinal = _ORDINALS.get(seen.wording.at(first.start - 1), 0) if first else 0
     if first and ordinal and seen.wording.is_free(first.start - 1) and _is_single(seen, first):
+        seen.wording.take(first.start - 1, first.start)
         return dataclasses.replace(query, ordinal=ordinal)
     most = count_before(seen, first) if first else counted_by(seen)
     if isinstance(most, Extreme):

@@ -34,9 +34,7 @@ from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
 
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
-_FEEL = frozenset(
-    ("feel", "feeling", "felt", "mood", "emotion", "emotional", "emotionally", "happy", "unhappy", "morale", "spirit")
-)
+_FEEL = frozenset("feel feeling felt mood emotion emotional emotionally happy unhappy neutral morale spirit".split())
 _SOLVED = frozenset(("solve", "solved", "solving", "fix", "fixe", "fixed", "fixing", "resolve", "resolved", "cured"))
 
 

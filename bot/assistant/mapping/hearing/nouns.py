@@ -75,7 +75,7 @@ def sort_nouns(seen: Noticed) -> Nouns:
         elif span.value.kind in nouns.kinds:
             nouns.truth = nouns.truth or _truth(span, lead)
         elif _is_said_again(seen, number, nouns):  # "that rest on nothing but assumed evidence"
-            nouns.related[-1] = Noun(span)
+            nouns.related[-1] = Noun(span, count_before(seen, span) or "some")
         else:
             _place(nouns, seen, number, lead)
     return nouns

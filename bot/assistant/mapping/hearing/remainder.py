@@ -95,12 +95,19 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
     eased = _eased_by(query, seen, view, wanted)
     if eased:
         return dataclasses.replace(query, related=(*query.related, eased), text_said=said)
+    if _asks_what_then(query, seen) and any(speaks_of(way, wanted, view) for way in view.of("transition")):
+        return dataclasses.replace(query, kinds=("transition",), text=wanted, text_said=said)
     steps = frozenset[Place]()
     if not _held(view, query, wanted):
         steps = frozenset(step.place for step in view.of("step") if wanted <= words_in(step.text))
     if steps:
         return dataclasses.replace(query, where=(*query.where, Where(frozenset(), steps, f"“{said}”")))
     return dataclasses.replace(query, text=wanted, text_said=said)
+
+
+def _asks_what_then(query: Query, seen: Noticed) -> bool:
+    """Say whether it is asked what follows from a condition: "what happens if the import fails twice"."""
+    return query.kinds == ("step",) and not {"if", "when", "once"}.isdisjoint(seen.wording.words) and not query.where
 
 
 def _eased_by(query: Query, seen: Noticed, view: View, wanted: frozenset[str]) -> Related | None:

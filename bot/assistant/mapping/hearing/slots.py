@@ -24,6 +24,7 @@ _IDLE = frozenset(  # "in total", "on the list", "in order"
     " front back first last middle addition advance brief future past present moment today reality practice principle"
     " meeting workshop session review".split()
 )
+_MODIFIERS = frozenset("print workshop review meeting call link report board session talk document committee".split())
 _NOUNS = frozenset(
     ("time", "people", "work", "money", "place", "print", "meeting", "call", "link", "note")
 )  # be they filling
@@ -60,6 +61,8 @@ def _topics(wording: Wording) -> Iterator[int]:
 def _values(wording: Wording, kinds: Sequence[Span[KindWord]], names: Collection[int]) -> Iterator[int]:
     """Yield what "touchpoints in …" and "evidence from …" name."""
     for span in kinds:
+        if span.value.kind in _LEADING and wording.at(span.start - 1) in _MODIFIERS:  # "workshop evidence"
+            yield span.start - 1
         leading = _LEADING.get(span.value.kind, frozenset())
         at = span.end
         while wording.at(at) in _TYING - leading and (wording.is_free(at) or at in names):

@@ -44,8 +44,10 @@ def _graded_field(seen: Noticed, span: Span[Grade], kinds: Sequence[ElementKind]
     before = next((field for field in reversed(seen.fields) if field.end <= span.start), None)
     if before and before.value in _MEASURED and set(seen.wording.words[before.end : span.start]) <= LINKING:
         return before.value
-    if "pain_point" in kinds or (after and after[1] == "pain_point"):
+    if ("pain_point" in kinds and not (after and after[1] == "evidence")) or (after and after[1] == "pain_point"):
         return "severity"
+    if after and after[1] == "evidence":  # "strong evidence"
+        return "confidence"
     return "score" if seen.feels else ""
 
 

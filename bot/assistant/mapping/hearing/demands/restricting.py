@@ -104,7 +104,7 @@ def _further(seen: Noticed, nouns: Nouns) -> Iterator[Demand]:
     asked = asked_field(seen)
     if asked:
         yield there(asked)
-    elif _asks_who(seen):
+    elif _asks_who(seen) or (seen.owns and any(span.value == "owner" for span in seen.groups)):
         yield Condition("owner", bool, "with an owner")
     if seen.wording.words[:2] == ("how", "long"):
         yield there("duration")
