@@ -24,6 +24,7 @@ from bot.assistant.mapping.hearing.gates import (
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
+from bot.assistant.mapping.hearing.turns import several_turns
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import Scope, scope_of
@@ -160,7 +161,8 @@ def _no_opinion(team: TeamMap) -> Reply:
 def _unheard(scope: Scope, every: Sequence[Heard], *, alone: bool) -> Reply | None:
     """Answer what asks for no element: that a map does not hold it, or whole maps side by side; else None."""
     told = scope.said in {"asked", "named"}
-    unheld = [one for one in every if one.unheld and (told or names_own_thing(one.seen))]
+    own = alone and scope.said in {"", "one"} and speaks_its_words(every[0].seen, every[0].unheld)
+    unheld = [one for one in every if one.unheld and (told or own or names_own_thing(one.seen))]
     if unheld:
         return not_held(unheld[0].unheld, unheld[0].view)
     if len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text):
@@ -205,7 +207,9 @@ def _speaks_of_map(one: Heard) -> bool:
     if one.way is None and isinstance(one.query, Unknown | Unclear):
         return any(not span.value.verb for span in one.seen.kinds)
     told = bool(one.way or one.header) or one.known
-    return told and is_on_the_map(one.seen, one.read, one.view.stems, WAY_WORDS if one.way else ())
+    return told and is_on_the_map(
+        one.seen, one.read, one.view.stems, WAY_WORDS if one.way or several_turns(one.seen) else ()
+    )
 
 
 def _is_bound(one: Heard) -> bool:

@@ -49,7 +49,8 @@ def is_on_the_map(seen: Noticed, read: Understanding, said: Collection[str], kno
         return False
     if _names_term(seen, read, said) and not (called and any(not span.value.verb for span in seen.kinds)):
         return False
-    unknown = (p for p in seen.left() if seen.wording.at(p) not in known and stem(seen.wording.raw[p]) not in said)
+    told = {*known, *(word for word in seen.title if seen.kinds)}  # "which gym opportunities"
+    unknown = (p for p in seen.left() if seen.wording.at(p) not in told and stem(seen.wording.raw[p]) not in said)
     return not any(unknown) and _holds_on(seen)
 
 

@@ -157,10 +157,11 @@ def names_own_thing(seen: Noticed) -> bool:
     return any(span.end - span.start > 1 for span in every)
 
 
-def speaks_its_words(seen: Noticed) -> bool:
-    """Say whether all telling words of the question, and several of them, are words of the map."""
+def speaks_its_words(seen: Noticed, apart: str = "") -> bool:
+    """Say whether all telling words of the question, and several or some beside those *apart*, are the map's own."""
     told = {stem(word) for word, plain in zip(seen.wording.raw, seen.wording.words, strict=True) if plain not in FILLER}
-    return len(told) >= _SEVERAL and told <= seen.said
+    told -= {stem(word) for word in words_of(apart)}
+    return len(told) >= (1 if apart else _SEVERAL) and told <= seen.said | {stem(word) for word in seen.title}
 
 
 def names_it_alone(seen: Noticed) -> bool:

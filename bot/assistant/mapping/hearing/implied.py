@@ -107,13 +107,19 @@ def _owned(seen: Noticed) -> tuple[ElementKind, ...]:
     """Return what an owner can have; a stage where it stands as the thing owned."""
     owns = any(span.value.field == "owner" for span in seen.values)
     if owns and not _DOING & set(seen.wording.words) and (seen.owns or _ALL & set(seen.wording.words)):
-        return OWNED
+        return _bearing(seen)
     if not seen.owning or any(span.value == "owner" and seen.lacks for span in seen.lacks):
         return ()
     if seen.spots and not owns and not seen.wording.has((("what",), ("everything",), ("anything",), ("thing",))):
         first = seen.spots[0]
         return ("stage",) if first.value.stages and not _is_at(seen, first.start) else ("touchpoint",)
-    return OWNED
+    return _bearing(seen)
+
+
+def _bearing(seen: Noticed) -> tuple[ElementKind, ...]:
+    """Return what can be owned and has all that is said of it: of "who owns the website", touchpoints alone."""
+    names = {span.value.field for span in seen.values} & {"channel", "side", "ours", "system", "status"}
+    return tuple(kind for kind in OWNED if all(kind in FIELDS[name].kinds for name in names)) or OWNED
 
 
 def _is_at(seen: Noticed, start: int) -> bool:

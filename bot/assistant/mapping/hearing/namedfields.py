@@ -30,7 +30,9 @@ ASKED_HOW = table(
         "confidence": "how sure, how certain, how reliable",
     }
 )  # fmt: skip
-LONG_FIELDS = {said: name for said, name in FIELD_NAMES.items() if said[0] in {"emotion", "emotional"}} | table(
+LONG_FIELDS = {
+    said: name for said, name in FIELD_NAMES.items() if said[0] in {"emotion", "emotional", "canonical"}
+} | table(
     {"label": "word for the emotion, word for the feeling, name for the feeling, feeling label, name the feeling"}
 )
 

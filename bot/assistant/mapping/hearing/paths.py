@@ -9,42 +9,13 @@ from bot.assistant.mapping.hearing.demands.demanding import conditions_in
 from bot.assistant.mapping.hearing.locating import relation_of
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
+from bot.assistant.mapping.hearing.turns import TURNS, Turn, several_turns, spoken
 from bot.assistant.mapping.query.conditions import Demand, joined
 from bot.assistant.mapping.query.queries import Rank
-from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase, table
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
 from bot.assistant.mapping.vocabulary.ranking import resolved
 from bot.assistant.mapping.vocabulary.words import GOING, NO
 
-Turn = Literal["exit", "loop", "skip", "back", "first", "last", "after", "before", "next", "previous", "between", "all"]
-
-_TURNS: Mapping[Phrase, Turn] = table(
-    {
-        "exit": "opt out, turn away, fall away, leave for good, leave u, run away, end it, get off, defect, disappear,"
-        " jump off, part way, lost for good, lost customer, customer lost, say goodbye, exit, leave, leaving, quit,"
-        " churn, abandon, abandon the journey, drop out, drop off, dropping out, dropping off,"
-        " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early, way out, step out,"
-        " go out, going out, walk out, break off, lose most people, lose most customer, lose the most people,"
-        " lose the most customer, lose most, lose people, lose customer, lose her, lose him, lose them, do we lose,"
-        " stop the journey, jump ship",
-        "loop": "start again, begin again, re enter, circle back, in circles, goes round, come round, loop, cycle,"
-        " start over, start again, circle, round again, go round, repeat itself, looping",
-        "skip": "miss out, pass over, omit, omitted, cut corner, straight past, skip over, hop over, skip, skipped,"
-        " skipping, shortcut, short cut, jump, jump ahead, skip ahead, leapfrog, cut short,"
-        " bypass, bypassed, leave out, left out, jump over, leap, skippable, passed over, fast track",
-        "back": "loop back, go backward, turn round, fall behind, retrace, way backward, earlier stage, a step back,"
-        " stepping back, back, return, returning, go back, jump back, fall back, slide back, bounce back,"
-        " jump backward,"
-        " get back, come back, way back, backward, step back, fall back,"
-        " revisit,"
-        " going back, backwards, turn back, coming back",
-        "first": "first stage, first phase, start stage, opening stage, journey start, journey begin, first step, it"
-        " start,"
-        " it begin, map start, map begin, starting stage, initial stage, very first step, starting point, opening step",
-        "last": "last stage, last phase, final stage, closing stage, journey end, last step, final step, it end, map"
-        " end,"
-        " end stage, ending stage, end point",
-    }
-)
 _AFTER = tuple(
     phrase(said)
     for said in (
@@ -81,7 +52,7 @@ _INTO = tuple(
         "path to", "paths to", "ways to reach", "routes to", "route to", "transition to", "lead into",
     )
 )  # fmt: skip
-WAY_WORDS = frozenset(word for said in (*_TURNS, *_AFTER, *_NEXT, *_PREVIOUS, *_INTO) for word in said) | GOING
+WAY_WORDS = frozenset(word for said in (*TURNS, *_AFTER, *_NEXT, *_PREVIOUS, *_INTO) for word in said) | GOING
 _ENDING = frozenset("end finish land arrive".split())
 _GOING = frozenset(("get", "go", "path", "route", "way", "move", "travel", "come", "transition", "jump"))
 _POSSIBLE = frozenset(("can", "could", "may", "might", "possible", "possibly"))
@@ -133,7 +104,7 @@ def read_way(seen: Noticed) -> Way | None:
     ):
         return None
     turn = _turn(seen)
-    if turn is None:
+    if turn is None or several_turns(seen):
         return None
     spots = (
         *((_side(seen, number), span.value) for number, span in enumerate(seen.spots)),
@@ -170,22 +141,22 @@ def ranked_turn(seen: Noticed) -> Turn | None:
     """Return the sort of way of which the biggest, or those over a share, are asked for: "the biggest drop out"."""
     bounded = seen.extremes or any(span.value.percent for span in seen.limits)
     kinds = {span.value.kind for span in seen.kinds if not span.value.verb}
-    spoken = _spoken(seen) if bounded and kinds <= {"transition"} else []
-    return next((turn for turn in ("exit", "loop", "skip", "back") if turn in spoken), None)
+    said = spoken(seen) if bounded and kinds <= {"transition"} else []
+    return next((turn for turn in ("exit", "loop", "skip", "back") if turn in said), None)
 
 
 def _turn(seen: Noticed) -> Turn | None:
     wording = seen.wording
-    spoken = _spoken(seen)
-    if "back" in spoken and not _SKIPPING & set(wording.words):  # "jump back"
-        spoken = ["back"]
+    said = spoken(seen)
+    if "back" in said and not _SKIPPING & set(wording.words):  # "jump back"
+        said = ["back"]
     joint = {_side(seen, number) for number in range(len(seen.spots))}
     if {"from", "to"} <= joint and _GOING & set(wording.words):
         return "between"
     nouns = [span.value.kind for span in seen.kinds if not span.value.verb]
     if "transition" in nouns and seen.spots and {"leave", "leaving"} & set(wording.words):
         return "all"
-    told = next((turn for turn in _NAMED if turn in spoken), None)
+    told = next((turn for turn in _NAMED if turn in said), None)
     return told or ("after" if _leads_on(seen) else _followed(seen))
 
 
@@ -214,16 +185,6 @@ def _leads_on(seen: Noticed) -> bool:
     if placed and "happen" in words and "what" in words and _POSSIBLE & words:
         return True
     return placed and ("where" in words or "next" in words) and bool((_MOVING | {"what"}) & words)
-
-
-def _spoken(seen: Noticed) -> list[Turn]:
-    """Return the turns that the question names outside the names of the map."""
-    own = Wording(seen.wording.raw)
-    verbs = (span for span in seen.kinds if span.value.verb and span.end - span.start > 1)  # "holding him back"
-    every: Sequence[Span[Any]] = (*seen.named, *seen.spots, *seen.values, *verbs)
-    for span in every:
-        own.take(span.start, span.end)
-    return [span.value for span in own.find(_TURNS)]
 
 
 def _for_stages(seen: Noticed, turn: Turn) -> Turn | None:

@@ -15,6 +15,7 @@ from bot.assistant.mapping.hearing.nouns import Nouns, sort_nouns
 from bot.assistant.mapping.hearing.paths import ranked_turn
 from bot.assistant.mapping.hearing.purposes import with_goals
 from bot.assistant.mapping.hearing.remainder import with_text
+from bot.assistant.mapping.hearing.turns import several_turns
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Need, Query, Related, Unclear, Unknown
 from bot.assistant.mapping.query.view import View
@@ -30,6 +31,7 @@ _FIGURES = frozenset(
 }
 _MEAN = frozenset(("average", "mean", "averaged"))
 _WHOSE = frozenset(("who", "whom", "whose", "team"))
+_DOUBTING = frozenset("is are has have doe do did was were".split())
 _TELLING = 2  # words of a metric's name that tell it, wherever they stand
 _TELLING_VALUES = frozenset(("status", "sort", "direction", "reach"))
 _SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
@@ -48,18 +50,21 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         if span.value.choices:
             return Unclear(" ".join(seen.wording.raw[span.start : span.end]), span.value.choices)
     nouns = sort_nouns(seen)
-    turn = ranked_turn(seen)
-    kinds = ("transition",) if turn else _kinds(seen, nouns) or default
+    ranked = ranked_turn(seen)
+    turns = frozenset((ranked,)) if ranked else several_turns(seen)
+    kinds = ("transition",) if turns else _kinds(seen, nouns) or default
     figured = not nouns.kinds and any(span.value in {"target", "current"} for span in seen.fields)
     if not kinds or ((figured or kinds == ("metric",)) and not seen.named):
         told = _metric_by_words(seen, view, asked=figured or bool(kinds))
         if told or not kinds:
             return told
     query = with_denial(with_conditions(Query(kinds, where=where), seen, nouns), seen)
-    if turn:
-        query = dataclasses.replace(query, demands=(*query.demands, Condition("way", {turn}.__contains__, turn)))
+    if turns:
+        said = " or ".join(sorted(turns))
+        query = dataclasses.replace(query, demands=(*query.demands, Condition("way", turns.__contains__, said)))
     query = with_rank(_with_named(query, seen, view), seen, nouns)
     query = with_text(with_goals(query, seen, view), seen, view)
+    query = dataclasses.replace(query, demands=()) if _doubts(seen, query) else query
     group = next((span.value for span in seen.groups if (span.value,) != kinds), "") or asked_field(seen) or query.group
     return dataclasses.replace(
         query,
@@ -68,6 +73,13 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         sort=query.sort or (group if group in _SORTABLE else ""),
         fields=tuple(dict.fromkeys(field_for(span.value, kinds) for span in _fields(seen))),
     )
+
+
+def _doubts(seen: Noticed, query: Query) -> bool:
+    """Say whether something is asked of one thing, "is the renewal rate on target": it is told whatever it is."""
+    one = [related for related in query.related if related.kind in query.kinds and len(related.ids) == 1]
+    plain = not any(not span.value.verb for span in seen.kinds)
+    return seen.wording.at(0) in _DOUBTING and len(seen.named) == 1 and bool(one) and plain
 
 
 def _fields(seen: Noticed) -> list[Span[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.assistant.language import STOPWORDS, stem
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.turns import turned
 from bot.assistant.mapping.query.queries import Query, Related, Where
 from bot.assistant.mapping.query.selecting import fits, speaks_of, words_in
 from bot.assistant.mapping.query.view import View
@@ -24,7 +25,8 @@ _MOSTLY = (
 
 def with_text(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that hold the words which nothing else explains; words of the map's own name may go."""
-    left = [*seen.claim, *seen.left(), *_measured(query, seen)]
+    ways = turned(seen)
+    left = [*seen.claim, *(place for place in seen.left() if place not in ways), *_measured(query, seen)]
     left = left or _held_together(query, seen, view)
     return _with_left(query, seen, view, left) if left else query
 

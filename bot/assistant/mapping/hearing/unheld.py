@@ -33,7 +33,9 @@ _UNHELD = tuple(
 _UNHELD_OF_NAMED = tuple(
     phrase(said)
     for said in (
-        "name of the", "how high", "how tall", "how big", "how large", "how heavy", "how expensive", "how much",
+        "name of the", "how high", "how tall", "how late", "how deep", "how wide", "how old", "how fast", "how strong",
+        "how hot", "how cold", "how full", "how loud", "how thick", "how rich",
+        "how big", "how large", "how heavy", "how expensive", "how much",
         "what day", "which day", "what time", "which time", "what colour", "what color", "how far", "phone number",
         "email address",
     )

@@ -44,5 +44,6 @@ def no_such_place(unknown: Unknown, view: View) -> Reply:
 
 def not_held(said: str, view: View) -> Reply:
     """Say that a map holds nothing of that sort."""
+    said = "matter asked about" if said.startswith(("how ", "what ", "which ")) else said
     told = f"The map “{view.journey.title}” does not hold that: a journey map says nothing of the {said}."
     return Reply(kind="abstain", parts=(Paragraph(told),), confidence=0.0, map=view.journey.id, unanswered=True)

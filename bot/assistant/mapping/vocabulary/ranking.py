@@ -133,7 +133,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         Extreme("lowest", "date"): "most old, date back furthest, date back the furthest, dates back furthest,"
         " dates back the furthest, go back furthest, goes back furthest, oldest, earliest, least recent,"
         " most outdated, stalest, most stale, furthest back,"
-        " dated furthest back, around longest, most out of date, came first, came in first",
+        " dated furthest back, longest ago, the longest ago, furthest ago,"
+        " around longest, most out of date, came first, came in first",
         Extreme(
             "highest", "date"
         ): "most new, most young, most fresh, newest, latest, most recent, freshest, youngest, most recently,"

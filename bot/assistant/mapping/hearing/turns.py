@@ -1,0 +1,70 @@
+"""The turns of a way that a question names: exits, loops, skips, ways back, the first and the last stage."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Literal
+
+from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, table
+
+Turn = Literal["exit", "loop", "skip", "back", "first", "last", "after", "before", "next", "previous", "between", "all"]
+
+TURNS: Mapping[Phrase, Turn] = table(
+    {
+        "exit": "opt out, turn away, fall away, leave for good, leave u, run away, end it, get off, defect, disappear,"
+        " jump off, part way, lost for good, lost customer, customer lost, say goodbye, exit, leave, leaving, quit,"
+        " churn, abandon, abandon the journey, drop out, drop off, dropping out, dropping off,"
+        " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early, way out, step out,"
+        " go out, going out, walk out, break off, lose most people, lose most customer, lose the most people,"
+        " lose the most customer, lose most, lose people, lose customer, lose her, lose him, lose them, do we lose,"
+        " stop the journey, jump ship",
+        "loop": "start again, begin again, re enter, circle back, in circles, goes round, come round, loop, cycle,"
+        " start over, start again, circle, round again, go round, repeat itself, looping",
+        "skip": "miss out, pass over, omit, omitted, cut corner, straight past, skip over, hop over, skip, skipped,"
+        " skipping, shortcut, short cut, jump, jump ahead, skip ahead, leapfrog, cut short,"
+        " bypass, bypassed, leave out, left out, jump over, leap, skippable, passed over, fast track",
+        "back": "loop back, go backward, turn round, fall behind, retrace, way backward, earlier stage, a step back,"
+        " stepping back, back, return, returning, go back, jump back, fall back, slide back, bounce back,"
+        " jump backward,"
+        " get back, come back, way back, backward, step back, fall back,"
+        " revisit,"
+        " going back, backwards, turn back, coming back",
+        "first": "first stage, first phase, start stage, opening stage, journey start, journey begin, first step, it"
+        " start,"
+        " it begin, map start, map begin, starting stage, initial stage, very first step, starting point, opening step",
+        "last": "last stage, last phase, final stage, closing stage, journey end, last step, final step, it end, map"
+        " end,"
+        " end stage, ending stage, end point",
+    }
+)
+_SORTS: frozenset[Turn] = frozenset(("exit", "loop", "skip", "back"))
+_JOINING = frozenset(("and", "or", "plus", "nor", COMMA))
+_BETWEEN = _JOINING | frozenset("the all any every way both as well also alongside".split())
+
+
+def spoken(seen: Noticed) -> list[Turn]:
+    """Return the turns that the question names outside the names of the map."""
+    return [span.value for span in _named(seen)]
+
+
+def several_turns(seen: Noticed) -> frozenset[Turn]:
+    """Return the sorts of way that are asked for side by side, "exits and loops"; none where there are not several."""
+    found = [span for span in _named(seen) if span.value in _SORTS]
+    gaps = [set(seen.wording.words[one.end : other.start]) for one, other in pairwise(found)]
+    told = frozenset(span.value for span in found)
+    joined = all(gap <= _BETWEEN and not gap.isdisjoint(_JOINING) for gap in gaps)
+    return told if len(told) > 1 and joined else frozenset()
+
+
+def turned(seen: Noticed) -> frozenset[int]:
+    """Return the places of the words for several sorts of way; none where there are not several."""
+    return covered(_named(seen)) if several_turns(seen) else frozenset()
+
+
+def _named(seen: Noticed) -> list[Span[Turn]]:
+    own = Wording(seen.wording.raw)
+    verbs = (span for span in seen.kinds if span.value.verb and span.end - span.start > 1)  # "holding him back"
+    every: Sequence[Span[Any]] = (*seen.named, *seen.spots, *seen.values, *verbs)
+    for span in every:
+        own.take(span.start, span.end)
+    return own.find(TURNS)
