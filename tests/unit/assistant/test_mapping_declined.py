@@ -71,3 +71,28 @@ def test_the_owner_of_a_map_is_told_by_its_name(gazetteer: Gazetteer, text: str)
     assert reply is not None
     assert not reply.facts
     assert "owned by repair crew" in repr(reply.parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("who owns the poster?", ["tp-poster"]),
+        ("is “Send a quote first” rejected?", ["op-quote"]),
+        ("which stage hurts Kim the most?", ["drop"]),
+    ],
+)
+def test_one_thing_is_told_by_a_word_of_its_own(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    assert ids(asked(gazetteer, text, team_map(FILE), map_id="bike-repair")) == expected
+
+
+def test_several_sorts_of_way_are_listed_together(gazetteer: Gazetteer) -> None:
+    reply = asked(gazetteer, "which exits and loops does this map have?", team_map(FILE))
+
+    assert ids(reply) == ["transition-8647a136"]
+
+
+def test_how_old_somebody_is_is_held_by_no_map(gazetteer: Gazetteer) -> None:
+    reply = asked(gazetteer, "how heavy is the bike?", team_map(FILE))
+
+    assert reply is not None
+    assert reply.abstained

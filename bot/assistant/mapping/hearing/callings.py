@@ -19,6 +19,8 @@ _TELLING = 3  # words of a name that tell it in whatever form they stand
 _SPARE = 3  # words that may stand between those of a name
 _NOUNS = frozenset(word for known in KIND_NOUNS for word in known)
 _PLAIN = FILLER | _NOUNS
+_TEAM = frozenset(("team", "people", "member", "person"))
+_WHO = frozenset("who whose whom who's".split())
 _DO = frozenset("doe do did would will could can".split())
 _UNCALLED = frozenset(("stage", "persona", "transition"))
 
@@ -30,7 +32,7 @@ def find_named(wording: Wording, view: View) -> list[Called]:
     """Return the elements that the question calls, stages aside, the longest names first, and take their words."""
     found: list[Called] = []
     for span in sorted(
-        [*_whole(wording, view), *_inflected(wording, view), *_easing(wording, view)],
+        [*_whole(wording, view), *_inflected(wording, view), *_easing(wording, view), *_owned_by_word(wording, view)],
         key=lambda span: span.start - span.end,
     ):
         if all(wording.is_free(place) for place in range(span.start, span.end)):
@@ -94,6 +96,20 @@ def _easing(wording: Wording, view: View) -> Iterator[Called]:
         fits = [own for own in view.of("opportunity") if told and told <= words_in(own.text)] if end else []
         if len(fits) == 1:
             yield Span(start + 1, end, (fits[0],))
+
+
+def _owned_by_word(wording: Wording, view: View) -> Iterator[Called]:
+    """Yield the touchpoint that one word of its name tells where its owner is asked for: "who owns the app"."""
+    which = wording.has((("which", "team"), ("what", "team")))
+    if (_WHO.isdisjoint(wording.words) and not which) or not speaks_of_owning(wording):
+        return
+    points = {element.text: element for element in view.of("touchpoint")}
+    held = Counter(word for text in points for word in set(phrase(text)))
+    stages = {word for stage in view.stages for word in phrase(stage.text)}
+    for at in range(1, len(wording)):
+        word, last = wording.at(at), at + 1 == len(wording) or wording.at(at + 1) in FILLER - _TEAM
+        if held[word] == 1 and last and wording.at(at - 1) in {"the", "our"} and word not in _PLAIN | stages:
+            yield Span(at, at + 1, tuple(own for text, own in points.items() if word in phrase(text)))
 
 
 @lru_cache(maxsize=VIEWS_KEPT)

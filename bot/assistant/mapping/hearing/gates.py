@@ -9,8 +9,9 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Query
-from bot.assistant.mapping.vocabulary.phrases import Span, covered, words_of
+from bot.assistant.mapping.vocabulary.phrases import Span, covered, phrase, words_of
 from bot.assistant.mapping.vocabulary.words import ADDRESS, FILLER
+from bot.content.maps.elements import MapElement
 from bot.content.maps.stagenames import canonical_of
 
 _DEFINING = re.compile(
@@ -124,7 +125,8 @@ def needs_map(seen: Noticed, query: Query) -> bool:
     """Say whether only a map can answer: it is asked for an owner, a gap, an extreme or a state of its elements."""
     if query.kinds == ("evidence",) and seen.claim:
         return any(related.ids for related in query.related)
-    if seen.owning and (seen.left() or seen.named) and not seen.kinds:
+    channels = any(span.value.field == "channel" for span in seen.values)
+    if seen.owning and (seen.left() or seen.named or channels) and not seen.kinds:
         return True
     nouns = any(not span.value.verb for span in seen.kinds)
     missing = any(related.need == "none" for related in query.related)
@@ -146,7 +148,13 @@ def names_own(seen: Noticed, *, walks: bool = False) -> bool:
     eased = bool(seen.named) and not ADDRESS.isdisjoint(seen.wording.words)  # "what would “…” fix?"
     timed = seen.wording.words[:2] == ("how", "long")
     asked = walks or timed or bool(seen.kinds) or seen.owning or figures or eased or "our" in seen.wording.words
-    return asked and (stages or bool(seen.named) or (owners and seen.owning))
+    named = any(span.end - span.start > 1 or _is_whole(seen, span) for span in seen.named)
+    return asked and (stages or named or (owners and seen.owning))
+
+
+def _is_whole(seen: Noticed, span: Span[tuple[MapElement, ...]]) -> bool:
+    """Say whether one word is the whole name of what it calls: "the hotline", and not "the app" of "Skylark app"."""
+    return phrase(span.value[0].text) == seen.wording.words[span.start : span.end]
 
 
 def names_own_thing(seen: Noticed) -> bool:

@@ -189,7 +189,10 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     found += find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
     if seen.owning:
         found += team_called_it(seen.wording)
-    if "opportunity" in kinds:
+    doubted = seen.wording.at(0) in {"is", "are", "was", "has"} and any(
+        span.value[0].kind == "opportunity" for span in seen.named
+    )
+    if "opportunity" in kinds or doubted:  # "is “Send a quote first” rejected"
         found += seen.wording.find(STATES)
     elif "pain_point" in kinds and not seen.named:  # "which pains are being worked on"
         found += seen.wording.find({said: state for said, state in STATES.items() if not FILLER.issuperset(said)})

@@ -20,7 +20,6 @@ _AT = frozenset(singular(word) for word in "at in during while when within insid
 _CLAUSE = frozenset(("while", "when", "once"))
 _TIMES = frozenset("before after while when once until since".split())
 _WHOLE = frozenset("journey map experience trip stage phase".split())
-_PARTS = frozenset("end start beginning middle".split())
 _JOINING = frozenset(("and", "or", "by"))
 _SHORTEST_SLIP = 5
 _LEXICON = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known)
@@ -242,8 +241,6 @@ def _slip(word: str, known: Sequence[str]) -> bool:
 def _unknown(wording: Wording, run: Sequence[int], opening: str) -> Span[Spot] | None:
     """Return a place that the map does not have, where the words plainly name one."""
     told = [place for place in run if wording.at(place) not in FILLER]
-    if told and wording.at(told[0]) in _PARTS and wording.at(told[0] + 1) == "of":  # "at the end of June"
-        return None
     if not told or not (opening in {"at", "during"} or wording.at(told[-1] + 1) in _STAGE_WORDS):
         return None
     end = told[-1] + 1

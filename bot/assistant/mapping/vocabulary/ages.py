@@ -67,6 +67,9 @@ class Period:
         return f"{self.side} {days}"
 
 
+_PART = frozenset("end start beginning middle close".split())
+
+
 def find_periods(wording: Wording) -> list[Span[Period]]:
     """Return the dates named in *wording*, each with its side, and take their words."""
     found = []
@@ -75,6 +78,8 @@ def find_periods(wording: Wording) -> list[Span[Period]]:
         if span:
             start, side = _side(wording, span.start)
             end, side = _open_end(wording, span.end, side)
+            if wording.at(start - 1) == "of" and wording.at(start - 2) in _PART:  # "at the end of June"
+                start -= 2
             wording.take(start, end)
             found.append(Span(start, end, Period(*span.value, side)))
     return found

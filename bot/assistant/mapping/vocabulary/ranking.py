@@ -1,7 +1,7 @@
 """What is asked for at one end of a scale: "lowest", "most severe", "longest", "the three cheapest"."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -151,6 +151,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         Extreme("lowest", "share"): "least likely, least probable",
     }
 )
+_HURTING = frozenset("hurt pain trouble damage plague bother bothers".split())
+_HARDEST = frozenset(("most", "worst", "hardest"))
 _AT = frozenset(("most", "least"))
 _BOUNDS = frozenset(("max", "maximum", "min", "minimum"))
 _WORDS: dict[Phrase, Extreme] = {**_PLAIN, **_TELLING}
@@ -178,9 +180,18 @@ _OF_KIND: Mapping[str, str] = {
 }
 
 
+def _parted(wording: Wording) -> Iterator[Span[Extreme]]:
+    """Yield verbs of pain with whom they hurt before "most", "hurts Nadia the most", and take their words."""
+    for at in range(len(wording)):
+        end = at + 2 + (wording.at(at + 2) == "the")
+        if wording.at(at) in _HURTING and wording.is_free(at) and wording.at(end) in _HARDEST and wording.is_free(end):
+            wording.take(at, end + 1)
+            yield Span(at, end + 1, Extreme("highest", "severity"))
+
+
 def find_extremes(wording: Wording) -> list[Span[Extreme]]:
     """Return the extremes named in *wording*, each with how many are wanted, and take their words."""
-    found = []
+    found = list(_parted(wording))
     for span in list(wording.matches(_WORDS)):
         if wording.at(span.start - 1) == "at" and wording.at(span.start) in _AT:  # "at least 4", "at most effort 2"
             continue
