@@ -29,6 +29,7 @@ _CUSTOMER_DOES = re.compile(
     r" (?:actually |really )?(?:does|do)\b",
     re.IGNORECASE,
 )
+_UNLED = frozenset("no without have lack their".split())
 _DOING = frozenset(("do", "doing", "done"))
 _ACTING = frozenset("involved participate participating part play active act acting appear busy role join".split())
 _ABOUT = tuple(
@@ -81,13 +82,7 @@ def asked_field(seen: Noticed) -> str:
     """Return the field whose values are asked for, as in "which teams", "what channels"; empty where none is."""
     for span in seen.fields:
         before = seen.wording.at(span.start - 1)
-        plural = seen.wording.raw[span.end - 1].endswith("s") and before not in {
-            "no",
-            "without",
-            "have",
-            "lack",
-            "their",
-        }
+        plural = seen.wording.raw[span.end - 1].endswith("s") and before not in _UNLED
         if (before in {"which", "what", "many", "list", "all", "every"} or plural) and not seen.named:
             ahead = all(span.start < kind.start for kind in seen.kinds)
             return span.value if ahead and span.value in _GROUPING else ""

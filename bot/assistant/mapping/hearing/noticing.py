@@ -15,9 +15,9 @@ from bot.assistant.mapping.hearing.numbered import find_numbered
 from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
 from bot.assistant.mapping.hearing.owners import find_strangers
 from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
-from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, STATES, UN_WORDS
+from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, UN_WORDS
 from bot.assistant.mapping.hearing.slots import telling_places
-from bot.assistant.mapping.hearing.states import find_states
+from bot.assistant.mapping.hearing.states import find_states, states_of
 from bot.assistant.mapping.hearing.values import Value, find_own_values, refitted
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
@@ -189,14 +189,7 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     found += find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
     if seen.owning:
         found += team_called_it(seen.wording)
-    doubted = seen.wording.at(0) in {"is", "are", "was", "has"} and any(
-        span.value[0].kind == "opportunity" for span in seen.named
-    )
-    if "opportunity" in kinds or doubted:  # "is “Send a quote first” rejected"
-        found += seen.wording.find(STATES)
-    elif "pain_point" in kinds and not seen.named:  # "which pains are being worked on"
-        found += seen.wording.find({said: state for said, state in STATES.items() if not FILLER.issuperset(said)})
-    return found
+    return [*found, *states_of(seen.wording, kinds, {span.value[0].kind for span in seen.named})]
 
 
 def _quoted(seen: Noticed, span: Span[KindWord], *, quoted: bool) -> Span[KindWord]:

@@ -1,10 +1,12 @@
 """States of ideas and sorts of evidence, told from the elements that are called by the same words."""
 
+from collections.abc import Collection
+
 from bot.assistant.mapping.hearing.sayings import STATES
 from bot.assistant.mapping.hearing.values import Value, find_own_values
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import Span, Wording, phrase
-from bot.assistant.mapping.vocabulary.words import NOT
+from bot.assistant.mapping.vocabulary.words import FILLER, NOT
 
 
 def find_states(wording: Wording, view: View) -> list[Span[Value]]:
@@ -20,6 +22,16 @@ def find_states(wording: Wording, view: View) -> list[Span[Value]]:
     for at in apart:
         wording.release(at)
     return [*asked, *found]
+
+
+def states_of(wording: Wording, kinds: Collection[str], named: Collection[str]) -> list[Span[Value]]:
+    """Return the states that what is asked for can be in: elements of *kinds*, or those of the kinds *named*."""
+    doubted = wording.at(0) in {"is", "are", "was", "has"} and "opportunity" in named
+    if "opportunity" in kinds or doubted:  # "is “Send a quote first” rejected"
+        return wording.find(STATES)
+    if "pain_point" in kinds and not named:  # "which pains are being worked on"
+        return wording.find({said: state for said, state in STATES.items() if not FILLER.issuperset(said)})
+    return []
 
 
 def _is_state(wording: Wording, at: int) -> bool:
