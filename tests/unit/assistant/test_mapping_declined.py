@@ -23,6 +23,7 @@ WEEKS = BIKE.replace("name: Riding again", "name: Week 1 rides")
         "What grade did Kim get?",
         "what does the poster team own on this map?",
         "What is the budget of the repair crew?",
+        "Is Kim operated on?",
         "How many riders does the brand crew meet per week?",
     ],
 )

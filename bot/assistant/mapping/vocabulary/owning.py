@@ -57,7 +57,9 @@ _PARTY = frozenset(("team", "department", "dept", "person", "owner", "colleague"
 _VOWELS = frozenset("aeiou")
 
 
-_NOT_OWNING = dict.fromkeys(("run", "running"), frozenset(("in", "on", "through", "over"))) | dict.fromkeys(
+_NOT_OWNING = dict.fromkeys(
+    ("run", "running", "operate", "operated", "operating"), frozenset(("in", "on", "through", "over"))
+) | dict.fromkeys(
     ("lead", "leading", "led"), frozenset(("to", "into", "from", "back", "out", "on", "away", "straight", "up"))
 )
 
