@@ -38,6 +38,10 @@ _ADVICE = re.compile(
     r"|\b(?:which |what )?tactics?(?: (?:fit|are there|do we have|help))?\b|\b(?:tips|ways) (?:for|against|to)\b",
     re.IGNORECASE,
 )
+_OF_IDEAS = re.compile(  # what a team noted, and no tactics
+    r"\b(?:opportunit(?:y|ies)|improvements?)\b|\b(?:list|show|give|see)(?: me| us)? (?:the|our|all|all the) ideas\b",
+    re.IGNORECASE,
+)
 _STALLING = re.compile(
     r"\b(?:stall\w*|stuck|drop(?:s|ped|ping)? (?:off|out)|drop-?offs?|leav\w+|abandon\w*|hesitat\w+|giv\w+ up"
     r"|los(?:e|es|ing|t)|churn\w*|bounc\w+|hang\w* back|go(?:es|ne)? (?:quiet|cold|silent)|win (?:\w+ )?back"
@@ -59,7 +63,7 @@ class Hearing:
 
     def answer(self, read: Understanding, request: Request, turns: Sequence[Turn]) -> Reply | None:
         """Answer *read* with tactics; None where it asks for something else, or the glossary's own list will do."""
-        if not _ADVICE.search(read.text):
+        if not _ADVICE.search(read.text) or _OF_IDEAS.search(read.text):
             return None
         seen = self.advisor.seen_by(request.audience, request.maps)
         scope = scope_of(read.text, seen, request.map, turns)

@@ -25,6 +25,7 @@ from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.hearing.turns import several_turns
+from bot.assistant.mapping.hearing.unheld import figure_asked
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import Scope, scope_of
@@ -165,6 +166,9 @@ def _unheard(scope: Scope, every: Sequence[Heard], *, alone: bool) -> Reply | No
     unheld = [one for one in every if one.unheld and (told or own or names_own_thing(one.seen))]
     if unheld:
         return not_held(unheld[0].unheld, unheld[0].view)
+    figure = figure_asked(every[0].read.text) if scope.said == "named" and len(every) == 1 else ""
+    if figure:
+        return not_held(figure, every[0].view)
     if len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text):
         return side_by_side([one.view for one in every])
     meant = (scope.said == "named" and len(every) == 1) or (

@@ -1,6 +1,7 @@
 """Where the words of a question name a map: runs of its title, its id or its persona, spelled right or nearly so."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -47,6 +48,13 @@ def titles_of(team: TeamMap) -> Iterator[Phrase]:
     yield phrase(journey.title)
     yield phrase(journey.id.replace("_", " "))
     yield phrase(journey.persona.name)
+
+
+def proper_words(title: str) -> frozenset[str]:
+    """Return the proper nouns of *title*: words with a capital in a title that has them not everywhere."""
+    words = re.findall(r"[^\W_]+", title)[1:]
+    plain = any(word[:1].islower() for word in words if word not in SMALL)
+    return frozenset(own for word in words if plain and word[:1].isupper() for own in phrase(word))
 
 
 def _runs(words: Phrase, team: TeamMap) -> Iterator[tuple[int, int]]:

@@ -1,27 +1,26 @@
 """Which maps a question is put to: one by its name, its persona or its state, all of them, or one talked of before."""
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from bot.assistant.mapping.naming import (
     ANYBODY,
-    FORM,
     MAP_WORDS,
     SMALL,
     is_map_word,
     own_words,
+    proper_words,
     spelled,
     titles_of,
     words_naming,
 )
+from bot.assistant.mapping.reaching import LEADING, NEAR, NOUNS, widened
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.subjects import named_by_subject
-from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
-from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, words_of
 from bot.domain.conversation import Turn
 
@@ -37,7 +36,7 @@ _ALL = re.compile(
 )
 _OUR_THINGS = re.compile(
     r"\bour (?:[\w-]+ ){0,2}(?:customers|shoppers|touch ?points|pain ?points|steps|opportunities|moments of truth"
-    r"|metrics|kpis|evidence|owners|teams|personas|emotions|transitions|thoughts)\b",
+    r"|metrics|kpis|evidence|owners|teams|personas|emotions|transitions|thoughts|goals|ideas|stages)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
@@ -55,11 +54,8 @@ _TAIL = re.compile(
     r"(?!, in order\b)(?:,|\s[–—-]|\()\s*([^,:?.!()]{2,40}?)\s*\)?\W*$"
 )  # "stages without an owner, the sofa delivery"
 _TIES = frozenset("a an and at for from in map journey of on our please pls the this".split())
-_LEADING = frozenset(("in", "of", "for", "on", "from", "within", "during"))
 _LONG = 3  # letters
-_LEXICON = frozenset(word for known in (*FIELD_NAMES, *KIND_NOUNS) for word in known)
 _PARTIES = frozenset((word,) for word in ("team", "department", "dept", "squad", "crew", "desk"))
-_NEAR = 3  # words before "map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
     hints = {team.journey.id: _telling(words, team, held, alone=len(maps) == 1, headed=headed) for team in maps}
     sure = frozenset[int]().union(*plain.values())
     apart = [t for t in maps if plain[t.journey.id] or hints[t.journey.id] - _inside(words, [t])]
-    inside = _inside(words, apart)
+    inside = _inside(words, apart) | _called(words, maps)
     hints = {key: hint - (inside - plain[key]) for key, hint in hints.items()}
     places = {
         own: plain[own] | (hint if plain[own] or not hint <= sure else frozenset()) for own, hint in hints.items()
@@ -127,7 +123,7 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
         by_map = [places[team.journey.id] for team in told]
         same = len(told) > 1 and not _apart(by_map) and not _PLURAL.search(text)
         titles = frozenset(word for team in told for name in titles_of(team) for word in name) - SMALL
-        return Scope(tuple(told), "named", same, _widened(frozenset[int]().union(*by_map), words, titles))
+        return Scope(tuple(told), "named", same, widened(frozenset[int]().union(*by_map), words, titles))
     of_state = [team for team in maps if _STATES[team.journey.state].search(text)]
     one_sided = of_state and len(of_state) < len(maps)
     return Scope(tuple(of_state), "named", same=len(of_state) > 1) if one_sided else None
@@ -149,35 +145,30 @@ def _named_at_end(text: str, words: Phrase, maps: Sequence[TeamMap]) -> Scope | 
 def _inside(words: Phrase, maps: Sequence[TeamMap]) -> frozenset[int]:
     """Return the places in *words* of the whole names of stages of *maps*: they name no other map."""
     names = {phrase(stage.name) for team in maps for stage in team.journey.stages}
+    return _places_of(names, words)
+
+
+def _called(words: Phrase, maps: Sequence[TeamMap]) -> frozenset[int]:
+    """Return the places in *words* of the whole names of elements, of several words each: they name no map either."""
+    return _places_of({name for team in maps for name in _long_names(team)}, words)
+
+
+@lru_cache(maxsize=512)
+def _long_names(team: TeamMap) -> frozenset[Phrase]:
+    names = (phrase(e.text) for e in team.elements if e.kind not in {"persona", "goal", "stage"})
+    return frozenset(name for name in names if len(name) > 1 and not own_words(team).issuperset(name))
+
+
+def _places_of(names: Collection[Phrase], words: Phrase) -> frozenset[int]:
+    """Return the places in *words* at which one of *names* stands."""
+    sizes = {len(name) for name in names}
     return frozenset(
         place
-        for name in names
-        for at in range(len(words) - len(name) + 1)
-        if words[at : at + len(name)] == name
-        for place in range(at, at + len(name))
+        for size in sizes
+        for at in range(len(words) - size + 1)
+        if words[at : at + size] in names
+        for place in range(at, at + size)
     )
-
-
-def _widened(places: frozenset[int], words: Phrase, titles: frozenset[str]) -> frozenset[int]:
-    """Return *places* with the words between them and a following "map", and those of *titles* right before them."""
-    wide = set(places)
-    for place in sorted(places):
-        after = itertools.takewhile(lambda at: _in_titles(words[at], titles - _LEXICON), range(place + 1, len(words)))
-        wide |= set(after)
-    for place in places:
-        named = any(is_map_word(words, place + size) for size in range(1, _NEAR + 1))
-        own = itertools.takewhile(lambda at: words[at] in titles, range(place - 1, -1, -1)) if named else ()
-        wide |= set(own)
-    for place in places:
-        ahead = next((size for size in range(1, _NEAR + 1) if is_map_word(words, place + size)), 0)
-        if not _LEADING & set(words[place : place + ahead]):
-            wide |= set(range(place, place + ahead))
-    return frozenset(wide)
-
-
-def _in_titles(word: str, titles: frozenset[str]) -> bool:
-    """Say whether *word* is one of *titles*, be it in another form: "delivery" of "delivered"."""
-    return word in titles or (len(word) > FORM and any(word[:FORM] == own[:FORM] for own in titles))
 
 
 def _apart(places: Sequence[frozenset[int]]) -> bool:
@@ -190,12 +181,12 @@ def _telling(words: Phrase, team: TeamMap, held: Mapping[str, int], *, alone: bo
 
     *held* tells how many maps hold each word, *alone* that there is no other map, *headed* that *words* are a heading.
     """
-    own = frozenset(word for name in titles_of(team) for word in name) - _LEXICON - SMALL - MAP_WORDS - ANYBODY
+    own = frozenset(word for name in titles_of(team) for word in name) - NOUNS - SMALL - MAP_WORDS - ANYBODY
     own &= frozenset(words)
     if not own:
         return frozenset()
     others = frozenset(word for word in own if held[word] > 1)
-    here, proper = team.words, _proper(team.journey.title)
+    here, proper = team.words, proper_words(team.journey.title)
     found = set[int]()
     for at, word in enumerate(words):
         if word not in own or len(word) < _LONG or words[at + 1 : at + 2] in _PARTIES:
@@ -203,19 +194,12 @@ def _telling(words: Phrase, team: TeamMap, held: Mapping[str, int], *, alone: bo
         before = next(
             (words[place] for place in range(at - 1, -1, -1) if words[place] not in {"the", "our", "a"} | own), ""
         )
-        ahead = next((size for size in range(1, _NEAR + 1) if is_map_word(words, at + size)), 0)
-        leads = (headed or before in _LEADING or word in proper) and word not in others
+        ahead = next((size for size in range(1, NEAR + 1) if is_map_word(words, at + size)), 0)
+        leads = (headed or before in LEADING or word in proper) and word not in others
         odd = not alone and word not in others | here
-        if (ahead and not _LEADING & set(words[at : at + ahead])) or leads or odd:
+        if (ahead and not LEADING & set(words[at : at + ahead])) or leads or odd:
             found.add(at)
     return frozenset(found)
-
-
-def _proper(title: str) -> frozenset[str]:
-    """Return the proper nouns of *title*: words with a capital in a title that has them not everywhere."""
-    words = re.findall(r"[^\W_]+", title)[1:]
-    plain = any(word[:1].islower() for word in words if word not in SMALL)
-    return frozenset(own for word in words if plain and word[:1].isupper() for own in phrase(word))
 
 
 def _talked_of(text: str, maps: Sequence[TeamMap], turns: Sequence[Turn]) -> tuple[TeamMap, ...]:

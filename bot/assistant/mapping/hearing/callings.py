@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.assistant.language import singular, stem
+from bot.assistant.language import STOPWORDS, singular, stem
 from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
@@ -17,11 +17,12 @@ from bot.content.maps.elements import MapElement
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 _TELLING = 3  # words of a name that tell it in whatever form they stand
 _SPARE = 3  # words that may stand between those of a name
-_NOUNS = frozenset(word for known in KIND_NOUNS for word in known)
+_NOUNS = frozenset(word for known in KIND_NOUNS for word in known) - STOPWORDS
 _PLAIN = FILLER | _NOUNS
 _TEAM = frozenset(("team", "people", "member", "person"))
 _WHO = frozenset("who whose whom who's".split())
 _DO = frozenset("doe do did would will could can".split())
+_APART = frozenset("do doe did we you i they who which what".split())  # "which seats do we sell" is no name
 _UNCALLED = frozenset(("stage", "persona", "transition"))
 
 
@@ -82,7 +83,7 @@ def _inflected(wording: Wording, view: View) -> Iterator[Called]:
         said = words_in(element.text)
         between = [p for p in range(own[0], own[-1]) if p not in own and stem(wording.raw[p]) not in said]
         words = {wording.at(place) for place in between}
-        if len(between) <= _SPARE and words <= FILLER - ADDRESS - OWN and words.isdisjoint(_NOUNS):
+        if len(between) <= _SPARE and words <= FILLER - ADDRESS - OWN and words.isdisjoint(_NOUNS | _APART):
             yield Span(own[0], own[-1] + 1, (element,))
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Sequence
 
 from bot.assistant.language import tokens
 from bot.assistant.mapping.hearing.asides import without_asides
+from bot.assistant.mapping.hearing.closing import fronted
 from bot.assistant.mapping.hearing.leads import without_lead
-from bot.assistant.mapping.naming import ANYBODY, words_naming
+from bot.assistant.mapping.naming import ANYBODY, proper_words, words_naming
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
-from bot.assistant.mapping.vocabulary.words import FILLER
+from bot.assistant.mapping.vocabulary.words import FILLER, MISSING_AFTER, NO, NOT
 from bot.assistant.routing import Understanding
 
 _PIECES = re.compile(r"(?<=[.!?…])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bvs\.)(?<!\bincl\.)\s+", re.IGNORECASE)
@@ -22,8 +23,15 @@ _ASIDE = re.compile(
     r"(?! to (?:see|know|have|get))",
     re.IGNORECASE,
 )
+_OWN_DOING = re.compile(
+    r"(?:(?:hi|hey|hello|sorry|ok|so)[,!]? )*(?:i|we)(?:'ve| have|'m| am|'re| are| was| were)? "
+    r"(?:(?:just|only|recently|never|newly) )*"
+    r"(?:join|took|taken|start|began|mov|came|come|inherit|new|lead|run|manag|work|met|got|heard|read|seen|saw|lost|in)\w*\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MEANS = re.compile(r"\W*(?:i mean|meaning|that is|in other words|i'm after|only|just) ", re.IGNORECASE)
+_MINE = frozenset("mine ours our my own owned us charge responsible".split())
 _BARE = 2  # words of a sentence that asks nothing by itself
 _MAPS = frozenset(("map", "journey"))
 _NOUNS = frozenset(said[0] for said in KIND_NOUNS if len(said) == 1) | {
@@ -44,7 +52,7 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
 
     Of a sentence beside the one that asks only what the maps know is kept: "I run the web team. What is mine?"
     """
-    whole = without_asides(without_lead(read.text, maps), maps)
+    whole = without_asides(without_lead(fronted(read.text), maps), maps)
     pieces = _PIECES.split(whole)
     if len(pieces) == 1:
         return _replaced(read, whole)
@@ -54,19 +62,25 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     told = [
         piece
         for piece in pieces
-        if "?" in piece or _MEANS.match(piece) or _tells(phrase(piece), names) or _holds(phrase(piece), topics)
-        if not (asked and _ASIDE.match(piece) and not _asks(piece))
+        if "?" in piece or _MEANS.match(piece) or _says(phrase(piece), names, topics)
+        if not (asked and _ASIDE.match(piece) and not _asks(piece)) or _opens_map(piece)
     ]
     asking = [
         piece for piece in told if "?" in piece or _MEANS.match(piece) or not _NOUNS.isdisjoint(phrase(piece))
     ] or told
-    own = [team for team in maps if words_naming(phrase(read.text), team)] or maps
+    said = phrase(read.text)
+    own = [t for t in maps if words_naming(said, t) or not proper_words(t.journey.title).isdisjoint(said)] or maps
     known = (
         _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words, *_values(team)))
     )
     if told and sum(len(phrase(piece)) for piece in asking) <= _BARE:  # "There is a loop in Emeka's journey. Where?"
         return _replaced(read, whole)
-    text = " ".join(piece if piece in asking else _known(piece, known) for piece in told)
+    owned = not _MINE.isdisjoint(phrase(whole))
+    own_names = (frozenset(word for t in own for word in _names(t, owners=owned)) | _MAPS | FILLER) - NO - NOT
+    kept = (
+        piece if piece in asking else _known(piece, own_names if _OWN_DOING.match(piece) else known) for piece in told
+    )
+    text = " ".join(kept)
     return _replaced(read, text) if told else read
 
 
@@ -94,6 +108,21 @@ def _tells(words: Phrase, names: frozenset[str]) -> bool:
     return not ((own - FILLER) | _VOCABULARY).isdisjoint(words) or (len(own) > 1 and not _MAPS.isdisjoint(words))
 
 
+def _opens_map(piece: str) -> bool:
+    """Say whether somebody tells there what map is before them: "I've just read the gym map"."""
+    return bool(_OWN_DOING.match(piece)) and "map" in phrase(piece)
+
+
+def _says(words: Phrase, names: frozenset[str], topics: Collection[Phrase]) -> bool:
+    return _tells(words, names) or _holds(words, topics) or _lacks(words)
+
+
+def _lacks(words: Phrase) -> bool:
+    """Say whether *words* only tell of a field that it is missing: "current value missing"."""
+    fields = any(words[:size] in FIELD_NAMES for size in range(1, len(words)))
+    return fields and words[-1] in MISSING_AFTER
+
+
 def _known(piece: str, known: frozenset[str]) -> str:
     return _WORD.sub(lambda word: word[0] if known.issuperset(phrase(word[0])) else "", piece)
 
@@ -106,9 +135,15 @@ def _values(team: TeamMap) -> Iterable[str]:
                 yield from phrase(value)
 
 
-def _names(team: TeamMap) -> Iterable[str]:
+def _names(team: TeamMap, *, owners: bool = True) -> Iterable[str]:
     """Yield every word by which *team*'s map, its stages or its owners are called."""
     journey = team.journey
     stages = (stage.name for stage in journey.stages)
-    for name in (journey.title, journey.id.replace("_", " "), journey.persona.name, *stages, *team.owners()):
+    for name in (
+        journey.title,
+        journey.id.replace("_", " "),
+        journey.persona.name,
+        *stages,
+        *(team.owners() if owners else ()),
+    ):
         yield from phrase(name)

@@ -44,7 +44,9 @@ _KNOWING = dict.fromkeys(
 
 
 _NO_CLAIM = frozenset(
-    "about of at is are was were has have no doe don't doesn't isn't aren't can come count rest".split()
+    "about of at is are was were has have had no doe don't doesn't isn't aren't can come came count counted rest rested"
+    " stem stemmed got date dated what which who whom whose where"
+    " when how whether if".split()
 )
 
 

@@ -2,15 +2,27 @@
 
 from collections.abc import Iterator
 
+from bot.assistant.language import stem
 from bot.assistant.mapping.hearing.values import Value
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Span, Wording
 
 _METRICS = frozenset(said for said, kind in KIND_NOUNS.items() if kind == "metric") | {("number",), ("figure",)}
-_DOWN = frozenset("down lower fall drop decrease reduce shrink less fewer smaller sink lessen cut".split())
-_UP = frozenset("up higher rise grow increase more raise climb bigger larger greater lift boost".split())
-_WISHING = frozenset("should want better push try aim ought supposed meant wish must bring prefer rather good".split())
-_NEAR = 3  # words from the wish to the direction
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in text.split())
+
+
+_DOWN = _stems("down lower fall drop decrease reduce shrink less fewer smaller sink lessen cut low small decline dip")
+_UP = _stems("up higher rise grow increase more raise climb bigger larger greater lift boost high big upward")
+_WISHING = _stems(
+    "should want better push try aim ought supposed meant wish must bring prefer rather good like healthy fine best"
+    " improve hope desirable welcome intend"
+)
+_NEAR = 5  # words from the wish to the direction
+_COUNTING = _stems("more less fewer high low big small")  # these mean it only right beside the wish
+_NEARER = 3
 _AFTER = frozenset(("than", "to", "date"))  # "higher than", "up to date"
 _DIRECTED = {"down": "better when lower", "up": "better when higher"}
 
@@ -22,10 +34,11 @@ def find_directions(wording: Wording) -> list[Span[Value]]:
 
 def _directions(wording: Wording) -> Iterator[Span[Value]]:
     for place in wording.free():
-        way = "down" if wording.at(place) in _DOWN else "up" if wording.at(place) in _UP else ""
-        near = [
-            at for at in range(place - _NEAR, place + _NEAR + 1) if wording.is_free(at) and wording.at(at) in _WISHING
-        ]
+        word = stem(wording.raw[place])
+        way = "down" if word in _DOWN else "up" if word in _UP else ""
+        size = _NEARER if word in _COUNTING else _NEAR
+        around = range(max(0, place - size), min(len(wording), place + size + 1))
+        near = [at for at in around if wording.is_free(at) and stem(wording.raw[at]) in _WISHING] if way else []
         if way and near and wording.at(place + 1) not in _AFTER:
             for at in (place, *near):
                 wording.take(at, at + 1)

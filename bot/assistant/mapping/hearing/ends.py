@@ -49,6 +49,9 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     if first and ordinal and seen.wording.is_free(first.start - 1) and _is_single(seen, first):
         seen.wording.take(first.start - 1, first.start)
         return dataclasses.replace(query, ordinal=ordinal)
+    each = _counted_each(query, seen)
+    if each:
+        return each
     most = count_before(seen, first) if first else counted_by(seen)
     if isinstance(most, Extreme):
         return _most_of(query, seen, most)
@@ -59,6 +62,17 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
         if ranked:
             return ranked
     return query
+
+
+def _counted_each(query: Query, seen: Noticed) -> Query | None:
+    """Read "count the pains per stage: which comes out on top?" as the stage with most of them."""
+    each = next((span.value for span in seen.groups if span.value in {"stage", "step"}), "")
+    end = next((span.value for span in seen.extremes if not span.value.field), None)
+    kind: ElementKind = "stage" if each == "stage" else "step"
+    if not each or end is None or "count" not in seen.wording.words or len(query.kinds) > 1 or kind in query.kinds:
+        return None
+    counts = Related(query.kinds[0], "some", query.demands)
+    return dataclasses.replace(query, kinds=(kind,), demands=(), rank=Rank(end, counts))
 
 
 def _ranked(query: Query, seen: Noticed, nouns: Nouns, span: Span[Extreme]) -> Query | None:

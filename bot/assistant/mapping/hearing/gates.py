@@ -73,7 +73,7 @@ _LONGEST_PLAIN = 16  # words; a longer question that names no map is a story, no
 _OPENS_WITHIN = 4
 _SEVERAL = 2  # words
 _OPENING = frozenset(
-    "which what what's how list show name give count who where any are is do does tell every all most find"
+    "which what what's how list show remind name give count who where any are is do does tell every all most find"
     " who's whom whose by".split()
 )
 _GENERAL = frozenset(

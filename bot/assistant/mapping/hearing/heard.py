@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.assistant.language import singular, tokens
+from bot.assistant.language import singular, stem, tokens
 from bot.assistant.mapping.hearing.gates import is_definition
 from bot.assistant.mapping.hearing.headers import Header, read_header, says
 from bot.assistant.mapping.hearing.noticing import Noticed, notice
@@ -49,9 +49,9 @@ class Heard:
         """Everything in the question that means something in this map."""
         typed = words_of(self.read.text)
         mended_by_names = dict(zip(tokens(self.read.text), self.read.words, strict=False))
-        own = self.view.words | FILLER
-        known = [word if singular(word) in own | _SPELLED else _same_start(word, mended_by_names) for word in typed]
-        wording = Wording(mended(known, own | _SPELLED | _SAID, _SPELLED), self.read.text)
+        own = self.view.words | FILLER | _SPELLED | {word for word in typed if stem(word) in self.view.stems}
+        known = [word if word in own or singular(word) in own else _same_start(word, mended_by_names) for word in typed]
+        wording = Wording(mended(known, own | _SAID, _SPELLED), self.read.text)
         self._take_names(wording)
         return notice(wording, self.view, self._canonical(mended_by_names), self.today, self.names)
 
@@ -100,6 +100,8 @@ class Heard:
         persona = phrase(self.view.journey.persona.name)
         longer = {place for span in wording.matches(dict.fromkeys((s for s in stages if len(s) > 1), 0))
                   for place in range(span.start, span.end)}  # fmt: skip
+        called = (range(span.start, span.end) for span in wording.matches(dict.fromkeys(self.view.long_names, 0)))
+        longer |= {place for places in called if not self.names.issuperset(places) for place in places}
         acts = any(getattr(step.value, "actors", ()) for step in self.view.of("step"))
         for first, last in _runs(sorted(self.names - longer)):
             named = wording.words[first:last]

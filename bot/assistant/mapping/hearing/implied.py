@@ -243,5 +243,5 @@ def counts_else(seen: Noticed) -> bool:
 
 _MUCH = frozenset(("much", "tall", "cost", "costs", "price", "pay", "paid", "earn", "salary"))  # no map holds these
 _COUNTABLE = frozenset(
-    ("of", "thing", "things", "different", "distinct", "do", "are", "have", "there", "other", "the", "our", "such")
+    "of time times occasion occasions thing things different distinct do are have there other the our such".split()
 )

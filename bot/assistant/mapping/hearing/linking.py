@@ -9,6 +9,11 @@ from bot.assistant.mapping.vocabulary.lightness import COPULAS, LEADING_VERBS, P
 from bot.assistant.mapping.vocabulary.phrases import Wording
 from bot.assistant.mapping.vocabulary.words import FILLER
 
+_COMPARED = frozenset(
+    "rarer commoner costlier cheaper pricier easier harder milder severer longer shorter bigger smaller older newer"
+    " weaker stronger quicker slower graver".split()
+)
+
 
 @dataclass(frozen=True)
 class Tied:
@@ -28,6 +33,8 @@ class Tied:
 
         Right before a noun it restricts it: "digital touchpoints" are not all of them.
         """
+        if self.wording.words[place] in _COMPARED and self.bounds:  # "the rarer pains, I mean below 40 %"
+            return True
         words, raw = self.wording.words, self.wording.raw[place]
         if stem(raw) in self.said or raw != raw.lower():
             return False

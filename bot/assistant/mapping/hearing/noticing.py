@@ -12,7 +12,7 @@ from bot.assistant.mapping.hearing.doings import done_by, find_done
 from bot.assistant.mapping.hearing.linking import Tied, is_owned
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.numbered import find_numbered
-from bot.assistant.mapping.hearing.ourselves import ours_in, team_called_it
+from bot.assistant.mapping.hearing.ourselves import goes_on, named_party, ours_in, team_called_it
 from bot.assistant.mapping.hearing.owners import find_strangers
 from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, UN_WORDS
@@ -149,7 +149,7 @@ def notice(
     seen.values += [*wording.find(DIRECTIONS), *find_directions(wording)]
     seen.extremes = find_extremes(wording)
     seen.limits = find_limits(wording)
-    seen.values += [span for span in wording.find(FIXED) if not _goes_on(wording, span)]
+    seen.values += [span for span in wording.find(FIXED) if not goes_on(wording, span)]
     seen.owns = find_owning(wording, view.single_names, works=seen.works) or done_by(done, wording)
     seen.values += ours_in(seen.owns, wording)
     seen.values += find_states(wording, view)
@@ -171,17 +171,6 @@ def notice(
     return seen
 
 
-def _goes_on(wording: Wording, span: Span[Value]) -> bool:
-    """Say whether "do not run through the app" or "we manage to" stands there, which says nothing of whose it is."""
-    after = wording.at(span.end)
-    run = wording.at(span.end - 1) == "run" and after in {"through", "on", "over", "via"}
-    on = span.value.field == "ours" and (run or (wording.at(span.end - 1) == "manage" and after == "to"))
-    if on:
-        for place in range(span.start, span.end):
-            wording.release(place)
-    return on
-
-
 def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     """Return the values found so far as the kinds asked about make sense of them, and further ones."""
     kinds = frozenset(span.value.kind for span in seen.kinds)
@@ -189,6 +178,9 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     found += find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
     if seen.owning:
         found += team_called_it(seen.wording)
+    if {"owner", "ours"}.isdisjoint(span.value.field for span in (*seen.values, *found)):
+        title = view.journey.title if "touchpoint" in kinds else ""
+        found += named_party(seen.wording, seen.names, seen.persona, title)
     return [*found, *states_of(seen.wording, kinds, {span.value[0].kind for span in seen.named})]
 
 

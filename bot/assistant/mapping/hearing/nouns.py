@@ -140,6 +140,8 @@ def _is_joined(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> boo
     """Say whether the noun at *span* is asked for too, be it by a clause of its own: "…, and which metrics"."""
     if seen.wording.at(span.start - 1) in {"which", "what"} and seen.wording.at(span.start - 2) in {"and", "plus"}:
         return True
+    if seen.wording.at(span.end) in {"behind", "beneath"} and seen.wording.at(span.end + 1) in {"them", "it", "these"}:
+        return False  # "pain points, observed evidence behind them"
     if seen.wording.at(len(seen.wording) - 1) == "both":  # "pains with opportunities at Booking, both"
         return True
     return bool((_AND & lead and not HAVE & lead and not ADDRESS & lead) or (_BESIDE & lead and not _HOLDING & lead))

@@ -14,8 +14,9 @@ _FAR = 4  # words between "does" and "own"
 _NAMELESS = ARTICLES | HAVE | NOT | OWN | frozenset(
     "which what whose whom who each every any no one other others same right whole owning entire single and or by per"
     " all of for to in on at with from many how across most more different than us we i you them nobody anybody anyone"
-    " somebody someone everybody team person people anything nothing customer still yet also actually really currently"
-    " thing everything several two three both few various another either only just not exactly show list give".split()
+    " somebody someone everybody some team person people anything nothing customer still yet also actually really"
+    " currently thing everything several two three both few various another either only just not exactly show list"
+    " give".split()
 )  # fmt: skip
 
 

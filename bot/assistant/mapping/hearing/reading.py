@@ -32,6 +32,7 @@ _FIGURES = frozenset(
 _MEAN = frozenset(("average", "mean", "averaged"))
 _WHOSE = frozenset(("who", "whom", "whose", "team"))
 _DOUBTING = frozenset("is are has have doe do did was were".split())
+_MOMENTS = frozenset("moment point step peak trough".split())
 _TELLING = 2  # words of a metric's name that tell it, wherever they stand
 _TELLING_VALUES = frozenset(("status", "sort", "direction", "reach"))
 _SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
@@ -99,6 +100,10 @@ def _metric_by_words(seen: Noticed, view: View, *, asked: bool) -> Query | None:
     own = {metric.id: metric.text for metric in view.of("metric")}
     names = {key: stems(content_words(text)) for key, text in own.items()}
     found = {key: own[key] for key, name in names.items() if len(name) >= _TELLING and name <= told}
+    if not found:  # "the click rate", of which there is but one
+        left = stems(seen.wording.raw[place] for place in seen.left())
+        near = [key for key, name in names.items() if len(left) >= _TELLING and left <= name]
+        found = {key: own[key] for key in near} if len(near) == 1 else {}
     if not found:
         return None
     said = " and ".join(f"“{text}”" for text in found.values())
@@ -112,7 +117,7 @@ def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
         return ("stage",)
     if all(span.value.verb for span in seen.kinds) and any(span.value[0].kind == "metric" for span in seen.named):
         kinds = ("metric",)
-    if kinds == ("emotion",) and ("where" in seen.wording.words or seen.wording.at(0) == "when"):
+    if kinds == ("emotion",) and _asks_when(seen):
         kinds = ("step",)
     if kinds == ("goal",) and _named_pain(seen) and "mind" in seen.wording.words:
         kinds = ("opportunity",)  # "what do we have in mind for …"
@@ -135,6 +140,12 @@ def _of_field(seen: Noticed) -> tuple[ElementKind, ...]:
 def _named_pain(seen: Noticed) -> bool:
     """Say whether verbs alone tell what is asked for, and a pain point is named."""
     return all(span.value.verb for span in seen.kinds) and any(s.value[0].kind == "pain_point" for s in seen.named)
+
+
+def _asks_when(seen: Noticed) -> bool:
+    """Say whether a moment is asked for rather than what is felt: "the highest point of the emotion curve"."""
+    ends = {word for span in seen.extremes for word in seen.wording.words[span.start : span.end]}
+    return "where" in seen.wording.words or seen.wording.at(0) == "when" or not _MOMENTS.isdisjoint(ends)
 
 
 def _asks_owner(seen: Noticed) -> bool:

@@ -18,6 +18,7 @@ from bot.content.nodes import Place
 _TOLD_BY_STEPS = frozenset(("stage", "step", "touchpoint", "emotion", "thought", "pain_point", "backstage"))
 _FOR = frozenset("for on of about measure measuring track tracking".split())
 _ON = frozenset(("on", "about", "in", "by", "of", "for", "with", "one"))
+_AROUND = frozenset("around on upon for about".split())
 _MOSTLY = (
     0.6  # share of a claim's words from which a pain point is taken to say it; chosen by d078 of the development set
 )
@@ -27,6 +28,8 @@ def with_text(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that hold the words which nothing else explains; words of the map's own name may go."""
     ways = turned(seen)
     left = [*seen.claim, *(place for place in seen.left() if place not in ways), *_measured(query, seen)]
+    if query.kinds == ("persona",):  # "which persona is it built around"
+        left = [place for place in left if seen.wording.at(place + 1) not in _AROUND]
     left = left or _held_together(query, seen, view)
     return _with_left(query, seen, view, left) if left else query
 

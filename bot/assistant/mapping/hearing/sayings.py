@@ -46,6 +46,11 @@ def _never(*done: str) -> str:
     return ", ".join(f"{no} {what}" for what in done for no in refused)
 
 
+_NO_READING = ", ".join(
+    f"{no} {reading}"
+    for no in ("no", "without", "without a", "without any", "lack", "lack a", "still no", "not have a", "have no")
+    for reading in ("reading", "measurement", "measured value", "measured number", "reading yet", "measurement yet")
+)
 FIXED: Mapping[Phrase, Value] = table(
     {
         Value("ours", frozenset({False}), "not ours"): "not from us, not of us, aren't from us, isn't from us,"
@@ -207,6 +212,8 @@ UN_WORDS: Mapping[Phrase, str] = table(
         "date": "undated, " + _never("dated"),
         "source": "unsourced, " + _never("sourced"),
         "score": "unscored, " + _never("scored", "rated"),
+        "current": _NO_READING,
+        "label": "unnamed, unlabelled, unlabeled, nameless, left unnamed, never named, not labelled",
         "metric": "unmeasured, not measured, never measured, never been measured, not been measured, not yet measured,"
         " not yet been measured, yet to be measured, haven't been measured, hasn't been measured, not measured yet,"
         " aren't measured, isn't measured, don't measure, not measuring",

@@ -42,6 +42,13 @@ _UNHELD_OF_NAMED = tuple(
 )  # fmt: skip
 
 
+_FIGURE = re.compile(
+    r"\b(?:what(?:'s|’s| is| was| are)|how (?:high|big|large|low) (?:is|was)) (?:the |our |their |its )?"
+    r"(?:current |average |mean )?"
+    r"((?:[\w-]+ ){0,3}?(?:rate|value|share|score|ratio|costs?|index|percentage|revenue|margin|nps|csat|ces|clv|ltv|aov"
+    r"|roi|cac|arpu|churn|conversion|retention|satisfaction|satisfaction score))\b",
+    re.IGNORECASE,
+)
 _OF_SOMEBODY = re.compile(
     r"\b(?!persona)\w+['’]s (name|age|salary|address|email|phone|birthday|surname)\b", re.IGNORECASE
 )
@@ -139,6 +146,12 @@ def _unheld(seen: Noticed, view: View) -> str:
             if words[at : at + len(said)] == said and not measured and not _is_said(said, view):
                 return " ".join(raw[at : at + len(said)])
     return ""
+
+
+def figure_asked(text: str) -> str:
+    """Return the figure that *text* asks for by what it is called: "what is the average order value of"."""
+    found = _FIGURE.search(text)
+    return found[1].lower() if found else ""
 
 
 def _is_said(said: Phrase, view: View) -> bool:

@@ -55,6 +55,12 @@ class View:
         return frozenset(said for name in names if name and len(said := phrase(str(name))) > 1)
 
     @cached_property
+    def long_names(self) -> frozenset[tuple[str, ...]]:
+        """The names of elements that have several words."""
+        own = (element for element in self.elements if element.kind not in {"persona", "goal", "stage"})
+        return frozenset(name for element in own if len(name := phrase(element.text)) > 1)
+
+    @cached_property
     def single_names(self) -> frozenset[str]:
         """The names of one word by which the map calls who takes part in a step."""
         actors = (phrase(actor) for e in self.of("step") for actor in getattr(e.value, "actors", ()))

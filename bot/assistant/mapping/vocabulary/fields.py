@@ -133,7 +133,7 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "target": "target, target value, goal value, set out to reach, want to reach, planned value,"
         " should reach, supposed to reach, aspire to",
         "current": "current value, value, current figure, current number, current reading, current level, baseline,"
-        " are we now, do we stand, we stand, stand now, stand today, where are we",
+        " stand at, they stand, it stand, are we now, do we stand, we stand, stand now, stand today, where are we",
         "as_of": "as of, as of date, measurement date",
         "date": "date",
         "source": "source, data source, origin",

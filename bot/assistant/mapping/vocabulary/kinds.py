@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from bot.assistant.mapping.vocabulary.parting import find_parted
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, phrase, table, verbs
+from bot.assistant.mapping.vocabulary.wishing import is_asking, is_infinitive
 from bot.content.maps.elements import ElementKind
 
 PLURALS: Mapping[ElementKind, str] = MappingProxyType(
@@ -146,7 +147,7 @@ _ASKING = frozenset(("what", "which", "how", "where"))
 _SUBJECT = frozenset("we you they are is were have has anyone somebody someone".split())
 _HELPING = frozenset("would will does doe do can could might".split())
 _PLURAL_ONLY = frozenset((("answer",), ("wish",)))
-_NO_PROOF = frozenset("of about where who whose which what when already now so".split())
+_NO_PROOF = frozenset("of about whom how whether if where who whose which what when already now so".split())
 _OBJECT = frozenset("the a an this that it them these those which what our of".split())
 
 
@@ -172,7 +173,10 @@ def counted(count: int, kind: ElementKind) -> str:
 def find_kinds(wording: Wording) -> list[Span[KindWord]]:
     """Return the kinds of element named in *wording* by nouns, else by verbs, in order, and take their words."""
     moments = [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
-    nouns = [Span(s.start, s.end, KindWord(s.value)) for s in wording.find(_known_nouns(wording))]
+    known = [span for span in wording.matches(_known_nouns(wording)) if not is_infinitive(wording, span)]
+    for span in known:
+        wording.take(span.start, span.end)
+    nouns = [Span(s.start, s.end, KindWord(s.value)) for s in known]
     found = sorted([*moments, *nouns, *_nouns_in_place(wording)], key=lambda span: span.start)
     if not found or _is_everywhere(wording, found):
         return _verbs(wording) or found
@@ -237,9 +241,8 @@ def _is_plural(wording: Wording, span: Span[ElementKind]) -> bool:
 
 
 def _verbs(wording: Wording) -> list[Span[KindWord]]:
-    found = [
-        Span(s.start, s.end, KindWord(s.value, verb=True)) for s in [*find_parted(wording), *wording.find(KIND_VERBS)]
-    ]
+    spoken = [*find_parted(wording), *wording.find(KIND_VERBS)]
+    found = [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in spoken if not is_asking(wording, s)]
     last = len(wording) - 1
     strives = not found and wording.at(last) == "after" and last > _STRIVING and {"is", "are"} & {*wording.words[:2]}
     return [Span(last, last + 1, KindWord("goal", verb=True))] if strives else found

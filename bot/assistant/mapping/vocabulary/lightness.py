@@ -90,6 +90,7 @@ IDIOMS: Mapping[Phrase, int] = table(
         " from the beginning to the end, from first to last, end to end, along the way, of the time, in all,"
         " as a whole,"
         " of case, for short, front and back,"
+        " planned or proposed, proposed or planned,"
         " of any status, of whatever status, any status, whatever their status, done or not"
     }
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, covered, phrase
 
 _DOING = (  # base, past, participle where it is another word; the other forms follow
     "own,owned", "look after,looked after", "take care of,took care of,taken care of", "run,ran", "handle,handled",
@@ -40,6 +40,18 @@ _SAID = tuple(
         "on my desk", "reside with", "on the shoulder of", "fall on",
     )
 )  # fmt: skip
+_WHOSE = ("my", "our", "her", "his", "its", "their", "your", "whose", "the")
+_HELD = tuple(  # "under its wing", "on their books"
+    phrase(f"{place} {whose} {held}")
+    for place, held in (
+        *(("under", held) for held in ("wing", "roof", "responsibility", "care", "control", "remit", "umbrella")),
+        *(("in", held) for held in ("hand", "care", "remit", "portfolio", "responsibility", "purview", "court")),
+        *(("on", held) for held in ("plate", "desk", "shoulder", "book", "list", "table")),
+        ("within", "remit"), ("within", "purview"), ("within", "responsibility"), ("at", "door"), ("up", "alley"),
+    )
+    for whose in _WHOSE
+    if (place, whose) != ("on", "the") and (whose != "our" or held not in {"control", "hand", "roof"})
+)  # fmt: skip
 _TURNED_TO = tuple(  # only where somebody is asked for: "whom do I ask about it"
     phrase(said)
     for said in (
@@ -73,8 +85,12 @@ def _forms(verb: str) -> Iterator[Phrase]:
     yield from (phrase(said) for said in (base, *past, f"{stem}ing {rest}", f"{head}s {rest}"))
 
 
+_HIDING = frozenset("scene curtain counter line".split())
+_INTO: Mapping[Phrase, int] = {(run, way): 0 for run in ("run", "ran", "running") for way in ("into", "across")}
 _SHORT = 3  # letters of "run"
-_OWNING: Mapping[Phrase, str] = dict.fromkeys((*(form for verb in _DOING for form in _forms(verb)), *_SAID), "owner")
+_OWNING: Mapping[Phrase, str] = dict.fromkeys(
+    (*(form for verb in _DOING for form in _forms(verb)), *_SAID, *_HELD), "owner"
+)
 _ASKING: Mapping[Phrase, str] = dict.fromkeys(_TURNED_TO, "owner")
 
 
@@ -101,7 +117,11 @@ def find_owning(wording: Wording, names: Collection[str] = (), *, works: Collect
     *works* are the places where something begins that is done backstage: "who does the credit check".
     """
     owning = {said: name for said, name in _OWNING.items() if len(said) > 1 or said[0] not in names}
-    found = [span for span in wording.find(owning) if not _goes_on(wording, span)]
+    met = covered(wording.matches(_INTO))
+    spoken = [span for span in wording.matches(owning) if span.start not in met]
+    for span in spoken:
+        wording.take(span.start, span.end)
+    found = [span for span in spoken if not _goes_on(wording, span)]
     words = wording.words
     doing = next((at for at in (2, 3) if words[:1] == ("who",) and at in works and wording.is_free(1)), 0)
     if doing and not found:
@@ -109,5 +129,9 @@ def find_owning(wording: Wording, names: Collection[str] = (), *, works: Collect
         found = [Span(0, doing, "owner")]
     which = any(word in _PARTY and words[max(0, at - 1)] in {"which", "what", "the"} for at, word in enumerate(words))
     if which or not _SOMEBODY.isdisjoint(words):
-        found += [span for span in wording.find(_ASKING) if not _is_backstage(wording, span)]
+        asked = wording.find(_ASKING)
+        for span in asked:
+            if wording.at(span.end + 1) in _HIDING:  # "behind the scenes" is backstage
+                wording.release(span.start)
+        found += [span for span in asked if not _is_backstage(wording, span)]
     return sorted(found, key=lambda span: span.start)

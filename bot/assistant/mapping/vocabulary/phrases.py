@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from bot.assistant.language import singular, tokens, within_edits
+from bot.assistant.mapping.vocabulary.dates import in_digits
 
 T = TypeVar("T")
 Phrase = tuple[str, ...]
@@ -110,6 +111,7 @@ def covered(spans: Iterable[Span[Any]]) -> frozenset[int]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* as they were typed, with signs such as “>=” and “%” spelled out."""
+    text = in_digits(text)
     for sign, said in _SIGNS:
         text = sign.sub(said, text)
     return tokens(text)

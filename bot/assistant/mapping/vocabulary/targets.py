@@ -15,6 +15,7 @@ _BESIDE = frozenset(("at", "on"))  # these mean it only right before "target": "
 _BETWEEN = frozenset(("the", "its", "their", "a", "our"))
 _LITERAL: Mapping[str, str] = {"below": "below", "under": "below", "above": "above", "over": "above", "beyond": "above"}
 _NOT_YET = frozenset("yet haven't hasn't havent hasnt hadn't never".split())
+_ANY = frozenset(("a", "any", "all"))
 _BACK = 4  # words before "target" in which the verb stands
 
 
@@ -32,6 +33,10 @@ def asked_reach(before: tuple[str, ...]) -> str:
     """Return how the words *before* "target" ask a metric to stand to it; empty where they don't."""
     near = before[-_BACK:]
     negated = not (NOT | _NOT_YET).isdisjoint(near)
+    if before[-1:] in (("missing",), ("lacking",)) or (
+        before[-2:-1] in (("missing",), ("lacking",)) and before[-1] in _ANY
+    ):
+        return ""  # "missing a target" has none
     literal = next((_LITERAL[word] for word in reversed(near) if word in _LITERAL), "")
     if literal:
         return literal

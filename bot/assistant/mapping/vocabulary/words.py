@@ -15,6 +15,7 @@ NO = _words(
 NOT = _words(
     "not isn't aren't doesn't don't didn't wasn't weren't can't cannot won't isnt arent doesnt dont except excluding"
     " excluded exclude besides besides non nor outside unless ignoring aside minus"
+    " ain't shouldn't wouldn't couldn't hadn't mustn't needn't"
 )
 MISSING_AFTER = _words("missing unknown empty blank unset undefined absent unclear lacking gap gaps null nil")
 HAVE = _words(
@@ -33,7 +34,11 @@ ADDRESS = _words(
     " fixing fixed resolve resolves resolving resolved mitigate mitigates relieve relieves cover covers covered aimed"
     " aim help helps ease eases remedy remedies against cure cures respond responds improve deal deals dealing counter"
     " counters combat combats alleviate alleviates remove removes eliminate eliminates prevent prevents lessen"
-    " heal heals"
+    " heal heals relieved relieves relieving mitigated mitigates mitigating eased easing covering helping helped cured"
+    " curing remedied remedying responding responded improved improving dealt countered countering combatted alleviated"
+    " alleviates alleviating removed removing eliminated eliminating prevented preventing lessened lessens healed"
+    " healing soothe soothes soothed soothing mend mends mended repair repairs repaired rectify rectifies rectified"
+    " overcome overcomes"
 )
 WHO = _words("who who's whos whom")
 GROUP = _words("by per each every across")
@@ -65,7 +70,10 @@ _CHAT = _words(
     supposed meant according glossary common share
     shares shared sharing alike identical same
     onward onwards forward
-    everywhere travel travels kind another
+    everywhere travel travels kind another u ur ya pl plz thx ty wanna gonna lemme dunno cuz cos coz bc tho thru abt rn
+    tbh imo imho idk btw
+    we'd you'd they'd he'd she'd it'd you'll they'll he'll she'll it'll they've you've who'd who'll what'd what'll
+    that'd that'll anywhere wherever whenever whoever somewhere nowhere somehow someplace anyplace ppl
     anything all complete full entire whole total overall exactly exact currently current now today right present
     presently map maps journey journeys customer customers user users buyer buyers visitor visitors shopper client
     clients people person team's team teams member members one ones item items entry entries element elements thing

@@ -30,6 +30,7 @@ _SAID: Mapping[str, str] = {
     "status": "with status “{}”", "label": "feeling “{}”", "score": "emotion {}", "actor": "with {} taking part",
 }  # fmt: skip
 _SOMEBODY = frozenset("somebody someone some different another others anybody anyone".split())
+_NEAR = 5  # words from "some team" to "that isn't sales"
 _AHEAD = 4  # words in which "does not own" follows its owner
 
 
@@ -59,7 +60,8 @@ def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Conditio
         if value.field in _SEVERAL and not negated and is_alone(seen, span):
             yield from _only(value, span.start)
             continue
-        if negated and value.field == "owner" and not _SOMEBODY.isdisjoint(gap_before(seen, span)):
+        near = (*gap_before(seen, span), *seen.wording.words[max(0, span.start - _NEAR) : span.start])
+        if negated and value.field == "owner" and not _SOMEBODY.isdisjoint(near):
             yield there("owner", at=span.start)  # "owned by somebody other than sales" is owned
         said = _SAID.get(value.field, "{}").format(value.said)
         exact = value.field != "actor" or "or" in seen.wording.words  # a step has several actors, and one of all else
@@ -78,6 +80,8 @@ def _owned(value: Value, span: Span[Value], seen: Noticed, *, negated: bool) -> 
 def _is_idle(span: Span[Value], seen: Noticed, kinds: Sequence[ElementKind]) -> bool:
     """Say whether a word is no condition on elements of *kinds*, though it is a value of others."""
     value = span.value
+    if seen.named and "or" in seen.wording.words and any(own.value == value.field for own in seen.fields):
+        return True  # "is “…” planned, done, or what is its status?"
     felt = seen.feels or any(other.value.field in {"label", "score"} for other in seen.values)
     if value.field == "actor" and span.start in seen.names and felt:  # the persona, who feels wherever somebody does
         return True

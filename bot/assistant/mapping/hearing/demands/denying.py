@@ -24,6 +24,8 @@ _DENYING = (
 )
 _ANYBODY = frozenset("anybody anyone any somebody someone team who person".split())
 _OPEN = frozenset("lack need await yet open forget forgot forgotten unclear unknown missing".split())
+_KNOWING = frozenset("know tell say sure clear".split())  # "don't we know who owns them"
+_WHO = frozenset("who whom whose who's".split())
 _IDLE_BEFORE = frozenset("or why if whether i i'm i've i'd im".split())
 _IDLE_AFTER = frozenset("only just sure matter problem worry mind".split())
 _REACH = 6  # words from a "not" to what it denies
@@ -75,7 +77,8 @@ def _owner_denied(query: Query, seen: Noticed, place: int) -> Query | None:
     """Read "aren't owned by anybody", "nobody has been put in charge of" as a missing owner."""
     words = seen.wording.words
     nobody = words[place] in _NOBODY or words[place : place + 2] in {("no", "one"), ("no", "team")}
-    anybody = nobody or not _ANYBODY.isdisjoint(words[place : place + _REACH + 2])
+    unknown = not _KNOWING.isdisjoint(words[place : place + _REACH]) and not _WHO.isdisjoint(words[place:])
+    anybody = nobody or unknown or not _ANYBODY.isdisjoint(words[place : place + _REACH + 2])
     named = any(span.value.field == "owner" for span in seen.values)
     near = any(abs(span.start - place) <= _REACH for span in seen.owns)
     if named or not (anybody and near) or set(query.kinds).isdisjoint(OWNED):

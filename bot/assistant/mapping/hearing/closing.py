@@ -1,0 +1,42 @@
+"""What the end of a message asks for by bare nouns: "…, and we have no idea against it? pain points please"."""
+
+import re
+
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
+from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
+
+_TAIL = re.compile(r"^(.{12,}?)(?:[?.!:;]\s+|\s[–—-]\s+)([^?.!:;]{4,60})[\s.?!]*$", re.DOTALL)
+_AROUND = frozenset("please pls plz thanks thx i mean only just the all".split())
+_JOINS = frozenset(("and", "or", "plus", "commasign"))
+_LONGEST = max(map(len, KIND_NOUNS))
+
+
+def fronted(text: str) -> str:
+    """Return *text* with the bare nouns that close it put first, where other nouns stand before them."""
+    found = _TAIL.match(text)
+    if not found:
+        return text
+    closing = _kinds_alone(phrase(found[2].replace(",", " and ")))
+    before = _kinds_in(phrase(found[1]))
+    if not closing or not before or before == closing:
+        return text
+    nouns = " ".join(word for word in found[2].split() if word.strip(",").lower() not in _AROUND)
+    return f"{nouns} {found[1]}"
+
+
+def _kinds_alone(words: Phrase) -> frozenset[str]:
+    """Return the kinds that *words* name, if they say nothing else."""
+    told = tuple(word for word in words if word not in _AROUND)
+    at, kinds = 0, set[str]()
+    while at < len(told):
+        size = next((n for n in range(_LONGEST, 0, -1) if told[at : at + n] in KIND_NOUNS), 0)
+        if not size and told[at] not in _JOINS:
+            return frozenset()
+        kinds |= {KIND_NOUNS[told[at : at + size]]} if size else set()
+        at += max(size, 1)
+    return frozenset(kinds)
+
+
+def _kinds_in(words: Phrase) -> frozenset[str]:
+    runs = (words[at : at + size] for at in range(len(words)) for size in range(1, _LONGEST + 1))
+    return frozenset(KIND_NOUNS[run] for run in runs if run in KIND_NOUNS)
