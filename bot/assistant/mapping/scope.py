@@ -36,7 +36,7 @@ _ALL = re.compile(
 )
 _OUR_THINGS = re.compile(
     r"\bour (?:[\w-]+ ){0,2}(?:customers|shoppers|touch ?points|pain ?points|steps|opportunities|moments of truth"
-    r"|metrics|kpis|evidence|owners|teams|personas|emotions|transitions|thoughts|goals|ideas|stages)\b",
+    r"|metrics|kpis|evidence|owners|teams|personas|emotions|transitions|thoughts|goals|ideas)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
