@@ -52,7 +52,8 @@ def test_a_person_shares_asks_on_says_what_was_wrong_sets_the_channel_and_asks_a
     form.get_by_role("button", name="Send").click()
     expect(form).to_contain_text("Whoever looks after the sources reads this", timeout=PATIENCE)
     form.get_by_role("button", name="Done").click()
-    assert kept(stage, "SELECT reason FROM feedback WHERE reason IS NOT NULL AND reason <> ''") == [("incomplete",)]
+    judged = kept(stage, "SELECT question FROM feedback WHERE reason = 'incomplete'")
+    assert judged == [("and how do I measure it?",)]
 
     write(page, "/journey settings")
     expect(form).to_contain_text("Everybody in this channel may change this", timeout=PATIENCE)

@@ -112,8 +112,15 @@ def dropped(world: World, content: str, name: str) -> None:
         world.action(body)
 
 
-_OPEN = ExitStack()  # worlds are costly: those of one payload share one, until the program ends
+_OPEN = ExitStack()  # worlds are costly: those of one payload share one, until all are closed
 atexit.register(_OPEN.close)
+
+
+def close_worlds() -> None:
+    """Close every world: each has a server that looks fifty times a second whether it shall end."""
+    _OPEN.close()
+    for world in (poisoned_world, plain_world, credulous_world):
+        world.cache_clear()
 
 
 @lru_cache

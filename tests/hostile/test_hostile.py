@@ -1,13 +1,20 @@
 """Nothing hostile gets through: markup, lies of a chat model, addresses, names, malformed events."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
-from tests.hostile.attacks import MARKUP, Case, cases, poisoned
+from tests.hostile.attacks import MARKUP, Case, cases, close_worlds, poisoned
 from tests.hostile.world import alive
 
 CASES = list(cases())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _worlds() -> Iterator[None]:
+    yield
+    close_worlds()
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.kind}: {case.name}") for case in CASES])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.assistant.mapping.hearing.callings import find_named
+from bot.assistant.mapping.hearing.callings import Called, find_named
 from bot.assistant.mapping.hearing.claims import claimed
 from bot.assistant.mapping.hearing.directions import find_directions
 from bot.assistant.mapping.hearing.doings import done_by, find_done
@@ -137,6 +137,20 @@ def notice(
     seen.named = find_named(wording, view)
     done = find_done(wording, view, apart=seen.named)
     seen.named += done
+    _notice_whole(seen, view, canonical, done)
+    _notice_kinds(seen, view)
+    strangers = find_strangers(wording, seen.owns, seen.fields)
+    seen.values += strangers
+    seen.fields = [span for span in seen.fields if span.start not in covered(strangers)]
+    _tell_apart(seen, view)
+    seen.values.sort(key=lambda span: span.start)
+    seen.spots = sorted((*seen.spots, *guess_places(wording, view, names)), key=lambda span: span.start)
+    return seen
+
+
+def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, str]], done: Sequence[Called]) -> None:
+    """Find what means the same whatever kind of element is asked about."""
+    wording = seen.wording
     wording.find(IDIOMS)
     seen.claim = claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
@@ -145,7 +159,7 @@ def notice(
     seen.groups = find_groups(wording)
     seen.lacks = wording.find(UN_WORDS)
     seen.periods = find_periods(wording)
-    latest = wording.find(LATEST)
+    seen.fields = list(wording.find(LATEST))
     seen.values += [*wording.find(DIRECTIONS), *find_directions(wording)]
     seen.extremes = find_extremes(wording)
     seen.limits = find_limits(wording)
@@ -154,7 +168,12 @@ def notice(
     seen.values += ours_in(seen.owns, wording)
     seen.values += find_states(wording, view)
     seen.spots += find_kind_places(wording)
-    seen.fields = [*latest, *wording.find(ASKED_HOW), *wording.find(LONG_FIELDS)]
+    seen.fields += [*wording.find(ASKED_HOW), *wording.find(LONG_FIELDS)]
+
+
+def _notice_kinds(seen: Noticed, view: View) -> None:
+    """Find the kinds that are asked about, and what is read by them."""
+    wording = seen.wording
     aims = find_aims(wording, measured=any(span.value[0].kind == "metric" for span in seen.named))
     seen.kinds = find_kinds(wording)
     ideas = not seen.kinds or any(span.value.kind == "opportunity" for span in seen.kinds)
@@ -162,13 +181,6 @@ def notice(
     seen.fields += [*aims, *find_fields(wording, view, feels=seen.feels)]
     seen.fields.sort(key=lambda span: span.start)
     seen.values = _values_of_kinds(seen, view)
-    strangers = find_strangers(wording, seen.owns, seen.fields)
-    seen.values += strangers
-    seen.fields = [span for span in seen.fields if span.start not in covered(strangers)]
-    _tell_apart(seen, view)
-    seen.values.sort(key=lambda span: span.start)
-    seen.spots = sorted((*seen.spots, *guess_places(wording, view, names)), key=lambda span: span.start)
-    return seen
 
 
 def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
