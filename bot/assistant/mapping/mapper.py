@@ -175,7 +175,7 @@ def _unheard(scope: Scope, every: Sequence[Heard], *, alone: bool) -> Reply | No
         alone and scope.said in {"", "one"} and speaks_its_words(every[0].seen)
     )
     strange = meant and _is_strange(every[0])
-    return not_held("matter asked about", every[0].view) if strange else None
+    return not_held("", every[0].view) if strange else None
 
 
 def _is_strange(one: Heard) -> bool:

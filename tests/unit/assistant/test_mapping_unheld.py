@@ -90,3 +90,17 @@ def test_what_looks_like_it_is_answered(gazetteer: Gazetteer, text: str, expecte
     found = ids(reply) if expected else [fact.id for fact in reply.facts] if reply else None
 
     assert [own.split("-")[0] if own.startswith("transition") else own for own in found or []] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("which touchpoint is the best?", "has no scale that says which of its touchpoints that is. Maps rank by"),
+        ("who approved the opportunity?", "does not hold that: a journey map"),
+    ],
+)
+def test_a_refusal_does_not_say_that_there_is_nothing(gazetteer: Gazetteer, text: str, told: str) -> None:
+    reply = asked(gazetteer, text, team_map(FILE), map_id=BIKE)
+
+    assert reply is not None
+    assert told in str(reply.parts[0])

@@ -44,6 +44,11 @@ class Rank:
     counts: Related | None = None
     mean: bool = False
 
+    @property
+    def has_no_scale(self) -> bool:
+        """Whether an end was asked for of which no map says what it is: "the best touchpoint"."""
+        return not self.extreme.field and self.counts is None
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -43,7 +43,8 @@ def no_such_place(unknown: Unknown, view: View) -> Reply:
 
 
 def not_held(said: str, view: View) -> Reply:
-    """Say that a map holds nothing of that sort."""
-    said = "matter asked about" if said.startswith(("how ", "what ", "which ")) else said
-    told = f"The map “{view.journey.title}” does not hold that: a journey map says nothing of the {said}."
+    """Say that a map holds nothing of that sort: of the matter *said*, or of what has no name where it is empty."""
+    matter = "" if said.startswith(("how ", "what ", "which ")) else said
+    why = f"a journey map says nothing of the {matter}" if matter else "a journey map has no place for it"
+    told = f"The map “{view.journey.title}” does not hold that: {why}."
     return Reply(kind="abstain", parts=(Paragraph(told),), confidence=0.0, map=view.journey.id, unanswered=True)

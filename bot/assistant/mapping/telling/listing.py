@@ -25,6 +25,7 @@ from bot.content.maps.elements import MapElement
 from bot.domain.passages import Passage
 from bot.domain.reply import Bullets, Fact, Notice, Paragraph, Part, Reply
 
+_SCALES = "Maps rank by emotion, severity, impact, effort and duration, and by how much there is of something."
 _SEVERITY = {1: "low", 2: "medium", 3: "high"}
 
 
@@ -183,6 +184,8 @@ def nothing(asked: Sequence[Asked]) -> Reply:
 
 def _none(one: Asked) -> str:
     names = listed([PLURALS[kind] for kind in one.query.kinds], "or")
+    if one.query.rank and one.query.rank.has_no_scale:
+        return f"The map “{one.view.journey.title}” has no scale that says which of its {names} that is. {_SCALES}"
     rank = said_rank(one.query)
     missing = [noun(name) for name in one.query.fields]
     told = one.said or said_conditions(one.query)

@@ -72,13 +72,11 @@ def _related(related: Related) -> str:
 
 def said_rank(query: Query) -> str:
     """Say on which scale, and by which measure, the elements are at one end; nothing where none was asked for."""
-    if query.rank is None:
+    if query.rank is None or query.rank.has_no_scale:
         return ""
     extreme = query.rank.extreme
     if query.rank.counts:
         return f"{'most' if extreme.end == 'highest' else 'fewest'} {PLURALS[query.rank.counts.kind]}"
-    if not extreme.field:
-        return "ranked by what a map has no scale for"
     said = _ENDS.get((extreme.field, extreme.end), f"{extreme.end} {noun(extreme.field)}")
     measure = _measure(query)
     return f"{said}{f', {measure}' if measure else ''}"
