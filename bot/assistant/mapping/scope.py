@@ -18,6 +18,7 @@ from bot.assistant.mapping.naming import (
     titles_of,
     words_naming,
 )
+from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.reaching import LEADING, NEAR, NOUNS, widened
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.subjects import named_by_subject
@@ -155,8 +156,7 @@ def _called(words: Phrase, maps: Sequence[TeamMap]) -> frozenset[int]:
 
 @lru_cache(maxsize=512)
 def _long_names(team: TeamMap) -> frozenset[Phrase]:
-    names = (phrase(e.text) for e in team.elements if e.kind not in {"persona", "goal", "stage"})
-    return frozenset(name for name in names if len(name) > 1 and not own_words(team).issuperset(name))
+    return frozenset(name for name in view_of(team).long_names if not own_words(team).issuperset(name))
 
 
 def _places_of(names: Collection[Phrase], words: Phrase) -> frozenset[int]:

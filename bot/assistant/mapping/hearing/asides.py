@@ -119,7 +119,7 @@ def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
     own = [team for team in maps if words_naming(phrase(text), team)] or maps
     known = frozenset[str]().union(*(view_of(team).words for team in own))
     said = names | known | FILLER | _TOLD
-    topics = frozenset(phrase(element.text) for team in own for element in team.elements)
+    topics = frozenset[Phrase]().union(*(view_of(team).topics for team in own))
     kept = [
         _named(clause, names - FILLER, topics)
         if _is_aside(clause, known)

@@ -61,6 +61,11 @@ class View:
         return frozenset(name for element in own if len(name := phrase(element.text)) > 1)
 
     @cached_property
+    def topics(self) -> frozenset[tuple[str, ...]]:
+        """The names of all elements."""
+        return frozenset(phrase(element.text) for element in self.elements)
+
+    @cached_property
     def single_names(self) -> frozenset[str]:
         """The names of one word by which the map calls who takes part in a step."""
         actors = (phrase(actor) for e in self.of("step") for actor in getattr(e.value, "actors", ()))
