@@ -15,7 +15,8 @@ from bot.adapters.embedding.serving import GRAPH
 from bot.ports import Embedder
 from tests.doubles.surroundings import unmeasured
 
-TEXTS = ["touchpoint", "where customers meet the company", "", "Überraschung 😀", "stage " * 700]
+CUT = "stage " * 250 + "basket " * 450  # of which the model reads 256 tokens
+TEXTS = ["touchpoint", "where customers meet the company", "", "Überraschung 😀", CUT]
 
 
 def test_vectors_have_length_1_and_one_row_per_text(embedder: Embedder) -> None:

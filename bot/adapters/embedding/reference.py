@@ -55,6 +55,4 @@ def _load() -> "SentenceTransformer":
         message = "sentence-transformers and torch are not installed here: run `make install`"
         raise model.EmbedderError(message) from error
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it would draw on the terminal at every start
-    loaded = SentenceTransformer(str(folder), device="cpu")
-    loaded.max_seq_length = model.MAX_TOKENS
-    return loaded
+    return SentenceTransformer(str(folder), device="cpu")
