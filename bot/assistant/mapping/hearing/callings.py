@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.assistant.language import STOPWORDS, singular, stem
+from bot.assistant.mapping.hearing.pointing import find_pointed
 from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
@@ -21,7 +22,6 @@ _NOUNS = frozenset(word for known in KIND_NOUNS for word in known) - STOPWORDS
 _PLAIN = FILLER | _NOUNS
 _TEAM = frozenset(("team", "people", "member", "person"))
 _WHO = frozenset("who whose whom who's".split())
-_DO = frozenset("doe do did would will could can".split())
 _APART = frozenset("do doe did we you i they who which what".split())  # "which seats do we sell" is no name
 _UNCALLED = frozenset(("stage", "persona", "transition"))
 
@@ -33,7 +33,7 @@ def find_named(wording: Wording, view: View) -> list[Called]:
     """Return the elements that the question calls, stages aside, the longest names first, and take their words."""
     found: list[Called] = []
     for span in sorted(
-        [*_whole(wording, view), *_inflected(wording, view), *_easing(wording, view), *_owned_by_word(wording, view)],
+        [*_whole(wording, view), *_inflected(wording, view), *find_pointed(wording, view), *_owned_by_word(wording, view)],
         key=lambda span: span.start - span.end,
     ):
         if all(wording.is_free(place) for place in range(span.start, span.end)):
@@ -85,18 +85,6 @@ def _inflected(wording: Wording, view: View) -> Iterator[Called]:
         words = {wording.at(place) for place in between}
         if len(between) <= _SPARE and words <= FILLER - ADDRESS - OWN and words.isdisjoint(_NOUNS | _APART):
             yield Span(own[0], own[-1] + 1, (element,))
-
-
-def _easing(wording: Wording, view: View) -> Iterator[Called]:
-    """Yield the opportunity that a part of its name tells in "what does the virtual card address"."""
-    helps = [at for at, word in enumerate(wording.words) if word in _DO and wording.at(at - 1) in {"what", "which"}]
-    verbs = [at for at, word in enumerate(wording.words) if word in ADDRESS]
-    for start in helps[:1]:
-        end = next((at for at in verbs if at > start + 1), 0)
-        told = frozenset(stem(word) for word in wording.raw[start + 1 : end] if singular(word) not in _PLAIN)
-        fits = [own for own in view.of("opportunity") if told and told <= words_in(own.text)] if end else []
-        if len(fits) == 1:
-            yield Span(start + 1, end, (fits[0],))
 
 
 def _owned_by_word(wording: Wording, view: View) -> Iterator[Called]:

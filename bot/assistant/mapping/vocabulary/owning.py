@@ -111,6 +111,17 @@ def speaks_of_owning(wording: Wording) -> bool:
     return wording.has(_OWNING)
 
 
+def owned_from(wording: Wording) -> int:
+    """Return where that begins whose owner is asked for: "who runs …", "which team is responsible for …"; 0 if none."""
+    team = any(word in _PARTY and wording.at(at - 1) in {"which", "what"} for at, word in enumerate(wording.words))
+    if not team and _SOMEBODY.isdisjoint(wording.words):
+        return 0
+    if wording.words[:2] in {("whose", "is"), ("whose", "are")}:
+        return 2
+    spans = [*wording.matches(_OWNING), *wording.matches(_ASKING)]
+    return max((span.end for span in spans), default=0)
+
+
 def find_owning(wording: Wording, names: Collection[str] = (), *, works: Collection[int] = ()) -> list[Span[str]]:
     """Return the phrases of *wording* that speak of ownership, and take their words; *names* are who does things.
 
