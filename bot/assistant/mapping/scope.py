@@ -119,6 +119,7 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
     }
     if not any(places.values()):
         places |= named_by_subject(words, maps)
+    places = _unowned(places, words, maps)
     told = [t for t in maps if (own := places[t.journey.id]) and not any(own < other for other in places.values())]
     if told:
         by_map = [places[team.journey.id] for team in told]
@@ -128,6 +129,16 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
     of_state = [team for team in maps if _STATES[team.journey.state].search(text)]
     one_sided = of_state and len(of_state) < len(maps)
     return Scope(tuple(of_state), "named", same=len(of_state) > 1) if one_sided else None
+
+
+def _unowned(places: Mapping[str, frozenset[int]], words: Phrase, maps: Sequence[TeamMap]) -> dict[str, frozenset[int]]:
+    """Return *places* without those where an owner of another map named stands: "what finance owns for the sofa"."""
+    kept = dict(places)
+    for team in maps:
+        own = places[team.journey.id]
+        teams = _places_of({phrase(owner) for owner in team.owners()}, words) if own else frozenset[int]()
+        kept |= {key: frozenset() for key, named in places.items() if named <= teams - own}
+    return kept
 
 
 def _named_at_end(text: str, words: Phrase, maps: Sequence[TeamMap]) -> Scope | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,12 @@ from bot.assistant.mapping import History, HistoryError, Mapper, Shelf, TeamMap
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.routing import understand
 from bot.content.library import Library
+from bot.content.maps.yaml import read_map_bytes
 from bot.domain.conversation import Request, Turn
 from bot.domain.passages import Audience
 from bot.domain.reply import Notice, Paragraph, Reply, Table
 from tests.doubles.assembly import team_map
+from tests.doubles.bike_map import BIKE as BIKE_MAP
 from tests.doubles.bike_map import FILE, asked, ids
 from tests.doubles.replies import assert_whole
 
@@ -24,6 +27,16 @@ BIKE, FIRST, BOX = "bike-repair", "brindlecup-first-order", "brindlecup-tea-box"
 @pytest.fixture
 def maps(samples: dict[str, TeamMap]) -> list[TeamMap]:
     return [team_map(FILE), *samples.values()]
+
+
+def test_an_owner_of_the_map_named_names_no_other_map(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
+    text = BIKE_MAP.replace("Getting a bike", "Support team has a bike")
+    other = team_map(read_map_bytes(text.encode(), Path("bike.yaml")))
+
+    reply = asked(gazetteer, "what does the support team own in the first order map?", other, *samples.values())
+
+    assert reply is not None
+    assert {fact.map for fact in reply.facts} == {FIRST}
 
 
 def texts(reply: Reply | None) -> str:

@@ -1,10 +1,11 @@
 """The elements that a question calls by their id, their whole name, or all the words of their name in other forms."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.assistant.language import STOPWORDS, singular, stem
+from bot.assistant.language import STOPWORDS, stem
 from bot.assistant.mapping.hearing.pointing import find_pointed
 from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
@@ -32,10 +33,8 @@ Called = Span[tuple[MapElement, ...]]
 def find_named(wording: Wording, view: View) -> list[Called]:
     """Return the elements that the question calls, stages aside, the longest names first, and take their words."""
     found: list[Called] = []
-    for span in sorted(
-        [*_whole(wording, view), *_inflected(wording, view), *find_pointed(wording, view), *_owned_by_word(wording, view)],
-        key=lambda span: span.start - span.end,
-    ):
+    told = (find(wording, view) for find in (_whole, _inflected, find_pointed, _owned_by_word))
+    for span in sorted(itertools.chain(*told), key=lambda span: span.start - span.end):
         if all(wording.is_free(place) for place in range(span.start, span.end)):
             wording.take(span.start, span.end)
             found.append(span)
@@ -47,8 +46,20 @@ def _whole(wording: Wording, view: View) -> Iterator[Called]:
     owned = "owner" in wording.words or speaks_of_owning(wording)
     stages = covered(wording.matches({phrase(stage.text): 0 for stage in view.stages}))
     for span in wording.matches(_names(view, owned=owned)):
-        if span.end - span.start > 1 or span.start not in stages:
+        sourced = _stands_for_source(wording, span.start) and wording.words[span.start : span.end] in _sources(view)
+        if (span.end - span.start > 1 or span.start not in stages) and not sourced:
             yield Span(span.start, span.end, tuple(span.value))
+
+
+@lru_cache(maxsize=VIEWS_KEPT)
+def _sources(view: View) -> frozenset[Phrase]:
+    """Return the names of what evidence and metrics of *view* come from."""
+    return frozenset(phrase(str(own)) for e in view.elements if (own := FIELDS["source"].of(e)))
+
+
+def _stands_for_source(wording: Wording, start: int) -> bool:
+    """Say whether what begins at *start* is where something was learnt: "evidence from the help desk"."""
+    return "from" in {wording.at(at) for at in (start - 1, start - 1 - (wording.at(start - 1) in {"the", "our"}))}
 
 
 @lru_cache(maxsize=VIEWS_KEPT)

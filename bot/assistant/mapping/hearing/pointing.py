@@ -24,8 +24,8 @@ _IDEA = frozenset("idea opportunity improvement suggestion proposal fix fixe sol
 _PAIN = frozenset("pain problem issue frustration friction complaint hurdle trouble".split())
 _ARTICLES = frozenset(("the", "our", "this", "that"))
 _FOR = frozenset("for to with on around".split())
-_AGAINST = frozenset("against about".split())
 _DOING = frozenset("do doing done plan planned planning have got".split())
+_NAUGHT = frozenset(("nothing", "none", "nobody", "no"))
 _PARTY = frozenset("team squad department crew desk office".split())
 _ENDS = frozenset((COMMA, "and", "plus", "who", "which", "what", "where", "when", "if", "please"))
 _PLACING = frozenset("in at on during of for from with within across".split())
@@ -78,7 +78,9 @@ def _objects(wording: Wording) -> Iterator[tuple[ElementKind, int, int]]:
             yield from _of_easing(wording, at)
         elif word in _IDEA and wording.is_free(at):
             yield from _of_idea(wording, at)
-        elif word in _AGAINST and not (_DOING | _IDEA).isdisjoint(wording.words[:at]):
+        elif (word == "against" and not (_DOING | _IDEA).isdisjoint(wording.words[:at])) or (
+            word == "about" and (wording.at(at - 1) in _DOING or not _IDEA.isdisjoint(wording.words[:at]))
+        ):
             yield "pain_point", at + 1, _end(wording, at + 1)
 
 
@@ -89,7 +91,8 @@ def _of_easing(wording: Wording, at: int) -> Iterator[tuple[ElementKind, int, in
     if wording.at(at + 1) == "by":
         end = _end(wording, at + 2)
         many = any(word in _IDEA for word in wording.words[at + 2 : end]) and wording.raw[end - 1].endswith("s")
-        yield from () if many else [("opportunity", at + 2, end)]  # "addressed by planned ideas" is no name
+        if not many:  # "addressed by planned ideas" names none
+            yield "opportunity", at + 2, end
     elif helper and at - helper > 1 and not _ASKING.isdisjoint(before[:helper]):
         yield "opportunity", helper + 1, at
     elif not _ASKING.isdisjoint(before) or not _IDEA.isdisjoint(before):
@@ -126,7 +129,7 @@ def _told(
 ) -> tuple[MapElement, ...]:
     """Return those of *known* that hold the words from *start* to *end*, or, *partly*, the one that holds most."""
     places = [p for p in range(start, end) if wording.is_free(p) and wording.raw[p] not in STOPWORDS]
-    places = [p for p in places if not _is_noun(wording.at(p))]
+    places = [p for p in places if not _is_noun(wording.at(p)) and wording.at(p) not in _NAUGHT]
     telling = frozenset(stem(wording.raw[p]) for p in places if wording.at(p) not in FILLER)
     pale = frozenset(stem(wording.raw[p]) for p in places) - telling
     wanted = telling - _LACKING or (pale | telling) - _LACKING or telling
@@ -146,8 +149,9 @@ def _whole(wording: Wording, start: int, end: int, known: Sequence[MapElement]) 
     told = [at for at in range(start, end) if wording.raw[at] not in STOPWORDS and not _is_noun(wording.at(at))]
     if len(told) < _LEAST or wording.at(told[-1]) in _PARTY:
         return ()
-    wanted = frozenset(stem(wording.raw[at]) for at in told)
-    return tuple(e for e in _told(wording, start, end, known, partly=False) if _is_close(e.text, wanted))
+    wanted = frozenset(stem(wording.raw[at]) for at in told) - _LACKING
+    fits = (e for e in _told(wording, start, end, known, partly=False) if wanted <= words_in(e.text, e.id))
+    return tuple(element for element in fits if _is_close(element.text, wanted))
 
 
 def _is_close(text: str, wanted: Collection[str]) -> bool:

@@ -195,7 +195,7 @@ def _chosen(wording: Wording, start: int, end: int, values: Sequence[Value], *, 
     before = wording.at(start - 1)
     before = wording.at(start - 2) if before in {"the", "our", "a"} else before
     owner = by_field.get("owner")
-    if "channel" in by_field and before in _ON - {"by"}:
+    if "channel" in by_field and (before in _ON - {"by"} or wording.at(end) == "touchpoint"):
         return by_field["channel"]
     if owner and (owning or before in {"by", "of", "from"} or wording.at(end) in _TEAM):
         return owner

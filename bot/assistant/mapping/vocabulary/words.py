@@ -53,7 +53,7 @@ ARTICLES = _words("the a an our her his their this that my your its she he they 
 MARKS = NO | NOT | HAVE | THEIR | OWN | ADDRESS | GROUP | BEFORE_PLACE | _words("nobody nothing")
 
 _CHAT = _words(
-    """gave put written gimme remind reminder preparing prepare again urgently fyi btw asap tie
+    """counted counting gave put written gimme remind reminder preparing prepare again urgently fyi btw asap tie
     included doing mind emotion
     list show give name tell print enumerate display hand provide spell walk run pull fetch find identify point recap
     summarise summarize overview read need want like see get lay set write out please thanks hey hello hi pls
@@ -82,7 +82,7 @@ _CHAT = _words(
     known stated called named written kept held stored found there here exist exists existing available come comes
     coming go goes going happen happens happening occur occurs stand stands sit sits appear appears show shows apply
     applies belong relate related relevant associated connected linked attached tied concern concerning regarding
-    involve involved involves count counted counting number amount many much often long quick question answer different distinct unique
+    involve involved involves count number amount many much often long quick question answer different distinct unique
     individual single particular specific certain various several whatever which what who whom whose where when why how
     while during between among amongst within across along through throughout next then also still already yet ever
     just only even actually really currently so far does do did doing done is are was were be been being has have had
