@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.assistant.answering.composing import Composer
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.turns import it_for_names
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Wording, phrase, table
 from bot.content.maps.elements import MapElement
@@ -69,7 +70,8 @@ def read_header(seen: Noticed) -> Header | None:
     plain = Wording(word for at, word in enumerate(seen.wording.raw) if at not in seen.names)  # "own the Marlow map"
     if (seen.wording.has(_OWNER) or plain.has(_OWNER)) and seen.owning and not seen.left():
         return Header("owner")
-    found = next((asks for said, asks in _ASKS.items() if seen.wording.has((said,)) or plain.has((said,))), "")
+    every = (seen.wording, plain, Wording(it_for_names(seen)))
+    found = next((asks for said, asks in _ASKS.items() if any(wording.has((said,)) for wording in every)), "")
     return Header(found) if found else None
 
 

@@ -31,14 +31,17 @@ TURNS: Mapping[Phrase, Turn] = table(
         " going back, backwards, turn back, coming back",
         "first": "first stage, first phase, start stage, opening stage, journey start, journey begin, first step, it"
         " start,"
-        " it begin, map start, map begin, starting stage, initial stage, very first step, starting point, opening step",
+        " it begin, map start, map begin, starting stage, initial stage, very first step, starting point, opening step, come first, stage is first,"
+        " stage is the first, step is first, step is the first, phase is first, phase is the first",
         "last": "last stage, last phase, final stage, closing stage, journey end, last step, final step, it end, map"
         " end,"
-        " end stage, ending stage, end point",
+        " end stage, ending stage, end point, it finish, it stop, journey finish, come last, stage is last,"
+        " stage is the last, step is last, step is the last, phase is last, phase is the last",
     }
 )
 _SORTS: frozenset[Turn] = frozenset(("exit", "loop", "skip", "back"))
 _JOINING = frozenset(("and", "or", "plus", "nor", COMMA))
+_ON_END = frozenset(("up", "in", "with"))  # "where can Priya end up" asks for no last stage
 _BETWEEN = _JOINING | frozenset("the all any every way both as well also alongside".split())
 
 
@@ -61,8 +64,15 @@ def turned(seen: Noticed) -> frozenset[int]:
     return covered(_named(seen)) if several_turns(seen) else frozenset()
 
 
+def it_for_names(seen: Noticed) -> list[str]:
+    """Return the words with "it" for the end of each name of the map: "where does the login experience start"."""
+    names, at = seen.names, seen.wording.at
+    ends = {place for place in names if place + 1 not in names and at(place + 2) not in _ON_END}
+    return ["it" if place in ends else word for place, word in enumerate(seen.wording.raw)]
+
+
 def _named(seen: Noticed) -> list[Span[Turn]]:
-    own = Wording(seen.wording.raw)
+    own = Wording(it_for_names(seen))
     verbs = (span for span in seen.kinds if span.value.verb and span.end - span.start > 1)  # "holding him back"
     every: Sequence[Span[Any]] = (*seen.named, *seen.spots, *seen.values, *verbs)
     for span in every:

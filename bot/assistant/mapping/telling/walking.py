@@ -152,6 +152,11 @@ def _beside(view: View, way: Way, step: int) -> list[MapElement]:
     return [row[beside]] if 0 <= beside < len(row) else []
 
 
+def _following(view: View, way: Way) -> list[MapElement]:
+    """Return the plain next stage or step; after the last one there are only its ways."""
+    return _beside(view, way, 1) or _after(view, way)
+
+
 def _between(view: View, way: Way) -> list[MapElement]:
     """Return the transitions from one place to another; where there is none, the stages that lie on the plain way."""
     sources, targets = _ends(way, "from"), _ends(way, "to")
@@ -192,7 +197,7 @@ _WALKS: dict[str, Callable[[View, Way], list[MapElement]]] = {
     "last": _last,
     "after": _after,
     "before": _into,
-    "next": lambda view, way: _beside(view, way, 1),
+    "next": _following,
     "previous": lambda view, way: _beside(view, way, -1),
     "between": _between,
     "all": _every,
