@@ -154,7 +154,9 @@ def names_own(seen: Noticed, *, walks: bool = False) -> bool:
 
 def _is_whole(seen: Noticed, span: Span[tuple[MapElement, ...]]) -> bool:
     """Say whether one word is the whole name of what it calls: "the hotline", and not "the app" of "Skylark app"."""
-    return phrase(span.value[0].text) == seen.wording.words[span.start : span.end]
+    called = span.value[0]
+    by_id = phrase(called.id) if any(letter.isdigit() for letter in called.id) else ()
+    return seen.wording.words[span.start : span.end] in (phrase(called.text), by_id)
 
 
 def names_own_thing(seen: Noticed) -> bool:

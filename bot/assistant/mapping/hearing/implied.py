@@ -37,6 +37,8 @@ _ABOUT = tuple(
 )
 _WHOSE = tuple(phrase(said) for said in ("who is", "whose map", "whose journey", "who's", "whom is"))
 _ANSWERED: dict[str, ElementKind] = {"pain_point": "opportunity", "opportunity": "pain_point"}
+_PROVEN: tuple[ElementKind, ...] = ("pain_point", "touchpoint")
+_PROVING = frozenset("support back prove underpin substantiate corroborate justify confirm".split())
 _OF_LACKS: dict[str, tuple[ElementKind, ...]] = {
     "owner": OWNED,
     "addressed": ("pain_point",),
@@ -95,7 +97,19 @@ def _named(seen: Noticed) -> tuple[ElementKind, ...]:
         return ("stage",) if first == "step" else ("step",)
     if ADDRESS & set(seen.wording.words) and first in _ANSWERED:
         return (_ANSWERED[first],)
+    doubted = any(span.value == "confidence" for span in seen.fields)
+    if first in _PROVEN and (doubted or not _PROVING.isdisjoint(seen.wording.words)):
+        return ("evidence",)  # "what supports p-bitter", "how sure are we that …"
+    if first == "evidence" and (not _PROVING.isdisjoint(seen.wording.words) or rests_on(seen)):
+        return _PROVEN
     return tuple(dict.fromkeys(element.kind for span in seen.named[:1] for element in span.value))
+
+
+def rests_on(seen: Noticed) -> bool:
+    """Say whether it is asked what rests on a piece of evidence that is named: "what is based on the survey"."""
+    proofs = [span for span in seen.kinds if span.value.kind == "evidence"]
+    told = bool(seen.named) and seen.named[0].value[0].kind == "evidence" and seen.wording.at(0) in {"what", "which"}
+    return told and len(proofs) == len(seen.kinds) == 1 and seen.wording.at(proofs[0].end - 1) == "on"
 
 
 def _owned(seen: Noticed) -> tuple[ElementKind, ...]:

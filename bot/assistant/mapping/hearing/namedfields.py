@@ -27,7 +27,7 @@ ASKED_HOW = table(
     {
         "effort": "how much effort, how much work", "impact": "how much impact, how big is the impact",
         "severity": "how severe, how serious, how bad, how grave", "frequency": "how often, how frequent, how common",
-        "confidence": "how sure, how certain, how reliable",
+        "confidence": "how sure, how certain, how reliable, how confident",
     }
 )  # fmt: skip
 LONG_FIELDS = {

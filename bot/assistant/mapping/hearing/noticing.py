@@ -23,7 +23,7 @@ from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS, Grade
 from bot.assistant.mapping.vocabulary.grouping import find_groups
-from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord, find_kinds
+from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord, find_kinds, find_moments
 from bot.assistant.mapping.vocabulary.lightness import IDIOMS, is_light
 from bot.assistant.mapping.vocabulary.naming import beside_name
 from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
@@ -151,6 +151,7 @@ def notice(
 def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, str]], done: Sequence[Called]) -> None:
     """Find what means the same whatever kind of element is asked about."""
     wording = seen.wording
+    seen.kinds = find_moments(wording)
     wording.find(IDIOMS)
     seen.claim = claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
@@ -175,7 +176,7 @@ def _notice_kinds(seen: Noticed, view: View) -> None:
     """Find the kinds that are asked about, and what is read by them."""
     wording = seen.wording
     aims = find_aims(wording, measured=any(span.value[0].kind == "metric" for span in seen.named))
-    seen.kinds = find_kinds(wording)
+    seen.kinds = find_kinds(wording, seen.kinds)
     ideas = not seen.kinds or any(span.value.kind == "opportunity" for span in seen.kinds)
     seen.grades = wording.find(GRADES if ideas else {said: g for said, g in GRADES.items() if g.field not in OF_IDEAS})
     seen.fields += [*aims, *find_fields(wording, view, feels=seen.feels)]

@@ -100,6 +100,7 @@ def read_way(seen: Noticed) -> Way | None:
         or (felt and "step" in kinds)
         or not _ON_WAYS.issuperset(kinds)
         or seen.lacks
+        or any(span.value[0].kind in {"pain_point", "evidence"} for span in seen.named)  # "what backs p-card"
         or any(end is None or end.field != "share" for end in ends)
     ):
         return None

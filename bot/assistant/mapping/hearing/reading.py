@@ -8,7 +8,7 @@ from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
 from bot.assistant.mapping.hearing.demands.restricting import with_conditions
 from bot.assistant.mapping.hearing.ends import with_rank
-from bot.assistant.mapping.hearing.implied import asked_field, counts_else, implied_kinds
+from bot.assistant.mapping.hearing.implied import asked_field, counts_else, implied_kinds, rests_on
 from bot.assistant.mapping.hearing.locating import located
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.nouns import Nouns, sort_nouns
@@ -112,7 +112,7 @@ def _metric_by_words(seen: Noticed, view: View, *, asked: bool) -> Query | None:
 
 def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
     """Return the kinds asked for; none where something is asked that is no element of a map."""
-    kinds = (() if _asks_owner(seen) else nouns.kinds) or implied_kinds(seen)
+    kinds = (() if _asks_owner(seen) or rests_on(seen) else nouns.kinds) or implied_kinds(seen)
     if not _MEAN.isdisjoint(seen.wording.words) and any(span.value == "stage" for span in seen.groups):
         return ("stage",)
     if all(span.value.verb for span in seen.kinds) and any(span.value[0].kind == "metric" for span in seen.named):

@@ -134,7 +134,7 @@ FIELD_NAMES: dict[Phrase, str] = table(
         " should reach, supposed to reach, aspire to",
         "current": "current value, value, current figure, current number, current reading, current level, baseline,"
         " stand at, they stand, it stand, are we now, do we stand, we stand, stand now, stand today, where are we",
-        "as_of": "as of, as of date, measurement date",
+        "as_of": "as of, as of date, measurement date, updated, last updated, refreshed, last refreshed",
         "date": "date",
         "source": "source, data source, origin",
         "confidence": "confidence, confidence level, conf",

@@ -170,9 +170,13 @@ def counted(count: int, kind: ElementKind) -> str:
     return f"{count} {singular_name(kind) if count == 1 else PLURALS[kind]}"
 
 
-def find_kinds(wording: Wording) -> list[Span[KindWord]]:
-    """Return the kinds of element named in *wording* by nouns, else by verbs, in order, and take their words."""
-    moments = [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
+def find_moments(wording: Wording) -> list[Span[KindWord]]:
+    """Return the moments of truth named in *wording*, and take their words: "at the moments of truth" is no "now"."""
+    return [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
+
+
+def find_kinds(wording: Wording, moments: Sequence[Span[KindWord]] = ()) -> list[Span[KindWord]]:
+    """Return the kinds named in *wording* by nouns, else by verbs, with *moments*, in order, and take their words."""
     known = [span for span in wording.matches(_known_nouns(wording)) if not is_infinitive(wording, span)]
     for span in known:
         wording.take(span.start, span.end)
