@@ -29,6 +29,14 @@ def test_our_maps_are_all_maps(gazetteer: Gazetteer, samples: dict[str, TeamMap]
         ("brindlecup-first-order", "pain points at the intent stage", ["p-delivery-fee", "p-free-limit"]),
         ("brindlecup-first-order", "moments of truth", ["s06", "s09", "s13"]),
         ("brindlecup-first-order", "who owns the checkout form?", ["t-checkout"]),
+        ("brindlecup-first-order", "what supports p-bitter?", ["e-chat-log", "e-bitter-quote"]),
+        ("brindlecup-first-order", "what rests on e-chat-log?", ["p-cups", "p-tracking", "p-bitter"]),
+        ("brindlecup-first-order", "evidence from the help desk", ["e-chat-log"]),
+        ("brindlecup-first-order", "touchpoints at the moments of truth", "t-product t-checkout t-tin t-guide".split()),
+        ("brindlecup-first-order", "why is brewing the first cup a moment of truth?", ["s13"]),
+        ("brindlecup-first-order", "the worst moment of truth?", ["s06", "s09", "s13"]),
+        ("brindlecup-tea-box", "which moments of truth say why?", ["s3", "s6", "s10"]),
+        ("brindlecup-tea-box", "the best moment of truth", ["s6"]),
     ],
 )
 def test_the_sample_maps_are_answered_from(

@@ -43,7 +43,8 @@ def is_on_the_map(seen: Noticed, read: Understanding, said: Collection[str], kno
     *said* are the stems of what the map says, *known* the words of the ways through it, where these are asked for.
     """
     called = seen.named or any(span.value.own for span in seen.spots)
-    whys = called and any(span.value.truth for span in seen.kinds) and any(span.value == "why" for span in seen.fields)
+    truth = any(span.value.truth for span in seen.kinds)
+    whys = (called or seen.left()) and truth and any(span.value == "why" for span in seen.fields)
     general = _AS_SUCH.search(read.text) and not whys  # "why is putting the box on hold a moment of truth"
     if _compares(seen, read.text) or general or len(seen.wording) > _LONGEST:
         return False

@@ -23,8 +23,9 @@ from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import Period, find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS, Grade
 from bot.assistant.mapping.vocabulary.grouping import find_groups
-from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord, find_kinds, find_moments
+from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord, find_kinds
 from bot.assistant.mapping.vocabulary.lightness import IDIOMS, is_light
+from bot.assistant.mapping.vocabulary.moments import find_moments
 from bot.assistant.mapping.vocabulary.naming import beside_name
 from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
 from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning

@@ -124,9 +124,12 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
         nouns.related.append(Noun(span, "none"))
     elif nouns.kinds == ("persona",) and THEIR & lead:  # "what the persona is after: its goals"
         nouns.targets = [span]
-    elif (THEIR & lead and not ADDRESS & lead and not (_AND & lead and THEIR & _lead(seen, number - 1))) or (
-        span.value.kind == "emotion" and any(end.end == span.start for end in seen.extremes)
-    ):
+    elif (
+        THEIR & lead
+        and not span.value.truth
+        and not ADDRESS & lead
+        and not (_AND & lead and THEIR & _lead(seen, number - 1))
+    ) or (span.value.kind == "emotion" and any(end.end == span.start for end in seen.extremes)):
         return
     elif _is_joined(seen, span, lead):
         _join(nouns, span, seen.kinds[number - 1])
@@ -134,6 +137,12 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
         return
     else:
         nouns.related.append(Noun(span))
+
+
+def _is_of_each(seen: Noticed, number: int, lead: frozenset[str]) -> bool:
+    """Say whether the noun *number* only tells whose each thing is: "pains and their stages"; no moment of truth."""
+    listed = _AND & lead and THEIR & _lead(seen, number - 1)
+    return bool(THEIR & lead and not ADDRESS & lead and not listed) and not seen.kinds[number].value.truth
 
 
 def _is_joined(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> bool:

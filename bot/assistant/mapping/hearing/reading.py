@@ -3,12 +3,13 @@
 import dataclasses
 
 from bot.assistant.language import content_words, stems
+from bot.assistant.mapping.hearing.counting import counts_else
 from bot.assistant.mapping.hearing.demands.denying import with_denial
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
 from bot.assistant.mapping.hearing.demands.restricting import with_conditions
 from bot.assistant.mapping.hearing.ends import with_rank
-from bot.assistant.mapping.hearing.implied import asked_field, counts_else, implied_kinds, rests_on
+from bot.assistant.mapping.hearing.implied import asked_field, implied_kinds, rests_on
 from bot.assistant.mapping.hearing.locating import located
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.nouns import Nouns, sort_nouns

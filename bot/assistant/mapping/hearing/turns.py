@@ -31,8 +31,8 @@ TURNS: Mapping[Phrase, Turn] = table(
         " going back, backwards, turn back, coming back",
         "first": "first stage, first phase, start stage, opening stage, journey start, journey begin, first step, it"
         " start,"
-        " it begin, map start, map begin, starting stage, initial stage, very first step, starting point, opening step, come first, stage is first,"
-        " stage is the first, step is first, step is the first, phase is first, phase is the first",
+        " it begin, map start, map begin, starting stage, initial stage, very first step, starting point, opening step,"
+        " come first, stage is first, stage is the first, step is first, step is the first",
         "last": "last stage, last phase, final stage, closing stage, journey end, last step, final step, it end, map"
         " end,"
         " end stage, ending stage, end point, it finish, it stop, journey finish, come last, stage is last,"

@@ -134,7 +134,8 @@ def _known(view: View, fields: tuple[str, ...], *, owning: bool) -> Mapping[Phra
     for name in fields:
         for said, values in _phrases(view, name, owning=owning).items():
             exact = [value for value in values if phrase(value) == said]
-            known.setdefault(said, []).append(_value(name, exact or values))
+            whole = exact if exact and name != "source" else values  # "help desk" is "help desk, 2026-07", too
+            known.setdefault(said, []).append(_value(name, whole))
     return known
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from bot.assistant.mapping.vocabulary.parting import find_parted
-from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, phrase, table, verbs
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, table, verbs
 from bot.assistant.mapping.vocabulary.wishing import is_asking, is_infinitive
 from bot.content.maps.elements import ElementKind
 
@@ -78,20 +78,6 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
     }
 )
 _STRIVING = 2  # words at least before the last one of "what is she after"
-_DECIDING = ("make or break", "decisive", "key", "crucial", "critical", "pivotal", "defining", "all important")
-_MOMENTS = frozenset(
-    phrase(said)
-    for said in (
-        "moment of truth",
-        "moment that matter",
-        "mot",
-        "moment which matter",
-        "truth moment",
-        "make it or break it moment",
-        *(f"{key} {noun}" for key in _DECIDING for noun in ("moment", "point", "step")),
-        *(f"{noun} that {decide}" for noun in ("moment", "step") for decide in ("decide", "count", "make or break")),
-    )
-)
 _ANNOYING: dict[Phrase, ElementKind] = table(  # who is annoyed, feels; what annoys, hurts
     {
         "pain_point": "bother, bothering, annoy, annoying, frustrate, frustrating, upset, bug, bugging, irritate,"
@@ -168,11 +154,6 @@ def singular_name(kind: ElementKind) -> str:
 def counted(count: int, kind: ElementKind) -> str:
     """Return "3 pain points" or "1 pain point"."""
     return f"{count} {singular_name(kind) if count == 1 else PLURALS[kind]}"
-
-
-def find_moments(wording: Wording) -> list[Span[KindWord]]:
-    """Return the moments of truth named in *wording*, and take their words: "at the moments of truth" is no "now"."""
-    return [Span(s.start, s.end, KindWord("step", truth=True)) for s in wording.find(dict.fromkeys(_MOMENTS, 0))]
 
 
 def find_kinds(wording: Wording, moments: Sequence[Span[KindWord]] = ()) -> list[Span[KindWord]]:

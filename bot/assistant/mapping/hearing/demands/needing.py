@@ -64,13 +64,18 @@ def field_need(seen: Noticed, span: Span[str]) -> str:
         return field_need(seen, before[-1])
     bound = any(limit.start == span.end or limit.end == span.start for limit in seen.limits)
     held = (
-        (HAVE & set(gap) or (_SAYING & set(gap) and _WHICH & set(gap)))
+        (HAVE & set(gap) or (_SAYING & set(gap) and (_WHICH & set(gap) or _asks_which(seen))))
         and not THEIR & set(gap)
         and (seen.kinds and seen.kinds[0].end <= span.start)
     )
     return (
         "some" if held and not bound and not _valued(seen, span, (*seen.grades, *seen.extremes, *seen.limits)) else ""
     )
+
+
+def _asks_which(seen: Noticed) -> bool:
+    """Say whether it is asked which elements of the first noun say something: "which moments of truth say why"."""
+    return bool(seen.kinds) and seen.wording.at(seen.kinds[0].start - 1) == "which"
 
 
 def _valued(seen: Noticed, span: Span[str], beside: Sequence[Span[Any]]) -> bool:
