@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant.language import singular, stem, tokens
+from bot.assistant.mapping.hearing.finding import notice
 from bot.assistant.mapping.hearing.gates import is_definition
 from bot.assistant.mapping.hearing.headers import Header, read_header, says
-from bot.assistant.mapping.hearing.noticing import Noticed, notice
+from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.paths import Way, read_way
 from bot.assistant.mapping.hearing.reading import read_query
 from bot.assistant.mapping.hearing.sayings import FIXED, UN_WORDS

@@ -5,36 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.assistant.mapping.hearing.callings import Called, find_named
-from bot.assistant.mapping.hearing.claims import claimed
-from bot.assistant.mapping.hearing.directions import find_directions
-from bot.assistant.mapping.hearing.doings import done_by, find_done
 from bot.assistant.mapping.hearing.linking import Tied, is_owned
-from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
-from bot.assistant.mapping.hearing.numbered import find_numbered
-from bot.assistant.mapping.hearing.ourselves import goes_on, named_party, ours_in, team_called_it
-from bot.assistant.mapping.hearing.owners import find_strangers
-from bot.assistant.mapping.hearing.places import Spot, find_kind_places, find_named_stages, guess_places
-from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, UN_WORDS
+from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.hearing.slots import telling_places
-from bot.assistant.mapping.hearing.states import find_states, states_of
-from bot.assistant.mapping.hearing.values import Value, find_own_values, refitted
-from bot.assistant.mapping.query.view import View
-from bot.assistant.mapping.vocabulary.ages import Period, find_periods
-from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS, Grade
-from bot.assistant.mapping.vocabulary.grouping import find_groups
-from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord, find_kinds
-from bot.assistant.mapping.vocabulary.lightness import IDIOMS, is_light
-from bot.assistant.mapping.vocabulary.moments import find_moments
+from bot.assistant.mapping.hearing.values import Value
+from bot.assistant.mapping.vocabulary.ages import Period
+from bot.assistant.mapping.vocabulary.grades import Grade
+from bot.assistant.mapping.vocabulary.kinds import KIND_VERBS, KindWord
+from bot.assistant.mapping.vocabulary.lightness import is_light
 from bot.assistant.mapping.vocabulary.naming import beside_name
-from bot.assistant.mapping.vocabulary.numbers import Limit, find_limits
-from bot.assistant.mapping.vocabulary.owning import find_owning, speaks_of_owning
-from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase
-from bot.assistant.mapping.vocabulary.ranking import Extreme, find_extremes
+from bot.assistant.mapping.vocabulary.numbers import Limit
+from bot.assistant.mapping.vocabulary.pairing import Pair
+from bot.assistant.mapping.vocabulary.phrases import Span, Wording, covered
+from bot.assistant.mapping.vocabulary.ranking import Extreme
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
 
-_LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 _FEEL = frozenset("feel feeling felt mood emotion emotional emotionally happy unhappy neutral morale spirit".split())
 _SOLVED = frozenset(("solve", "solved", "solving", "fix", "fixe", "fixed", "fixing", "resolve", "resolved", "cured"))
 
@@ -56,6 +42,7 @@ class Noticed:
     lacks: list[Span[str]] = field(default_factory=list)
     owns: list[Span[str]] = field(default_factory=list)
     periods: list[Span[Period]] = field(default_factory=list)
+    pairs: list[Span[Pair]] = field(default_factory=list)
     claim: tuple[int, ...] = ()
     names: frozenset[int] = frozenset()
     title: frozenset[str] = frozenset()
@@ -83,7 +70,7 @@ class Noticed:
         """Return every phrase found, in the order of the text."""
         every: Iterable[Span[Any]] = (
             *self.named, *self.spots, *self.limits, *self.extremes, *self.kinds, *self.values, *self.grades,
-            *self.fields, *self.groups, *self.lacks, *self.periods,
+            *self.fields, *self.groups, *self.lacks, *self.periods, *self.pairs,
         )  # fmt: skip
         return sorted(every, key=lambda span: span.start)
 
@@ -123,128 +110,3 @@ class Noticed:
         """Return those places of *left* that may belong to a name of the map, though the map says these words too."""
         beside = beside_name(left, self.wording.words, self.names, self.title, ())
         return frozenset(p for p in beside if not is_owned(self.wording, p, self.names, self.title))
-
-
-def notice(
-    wording: Wording,
-    view: View,
-    canonical: Sequence[tuple[Phrase, str]],
-    today: dt.date,
-    names: frozenset[int] = frozenset(),
-) -> Noticed:
-    """Find every phrase of *wording* that means something in the map, the plainest first, and take the words."""
-    persona = frozenset(phrase(view.journey.persona.name))
-    seen = Noticed(wording, names=names, title=view.name_words, persona=persona, said=view.stems, today=today)
-    seen.named = find_named(wording, view)
-    done = find_done(wording, view, apart=seen.named)
-    seen.named += done
-    _notice_whole(seen, view, canonical, done)
-    _notice_kinds(seen, view)
-    strangers = find_strangers(wording, seen.owns, seen.fields)
-    seen.values += strangers
-    seen.fields = [span for span in seen.fields if span.start not in covered(strangers)]
-    _tell_apart(seen, view)
-    seen.values.sort(key=lambda span: span.start)
-    seen.spots = sorted((*seen.spots, *guess_places(wording, view, names)), key=lambda span: span.start)
-    return seen
-
-
-def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, str]], done: Sequence[Called]) -> None:
-    """Find what means the same whatever kind of element is asked about."""
-    wording = seen.wording
-    seen.kinds = find_moments(wording)
-    wording.find(IDIOMS)
-    seen.claim = claimed(wording)
-    stages = {phrase(stage.text) for stage in view.stages}
-    seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
-    seen.spots = [*find_named_stages(wording, view, canonical), *find_numbered(wording, view)]
-    seen.groups = find_groups(wording)
-    seen.lacks = wording.find(UN_WORDS)
-    seen.periods = find_periods(wording)
-    seen.fields = list(wording.find(LATEST))
-    seen.values += [*wording.find(DIRECTIONS), *find_directions(wording)]
-    seen.extremes = find_extremes(wording)
-    seen.limits = find_limits(wording)
-    seen.values += [span for span in wording.find(FIXED) if not goes_on(wording, span)]
-    seen.owns = find_owning(wording, view.single_names, works=seen.works) or done_by(done, wording)
-    seen.values += ours_in(seen.owns, wording)
-    seen.values += find_states(wording, view)
-    seen.spots += find_kind_places(wording)
-    seen.fields += [*wording.find(ASKED_HOW), *wording.find(LONG_FIELDS)]
-
-
-def _notice_kinds(seen: Noticed, view: View) -> None:
-    """Find the kinds that are asked about, and what is read by them."""
-    wording = seen.wording
-    aims = find_aims(wording, measured=any(span.value[0].kind == "metric" for span in seen.named))
-    seen.kinds = find_kinds(wording, seen.kinds)
-    ideas = not seen.kinds or any(span.value.kind == "opportunity" for span in seen.kinds)
-    seen.grades = wording.find(GRADES if ideas else {said: g for said, g in GRADES.items() if g.field not in OF_IDEAS})
-    seen.fields += [*aims, *find_fields(wording, view, feels=seen.feels)]
-    seen.fields.sort(key=lambda span: span.start)
-    seen.values = _values_of_kinds(seen, view)
-
-
-def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
-    """Return the values found so far as the kinds asked about make sense of them, and further ones."""
-    kinds = frozenset(span.value.kind for span in seen.kinds)
-    found = [refitted(span, seen.wording, view, kinds, owning=seen.owning) for span in seen.values]
-    found += find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
-    if seen.owning:
-        found += team_called_it(seen.wording)
-    if {"owner", "ours"}.isdisjoint(span.value.field for span in (*seen.values, *found)):
-        title = view.journey.title if "touchpoint" in kinds else ""
-        found += named_party(seen.wording, seen.names, seen.persona, title)
-    return [*found, *states_of(seen.wording, kinds, {span.value[0].kind for span in seen.named})]
-
-
-def _quoted(seen: Noticed, span: Span[KindWord], *, quoted: bool) -> Span[KindWord]:
-    """Read "Rosa's quote" as one of the persona, and other quotes as evidence of that sort."""
-    if seen.wording.words[span.end - 1] != "quote" or span.value.kind != "evidence":
-        return span
-    named = not seen.persona.isdisjoint(seen.wording.at(place) for place in seen.names)
-    if named and not quoted:  # no evidence is a quote here
-        return Span(span.start, span.end, KindWord("persona"))
-    own = named and not seen.wording.raw[span.end - 1].endswith("s")
-    if own or seen.names_before([span]) or seen.wording.at(span.start - 1) in {"persona", "her", "his", "their"}:
-        return Span(span.start, span.end, KindWord("persona"))
-    seen.values.append(Span(span.start, span.end, Value("sort", frozenset({"quote"}), "quote")))
-    return span
-
-
-_BESIDE = frozenset(("and", "or", "plus", "well", "alongside", "along", "besides", "what", "whatever", COMMA))
-
-
-def _is_throughout(seen: Noticed, span: Span[KindWord]) -> bool:
-    """Say whether "all stages" only says that the whole map is meant: "all pains, across all stages"."""
-    if span.value.kind != "stage" or not any(other.end <= span.start for other in seen.kinds):
-        return False
-    before = [word for word in seen.wording.words[: span.start] if word not in {"the", "of"}]
-    return before[-1:] in (["all"], ["every"]) and before[-2:-1] not in (["and"], ["or"], ["plus"])
-
-
-def _apposed(seen: Noticed) -> list[Span[KindWord]]:
-    """Return the nouns that only say what a named element beside them is: "the idea “…”, which pain does it ease"."""
-    return [
-        noun
-        for noun in seen.kinds
-        for span in seen.named
-        if span.value[0].kind == noun.value.kind and (noun.end == span.start or noun.start == span.end)
-    ]
-
-
-def _tell_apart(seen: Noticed, view: View) -> None:
-    """Read "backstage" beside touchpoints as their side, and quotes as those of the persona or as evidence."""
-    apposed = _apposed(seen)
-    quoted = any(getattr(proof.value, "kind", "") == "quote" for proof in view.of("evidence"))
-    if any(span not in apposed and not span.value.verb for span in seen.kinds):
-        seen.kinds = [span for span in seen.kinds if span not in apposed]
-    bounded = {limit.start for limit in seen.limits} if len(seen.kinds) > 1 else set()  # "steps, emotion < 0"
-    seen.kinds = [span for span in seen.kinds if span.value.kind != "emotion" or span.end not in bounded]
-    seen.kinds = [_quoted(seen, span, quoted=quoted) for span in seen.kinds if not _is_throughout(seen, span)]
-    if any(span.value.kind == "touchpoint" for span in seen.kinds):
-        bare = [s for s in seen.kinds if s.value.kind == "backstage" and s.end - s.start == 1]
-        sides = [s for s in bare if _BESIDE.isdisjoint((*seen.gap(s), seen.wording.at(s.end)))]
-        seen.kinds = [span for span in seen.kinds if span not in sides]
-        side = Value("side", frozenset({"backstage"}), "backstage")
-        seen.values += [Span(span.start, span.end, side) for span in sides]

@@ -151,6 +151,8 @@ def _is_joined(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> boo
         return True
     if seen.wording.at(span.end) in {"behind", "beneath"} and seen.wording.at(span.end + 1) in {"them", "it", "these"}:
         return False  # "pain points, observed evidence behind them"
+    if lead == {"than"}:  # "are there more pains than ideas": both are told
+        return True
     if seen.wording.at(len(seen.wording) - 1) == "both":  # "pains with opportunities at Booking, both"
         return True
     return bool((_AND & lead and not HAVE & lead and not ADDRESS & lead) or (_BESIDE & lead and not _HOLDING & lead))

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS, every, noun
+from bot.assistant.mapping.vocabulary.kinds import PLURALS
+from bot.assistant.mapping.vocabulary.pairing import Pair
 from bot.content.maps.elements import ElementKind, MapElement
 
 _PROVEN = frozenset(("pain_point", "touchpoint", "opportunity"))  # what rests on evidence, and on no metric
@@ -53,7 +55,41 @@ class Either:
         return any(part.holds(element, view) for part in self.parts)
 
 
-Demand = Condition | Either
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two measures of one thing set against each other: its own fields, or how much of two kinds belongs to it."""
+
+    pair: Pair
+
+    @property
+    def said(self) -> str:
+        """Say how the measures stand to each other."""
+        return f"with {_named(self.pair.first)} {self.pair.sign} {_named(self.pair.second)}"
+
+    def holds(self, element: MapElement, view: View) -> bool:
+        """Say whether both measures of *element* are known, and stand so."""
+        first, second = (_measured(name, element, view) for name in (self.pair.first, self.pair.second))
+        if first is None or second is None:
+            return False
+        return {"above": first > second, "below": first < second, "equal to": first == second}[self.pair.sign]
+
+
+Demand = Condition | Either | Compared
+
+
+def _named(measure: str) -> str:
+    return noun(measure) if measure in FIELDS else f"the number of {PLURALS[cast('ElementKind', measure)]}"
+
+
+def _measured(name: str, element: MapElement, view: View) -> float | None:
+    """Return the field *name* of *element*, or how many of the kind *name* belong to it; None where neither can be."""
+    if name in FIELDS:
+        known: float | None = FIELDS[name].of(element)
+        return known
+    if element.kind not in {"stage", "step"}:
+        return None
+    belonging = view.related(element, cast("ElementKind", name))
+    return len({(other.kind, other.id) for other in belonging})
 
 
 def there(name: str, *, missing: bool = False, at: int = 0) -> Condition:

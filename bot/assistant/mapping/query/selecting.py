@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.assistant.language import stems, tokens
-from bot.assistant.mapping.query.conditions import Demand, Either, values_of
+from bot.assistant.mapping.query.conditions import Compared, Demand, Either, values_of
 from bot.assistant.mapping.query.queries import Query, Rank, Related, Where
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
@@ -40,7 +40,7 @@ def fits(element: MapElement, query: Query, view: View) -> bool:
 
 def _is_on(demand: Demand, element: MapElement, query: Query) -> bool:
     """Say whether *demand* is on *element*: of several kinds asked for, it is on those alone that have its field."""
-    if len(query.kinds) == 1:
+    if len(query.kinds) == 1 or isinstance(demand, Compared):
         return True
     parts = demand.parts if isinstance(demand, Either) else (demand,)
     having = {kind for part in parts for kind in FIELDS[part.field].kinds}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.assistant.mapping.query.conditions import Condition, Demand
+from bot.assistant.mapping.query.conditions import Compared, Condition, Demand
 from bot.assistant.mapping.query.queries import Query, Related, stage_names
 from bot.assistant.mapping.telling.details import details_of
 from bot.assistant.mapping.vocabulary.fields import noun
@@ -105,6 +105,8 @@ def rules_of(query: Query) -> list[str]:
 
 
 def _parts(demand: Demand) -> tuple[Condition, ...]:
+    if isinstance(demand, Compared):
+        return ()
     return (demand,) if isinstance(demand, Condition) else demand.parts
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.noticing import Noticed
-from bot.assistant.mapping.query.conditions import Condition, Either, there
+from bot.assistant.mapping.query.conditions import Compared, Condition, Either, there
 from bot.assistant.mapping.query.queries import Query, Related
 from bot.assistant.mapping.vocabulary.fields import FIELDS, OWNED
 from bot.assistant.mapping.vocabulary.kinds import KindWord
@@ -56,7 +56,8 @@ def _owner_gaps(seen: Noticed) -> Iterator[int]:
 
 
 def _denies(query: Query) -> bool:
-    parts = (part for demand in query.demands for part in (demand.parts if isinstance(demand, Either) else (demand,)))
+    plain = (demand for demand in query.demands if not isinstance(demand, Compared))
+    parts = (part for demand in plain for part in (demand.parts if isinstance(demand, Either) else (demand,)))
     said = any(part.negated or part.field == "reach" for part in parts)
     return said or bool(query.not_text) or any(related.need == "none" for related in query.related)
 

@@ -9,7 +9,7 @@ from bot.assistant.mapping.hearing.demands.needing import field_need
 from bot.assistant.mapping.hearing.implied import asked_field
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.nouns import Noun, Nouns
-from bot.assistant.mapping.query.conditions import Condition, Demand, joined, there
+from bot.assistant.mapping.query.conditions import Compared, Condition, Demand, joined, there
 from bot.assistant.mapping.query.queries import Query, Related
 from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.assistant.mapping.vocabulary.grades import LEVELS
@@ -96,6 +96,8 @@ def _choices(own: Sequence[Condition], seen: Noticed) -> list[tuple[Condition, C
 
 def _further(seen: Noticed, nouns: Nouns) -> Iterator[Demand]:
     """Yield what the nouns themselves demand: moments of truth, quick wins, values that are asked for."""
+    for span in seen.pairs:
+        yield Compared(span.value)
     if nouns.truth:
         yield there("truth", missing=nouns.truth == "no")
     if seen.wording.has(_QUICK):
