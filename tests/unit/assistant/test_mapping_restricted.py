@@ -25,3 +25,23 @@ def found(gazetteer: Gazetteer, text: str) -> list[str]:
 )
 def test_two_measures_of_one_thing_are_compared(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
     assert found(gazetteer, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I only look at the phone. Which touchpoints do we have?", ["tp-text"]),
+        ("We're talking about Dropping it off only. What touchpoints are there?", ["tp-counter", "tp-text"]),
+        ("Which touchpoints do we have? I only need the ones on a poster.", ["tp-poster"]),
+        ("I'm looking at the brand crew, which touchpoints do we have?", ["tp-poster"]),
+        ("Let's focus on high severity. Which pain points are there?", ["pp-price", "pp-queue"]),
+        ("We skip the medium ones. Which pain points are left?", ["pp-where", "pp-price", "pp-queue"]),
+        ("Which opportunities do we have? Leave out the ideas.", ["op-quote"]),
+        ("Which pain points (only the severe ones) are there?", ["pp-price", "pp-queue"]),
+        ("I'm interested in why riders leave. Which opportunities do we have?", ["op-quote", "op-slots"]),
+    ],
+)
+def test_a_sentence_or_brackets_beside_the_question_narrow_it(
+    gazetteer: Gazetteer, text: str, expected: list[str]
+) -> None:
+    assert found(gazetteer, text) == expected
