@@ -45,3 +45,42 @@ def test_a_sentence_or_brackets_beside_the_question_narrow_it(
     gazetteer: Gazetteer, text: str, expected: list[str]
 ) -> None:
     assert found(gazetteer, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("opportunities of impact 3 or 5", ["op-quote", "op-slots"]),
+        ("opportunities with effort 1, 2 in this map", ["op-quote"]),
+        ("steps with emotion -1 or -2", ["st1", "st3"]),
+        ("touchpoints that are nobody's business", ["tp-friend", "tp-text"]),
+        ("which opportunities are nobody's?", ["op-slots"]),
+        ("opps that are still ideas", ["op-slots"]),
+        ("which ways have no share?", ["transition"]),
+        ("links between stages", ["transition"]),
+        ("Which stage leads on pain points?", ["drop"]),
+        ("which phase leads in emotion?", ["riding"]),
+        (
+            "are there more pain points than opportunities?",
+            ["pp-where", "pp-price", "pp-queue", "pp-form", "op-quote", "op-slots"],
+        ),
+    ],
+)
+def test_lists_of_numbers_gaps_and_leaders_are_heard(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    own = found(gazetteer, text)
+    assert sorted(one.partition("-")[0] if expected == ["transition"] else one for one in own) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "good touchpoints", "which touchpoints are bad?", "weak touchpoints", "which touchpoints work well?",
+        "which phase leads?", "stage with the highest cost", "which stage has the worst conversion",
+        "conversion per stage", "which opportunity was suggested by Kim herself?",
+    ],
+)  # fmt: skip
+def test_a_judgement_without_a_scale_lists_nothing(gazetteer: Gazetteer, text: str) -> None:
+    reply = asked(gazetteer, text, team_map(FILE), map_id=BIKE)
+    assert reply is not None
+    assert reply.abstained
+    assert "about “conversion”" not in repr(reply.parts)

@@ -16,9 +16,11 @@ from bot.assistant.mapping.vocabulary.kinds import KindWord
 from bot.assistant.mapping.vocabulary.numbers import Limit
 from bot.assistant.mapping.vocabulary.phrases import Span, covered
 from bot.assistant.mapping.vocabulary.ranking import Extreme, resolved
-from bot.assistant.mapping.vocabulary.words import HAVE
+from bot.assistant.mapping.vocabulary.words import FILLER, HAVE
 from bot.content.maps.elements import ElementKind
 
+_LED = frozenset(("in", "on", "by", "for", "the", "with", ""))  # "leads to" is a way
+_WHO = frozenset(("who", "whom", "whose", "team", "department", "owner"))
 _MEAN = frozenset(("average", "mean", "overall", "averaged"))
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 _CLOSING = frozenset("in on at of for commasign".split())
@@ -61,7 +63,21 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
         ranked = _ranked(query, seen, nouns, span)
         if ranked:
             return ranked
-    return query
+    return _leading(query, seen) if query.kinds == ("stage",) and not seen.spots else query
+
+
+def _leading(query: Query, seen: Noticed) -> Query:
+    """Read "which phase leads on pain points" as the one with most of them; on what it leads else no map says."""
+    at = next((at for at, word in enumerate(seen.wording.words) if word == "lead"), -1)
+    if at < 0 or seen.wording.at(at + 1) not in _LED or not _WHO.isdisjoint(seen.wording.words):
+        return query
+    noun = next((span for span in seen.kinds if span.start in {at + 2, at + 3}), None)
+    if noun is None:
+        return dataclasses.replace(query, rank=Rank(Extreme("highest")))
+    kept = tuple(related for related in query.related if related.kind != noun.value.kind)
+    felt = noun.value.kind == "emotion"
+    rank = Rank(Extreme("highest", "score")) if felt else Rank(Extreme("highest"), Related(noun.value.kind))
+    return dataclasses.replace(query, related=kept, rank=rank)
 
 
 def _counted_each(query: Query, seen: Noticed) -> Query | None:
@@ -78,7 +94,7 @@ def _counted_each(query: Query, seen: Noticed) -> Query | None:
 def _ranked(query: Query, seen: Noticed, nouns: Nouns, span: Span[Extreme]) -> Query | None:
     """Return *query* ranked by the extreme at *span*, or by none where nothing tells its scale; None if not meant."""
     extreme = _bound(span, seen, query.kinds)
-    if extreme and _is_scale_of(extreme.field, query.kinds, seen, nouns):
+    if extreme and not _is_of_unknown(span, seen) and _is_scale_of(extreme.field, query.kinds, seen, nouns):
         led = seen.wording.at(span.start - 1) == "from" and seen.wording.at(span.end) == "to"
         if led or _comes_first(seen, span):
             return dataclasses.replace(query, sort=extreme.field, group=extreme.field)  # "from worst to least bad"
@@ -87,6 +103,12 @@ def _ranked(query: Query, seen: Noticed, nouns: Nouns, span: Span[Extreme]) -> Q
         return dataclasses.replace(query, rank=Rank(extreme, mean=_is_mean(seen, extreme.field)))
     unscaled = Rank(dataclasses.replace(span.value, field=""))
     return dataclasses.replace(query, rank=unscaled) if _is_on(span, seen) else None
+
+
+def _is_of_unknown(span: Span[Extreme], seen: Noticed) -> bool:
+    """Say whether a bare "worst" is on something that no map knows: "the worst conversion", "converts best"."""
+    beside = {span.end, span.start - 1 - (seen.wording.at(span.start - 1) == "the")}
+    return bool(span.value.vague) and not span.value.field and not beside.isdisjoint(seen.left())
 
 
 def _is_mean(seen: Noticed, name: str) -> bool:
@@ -111,7 +133,8 @@ def _is_on(span: Span[Extreme], seen: Noticed) -> bool:
     """Say whether what is asked for shall stand at that end, though nothing tells on which scale."""
     noun = any(kind.start == span.end for kind in seen.kinds)
     said = seen.wording.at(span.end) in _CLOSING or span.end == len(seen.wording) or span.end in seen.names
-    return noun or said or any(value.start == span.end for value in seen.values) or span.end in seen.left()
+    told = seen.wording.is_free(span.end) and seen.wording.at(span.end) not in FILLER  # "highest cost"
+    return noun or said or told or any(value.start == span.end for value in seen.values) or span.end in seen.left()
 
 
 def _is_single(seen: Noticed, noun: Span[KindWord]) -> bool:

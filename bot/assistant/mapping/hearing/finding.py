@@ -51,6 +51,7 @@ def notice(
     seen.values += strangers
     seen.fields = [span for span in seen.fields if span.start not in covered(strangers)]
     _tell_apart(seen, view)
+    seen.lacks = [span for span in seen.lacks if not _is_measured_in(seen, span)]
     seen.values.sort(key=lambda span: span.start)
     seen.spots = sorted((*seen.spots, *guess_places(wording, view, names)), key=lambda span: span.start)
     return seen
@@ -104,6 +105,12 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
         title = view.journey.title if "touchpoint" in kinds else ""
         found += named_party(seen.wording, seen.names, seen.persona, title)
     return [*found, *states_of(seen.wording, kinds, {span.value[0].kind for span in seen.named})]
+
+
+def _is_measured_in(seen: Noticed, span: Span[str]) -> bool:
+    """Say whether "not measured" denies a unit or a source after it, and no measuring: "not measured in percent"."""
+    told = (value.start for value in seen.values if value.value.field in {"unit", "source", "system"})
+    return span.value == "metric" and any(span.end < start <= span.end + 2 for start in told)
 
 
 def _quoted(seen: Noticed, span: Span[KindWord], *, quoted: bool) -> Span[KindWord]:

@@ -29,6 +29,7 @@ _CUSTOMER_DOES = re.compile(
     r" (?:actually |really )?(?:does|do)\b",
     re.IGNORECASE,
 )
+_GONE = frozenset(("way", "path", "route", "link"))
 _UNLED = frozenset("no without have lack their".split())
 _DOING = frozenset(("do", "doing", "done"))
 _ACTING = frozenset("involved participate participating part play active act acting appear busy role join".split())
@@ -222,6 +223,8 @@ def _of_fields(seen: Noticed) -> tuple[ElementKind, ...]:
     asked = next((n for n in ("impact", "effort", "status", "severity", "frequency") if n in names), "")
     if asked and seen.left():  # "what is the impact of the calculator"
         return FIELDS[asked].kinds[:1]
+    if names & {"share", "condition"} and not _GONE.isdisjoint(seen.wording.words):  # "which ways have no share"
+        return ("transition",)
     metric = {"target", "current", "definition", "unit", "direction"} & names
     return ("metric",) if metric else ()
 

@@ -6,18 +6,35 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.queries import Query
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.mapping.vocabulary.words import NOT
 
 _WHOSE = (
     ("business", frozenset(("busines", "business", "company", "our", "commercial"))),
     ("customer", frozenset(("customer", "user", "buyer", "client", "her", "his", "their"))),
 )
+_COMPANY = _WHOSE[0][1]
+_REACH = 4  # words after a "not" in which it stands whose goals are left out
 _THEMSELVES = tuple(phrase(said) for said in ("himself", "herself", "themselves", "themself", "personally", "personal"))
+
+
+def _denied(seen: Noticed) -> set[str]:
+    """Return the words that say whose goals are left out: "except the business ones"."""
+    words = seen.wording.words
+    starts = (at for at, word in enumerate(words) if word in NOT or word in {"without", "instead"})
+    return {word for at in starts for word in words[at + 1 : at + 1 + _REACH]}
 
 
 def with_goals(query: Query, seen: Noticed, view: View) -> Query:
     """Return *query*, where it asks for goals, with whose goals they are."""
+    if query.kinds == ("goal", "persona") and "personal" in seen.wording.text.lower():  # taken for a slip of "persona"
+        return dataclasses.replace(query, kinds=("goal",), goals="persona")
+    if query.kinds == ("goal", "persona") and _denied(seen) & {"persona", "person", *seen.persona}:
+        query = dataclasses.replace(query, kinds=("goal",))  # "goals of the map, not the persona's"
     if query.kinds != ("goal",):
         return query
+    query = dataclasses.replace(
+        query, related=tuple(r for r in query.related if r.kind != "persona" or r.need != "none")
+    )
     if any(span.value == "stage" for span in seen.groups) or any(related.kind == "stage" for related in query.related):
         return dataclasses.replace(query, goals="stage")
     if any(related.kind == "persona" for related in query.related):
@@ -27,7 +44,12 @@ def with_goals(query: Query, seen: Noticed, view: View) -> Query:
 
 
 def _whose(seen: Noticed, view: View) -> str:
-    words = set(seen.wording.words)
+    denied = _denied(seen)
+    words = set(seen.wording.words) - denied
+    if denied & {"persona", "person", *seen.persona} and not words & _COMPANY:
+        return "map"
+    if denied & _COMPANY and not words & _COMPANY - {"our"}:
+        return "customer"
     own = any(goal.place[0] == "persona" for goal in view.of("goal"))
     if seen.wording.has(_THEMSELVES) or (own and {"persona", "person"} & words):
         return "persona"

@@ -180,7 +180,8 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " not owned by any team, aren't owned by anyone, isn't owned by anyone, not assigned, not assigned to anyone,"
         " aren't assigned, isn't assigned, without anyone responsible, don't belong to anyone,"
         " doesn't belong to anyone,"
-        " no one's job, nobody's job, with nobody, with no one, nobody's responsibility, up for"
+        " no one's job, nobody's job, are nobody's, are no one's, nobody's business, no one's business, no one's"
+        " responsibility, nobody's task, no team's job, with nobody, with no one, nobody's responsibility, up for"
         " grabs, unclaimed, " + _OF_NOBODY,
         "evidence": "just made up, not proven, not substantiated, aren't substantiated, without basis,"
         " without backing, out of thin air, pulled out of thin air, unbacked, unsupported, unproven by,"

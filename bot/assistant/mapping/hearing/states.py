@@ -41,5 +41,5 @@ def _is_state(wording: Wording, at: int) -> bool:
 # beside these "idea" is a state; "an idea" is an element
 _BEING = NOT | frozenset("status as at marked tagged just only still mere is are be called remain than but".split())
 _IDEAS = {said: state for said, state in STATES.items() if "idea" in said and len(said) > 1}
-_STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "improvement", "status"))
+_STATE_WORDS = frozenset(phrase(word) for word in ("opportunity", "opp", "improvement", "suggestion", "status"))
 _SORT_WORDS = frozenset(phrase(word) for word in ("evidence", "proof", "finding"))

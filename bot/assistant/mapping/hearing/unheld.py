@@ -77,6 +77,23 @@ _WHO_DID = re.compile(
     r"|filled|entered|documented|drafted|requested|commissioned|said|told|came up)\b",
     re.IGNORECASE,
 )
+_ORIGIN = re.compile(
+    r"\b(?:suggested|proposed|requested|submitted|raised|brought up|put forward|thought up|thought of|invented|pitched"
+    r"|dreamt up|initiated|demanded|asked for|called for|voted for|wished for|inspired|contributed) by\b"
+    r"|\bcame up with\b",
+    re.IGNORECASE,
+)
+_PERFORMING = re.compile(
+    r"\b(?:works?|working|performs?|performing|functions?|functioning|running|does|doing) (?:really |very |quite |so )?"
+    r"(?:well|badly|poorly|fine|great|smoothly)\b",
+    re.IGNORECASE,
+)
+_PER_STAGE = re.compile(
+    r"\b(conversions?|revenues?|traffic|churn|costs?|sales|bounce|dropout|visitors|sessions|budgets?|headcount|leads|roi)"
+    r"(?: rates?| numbers?| figures?)? (?:per|by|for each|of each|at each|for every|across|in each) (?:the |all )?"
+    r"(?:stages?|steps?|touchpoints?|phases?|channels?)\b",
+    re.IGNORECASE,
+)
 _MINDS = re.compile(
     r"\b(?:do|does|did|is|are|was|through|on) (?:the |our |your )(team|staff|employees?|agents?|colleagues?|boss"
     r"|manager|company|business|owners?|management|clerks?|nurses?|doctors?|coach|trainers?|crew)(?:'s?)?"
@@ -112,6 +129,13 @@ def _told_of_nobody(seen: Noticed, view: View) -> str:
     mind = _MINDS.search(seen.wording.text)
     if mind and kinds and kinds <= _INNER and mind[1] not in view.name_words:
         return f"{mind[1]}'s feelings and thoughts"
+    if "opportunity" in kinds and kinds <= _UNDATED and _ORIGIN.search(seen.wording.text) and not seen.named:
+        return "author of ideas"
+    if kinds and kinds <= {"touchpoint", "backstage"} and _PERFORMING.search(seen.wording.text):
+        return "performance"
+    figure = _PER_STAGE.search(seen.wording.text)
+    if figure and not seen.named:
+        return figure[1].lower()
     return "author of that" if _WHO_DID.search(seen.wording.text) and not seen.owning else ""
 
 

@@ -158,5 +158,6 @@ def _is_goal_of(element: MapElement, whose: str) -> bool:
         "business": first == "business_goals",
         "customer": first in {"goals", "persona"},
         "persona": first == "persona",
+        "map": first == "goals",
         "stage": first == "stages",
     }[whose]

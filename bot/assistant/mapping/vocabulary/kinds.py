@@ -68,7 +68,8 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " substantiate, substantiates, corroborate, corroborates, justify, justifies, vouch for, vouches for,"
         " did we get, research basis, built on, founded on, grounded in, grounded on,"
         " body of evidence, source material",
-        "transition": "transition, move, arrow",
+        "transition": "transition, move, arrow, connection, connection between stage, link between stage,"
+        " way between stage, path between stage, route between stage, jump between stage, change between stage",
         "goal": "goal, purpose, objective, aim, ambition, aspiration, intention, motivation, motive, desire",
         "step": "step, action, activity, customer action, customer step, user action, user step, moment, customer task,"
         " user task",

@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, table
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, table
 
 Bound = Literal["at least", "at most", "over", "under", "exactly", "between"]
 
@@ -57,6 +57,8 @@ UNITS = {
 _MEASURES = frozenset((word,) for word in "impact effort frequency severity share score duration".split())
 _LINKS = frozenset(("of", "a", "an", "the", "is"))
 _LONGEST = 3  # words of a bound
+_EXACT = 1e-9  # shares are read as 100 times a float
+_OR = frozenset(("or", "and", COMMA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Limit:
     percent: bool = False
     upper: float = 0.0
     unit: str = ""
+    others: tuple[float, ...] = ()  # "4 or 5"
 
     def holds(self, value: float) -> bool:
         """Say whether *value* is within the bound."""
@@ -83,7 +86,7 @@ class Limit:
             case "between":
                 return self.number <= value <= self.upper
             case "exactly":
-                return abs(value - self.number) < 1e-9  # noqa: PLR2004 - shares are read as 100 times a float
+                return any(abs(value - own) < _EXACT for own in (self.number, *self.others))
 
     def denied(self) -> "Limit":
         """Return the bound that holds of every other number: "isn't below 30 %"."""
@@ -95,7 +98,8 @@ class Limit:
         sign = " %" if self.percent else unit
         if self.bound == "between":
             return f"between {self.number:g}{sign} and {self.upper:g}{sign}"
-        return f"{'' if self.bound == 'exactly' else f'{self.bound} '}{self.number:g}{sign}"
+        told = " or ".join(f"{own:g}" for own in (self.number, *self.others))
+        return f"{'' if self.bound == 'exactly' else f'{self.bound} '}{told}{sign}"
 
 
 def find_limits(wording: Wording) -> list[Span[Limit]]:
@@ -144,10 +148,31 @@ def _limit_at(wording: Wording, place: int) -> Span[Limit] | None:
     bounded = _bounded(wording, Span(start, end, Limit("exactly", number, percent)))
     if bounded:
         return bounded
+    listed = _listed(wording, end, percent=percent)
+    if listed:
+        return Span(start, listed.end, Limit("exactly", number, percent, others=listed.value))
     share = wording.at(place) in _SHARES and wording.at(end) == "of"
     plain = share or wording.at(place) not in {"one", *_SHARES}
     bound = _before_field(wording, start)
     return Span(start, end, Limit(bound or "exactly", number, percent)) if bound or plain else None
+
+
+def _listed(wording: Wording, end: int, *, percent: bool) -> Span[tuple[float, ...]] | None:
+    """Return the further numbers of "1, 2 or 3" after the one that ends at *end*; None where there are none."""
+    found: list[float] = []
+    at = end
+    while wording.at(at) in _OR:
+        ahead = at + 1 + (wording.at(at + 1) in _OR)
+        sign = -1.0 if wording.at(ahead) == "minus" else 1.0
+        place = ahead + (sign < 0)
+        number = number_at(wording, place)
+        if number is None or not wording.is_free(place) or wording.at(place) in _SHARES:
+            break
+        at, _ = _after_percent(wording, place, known=percent)
+        if _bounded(wording, Span(place, at, Limit("exactly", number, percent))):  # "4 or 5 or more" is no list
+            return None
+        found.append(sign * number)
+    return Span(end, at, tuple(found)) if found else None
 
 
 def _bounded(wording: Wording, plain: Span[Limit]) -> Span[Limit] | None:

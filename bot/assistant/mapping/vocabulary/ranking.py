@@ -33,6 +33,7 @@ _PLAIN: Mapping[Phrase, Extreme] = table(
             "highest"
         ): "highest, biggest, greatest, largest, maximum, max, top, strongest, number one, most high, most big,"
         " most large, most great, most strong, no 1, number 1,"
+        " lead overall, lead the pack, lead the map, lead the journey,"
         " come out on top, come top, on top, lead the list, lead the field, rank first, rank highest,"
         " come out first, come out highest",
         Extreme("lowest", many=True): "fewest, least, lowest number of, smallest number of, lowest count of,"

@@ -29,6 +29,7 @@ _SAID: Mapping[str, str] = {
     "owner": "owned by {}", "channel": "on {}", "system": "in {}", "source": "from “{}”", "unit": "in “{}”",
     "status": "with status “{}”", "label": "feeling “{}”", "score": "emotion {}", "actor": "with {} taking part",
 }  # fmt: skip
+_UNJUDGED = frozenset(("touchpoint", "opportunity", "metric", "backstage"))
 _SOMEBODY = frozenset("somebody someone some different another others anybody anyone".split())
 _NEAR = 5  # words from "some team" to "that isn't sales"
 _AHEAD = 4  # words in which "does not own" follows its owner
@@ -49,6 +50,8 @@ def _never(_value: object) -> bool:
 def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
     for span in seen.values:
         if _is_idle(span, seen, kinds):
+            if _judges(span, seen, kinds):
+                yield Condition(span.value.field, _never, f"judged “{seen.wording.raw[span.start]}”", at=span.start)
             continue
         if span.value.field == "confidence" and "evidence" not in kinds and _is_unproven(seen):
             continue
@@ -68,6 +71,13 @@ def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Conditio
         yield Condition(
             value.field, value.holds, f"not {said}" if negated else said, negated, exact=exact, at=span.start
         )
+
+
+def _judges(span: Span[Value], seen: Noticed, kinds: Sequence[ElementKind]) -> bool:
+    """Say whether a word such as "good" judges what has no scale for it: "the good touchpoints"."""
+    noun = any(kind.start == span.end and kind.value.kind in _UNJUDGED for kind in seen.kinds)
+    alone = seen.wording.at(span.start - 1) in {"is", "are"} and not _UNJUDGED.isdisjoint(kinds)
+    return span.value.field == "score" and span.end - span.start == 1 and (noun or alone)
 
 
 def _owned(value: Value, span: Span[Value], seen: Noticed, *, negated: bool) -> Condition:

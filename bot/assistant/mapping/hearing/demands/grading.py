@@ -12,6 +12,7 @@ from bot.assistant.mapping.vocabulary.words import JOIN
 from bot.content.maps.elements import ElementKind
 
 _MEASURED = frozenset(("severity", "impact", "effort", "confidence", "score"))
+_UNGRADED = frozenset(("touchpoint", "backstage", "metric", "transition", "stage"))  # "weak touchpoints"
 _UP = frozenset(("higher", "above", "worse", "more", "greater", "up", "over", "bigger"))
 _DOWN = frozenset(("lower", "below", "less", "fewer", "under", "smaller", "down"))
 
@@ -23,6 +24,8 @@ def graded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
         if seen.wording.at(span.start - 1) in {"or", "and"} and span.start - 1 in ends and not _is_plain(seen, span):
             continue
         name = span.value.field or _graded_field(seen, span, kinds)
+        if not name and any(kind.start == span.end and kind.value.kind in _UNGRADED for kind in seen.kinds):
+            yield Condition("score", lambda _: False, f"graded “{seen.wording.raw[span.start]}”", at=span.start)
         if name not in LEVELS or (span.value.field in OF_IDEAS and "opportunity" not in kinds):
             continue
         accepted, said = _accepted(seen, span, name)
