@@ -84,3 +84,27 @@ def test_a_judgement_without_a_scale_lists_nothing(gazetteer: Gazetteer, text: s
     assert reply is not None
     assert reply.abstained
     assert "about “conversion”" not in repr(reply.parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("does every touchpoint have an owner?", ["tp-friend", "tp-text"]),
+        ("Are all pain points addressed?", ["pp-where", "pp-price", "pp-queue", "pp-form"]),
+        ("is every pain point backed by evidence?", ["pp-price", "pp-queue", "pp-form"]),
+        ("are all opportunities planned?", ["op-slots"]),
+        ("has each stage got an owner", ["riding"]),
+        ("which backstage work is there that the brand crew doesn't do?", ["bs-list"]),
+        ("which touchpoints does the repair crew not own at Dropping it off", ["tp-text"]),
+        ("opportunities with a higher impact than 3", ["op-quote"]),
+        ("opportunities that don't need more effort than 2", ["op-quote"]),
+        ("pain points not backed by observed evidence", ["pp-price", "pp-queue", "pp-form"]),
+        ("pain points that don't rest on an interview", ["pp-price", "pp-queue", "pp-form"]),
+        ("which metrics don't say where they come from?", ["me-back"]),
+        ("transitions that aren't exits", ["transition"]),
+        ("all ways but the skips", ["transition"]),
+    ],
+)
+def test_exceptions_and_denied_ways_are_told(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    own = found(gazetteer, text)
+    assert [one.partition("-")[0] if expected == ["transition"] else one for one in own] == expected

@@ -51,7 +51,7 @@ def notice(
     seen.values += strangers
     seen.fields = [span for span in seen.fields if span.start not in covered(strangers)]
     _tell_apart(seen, view)
-    seen.lacks = [span for span in seen.lacks if not _is_measured_in(seen, span)]
+    seen.lacks = [span for span in seen.lacks if not (_is_measured_in(seen, span) or _is_backed_by(seen, span))]
     seen.values.sort(key=lambda span: span.start)
     seen.spots = sorted((*seen.spots, *guess_places(wording, view, names)), key=lambda span: span.start)
     return seen
@@ -111,6 +111,13 @@ def _is_measured_in(seen: Noticed, span: Span[str]) -> bool:
     """Say whether "not measured" denies a unit or a source after it, and no measuring: "not measured in percent"."""
     told = (value.start for value in seen.values if value.value.field in {"unit", "source", "system"})
     return span.value == "metric" and any(span.end < start <= span.end + 2 for start in told)
+
+
+def _is_backed_by(seen: Noticed, span: Span[str]) -> bool:
+    """Say whether "not backed" denies only the evidence named after it: "not backed by interviews"."""
+    told = {value.start for value in seen.values if value.value.field in {"sort", "confidence", "source"}}
+    by = seen.wording.at(span.end) in {"by", "with", "on", "through"}
+    return span.value == "evidence" and by and any(span.end < start <= span.end + 2 for start in told)
 
 
 def _quoted(seen: Noticed, span: Span[KindWord], *, quoted: bool) -> Span[KindWord]:

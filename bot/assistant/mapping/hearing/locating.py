@@ -9,7 +9,7 @@ from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.query.queries import Unclear, Unknown, Where
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import Span
-from bot.assistant.mapping.vocabulary.words import ARTICLES
+from bot.assistant.mapping.vocabulary.words import ARTICLES, NOT
 from bot.content.maps.elements import MapElement
 from bot.content.nodes import Place
 
@@ -64,7 +64,8 @@ def located(seen: Noticed, view: View) -> tuple[Where, ...] | Unclear | Unknown:
 def _limit(seen: Noticed, view: View, span: Span[Spot]) -> Where | None:
     """Return what is outside, before or after the place at *span*; None where the place itself is meant."""
     how = relation_of(seen, span)
-    if is_negated(seen, span):
+    owned = any(own.end <= span.start and seen.wording.at(own.start - 1) in NOT for own in seen.owns)
+    if is_negated(seen, span) and not owned:  # "does not own on delivery day"
         return _complement(view, span.value)
     return _side(view, how, span.value) if how in _SIDED and span.value.stages else None
 

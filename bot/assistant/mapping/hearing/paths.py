@@ -9,7 +9,7 @@ from bot.assistant.mapping.hearing.demands.demanding import conditions_in
 from bot.assistant.mapping.hearing.locating import relation_of
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
-from bot.assistant.mapping.hearing.turns import TURNS, Turn, several_turns, spoken
+from bot.assistant.mapping.hearing.turns import TURNS, Turn, denied_turns, several_turns, spoken
 from bot.assistant.mapping.query.conditions import Demand, joined
 from bot.assistant.mapping.query.queries import Rank
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
@@ -105,7 +105,7 @@ def read_way(seen: Noticed) -> Way | None:
     ):
         return None
     turn = _turn(seen)
-    if turn is None or several_turns(seen):
+    if turn is None or several_turns(seen) or denied_turns(seen):
         return None
     spots = (
         *((_side(seen, number), span.value) for number, span in enumerate(seen.spots)),

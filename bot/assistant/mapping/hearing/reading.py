@@ -16,7 +16,8 @@ from bot.assistant.mapping.hearing.nouns import Nouns, sort_nouns
 from bot.assistant.mapping.hearing.paths import ranked_turn
 from bot.assistant.mapping.hearing.purposes import with_goals
 from bot.assistant.mapping.hearing.remainder import with_text
-from bot.assistant.mapping.hearing.turns import several_turns
+from bot.assistant.mapping.hearing.turns import Turn, denied_turns, several_turns
+from bot.assistant.mapping.hearing.universal import with_exceptions
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Need, Query, Related, Unclear, Unknown
 from bot.assistant.mapping.query.view import View
@@ -54,18 +55,17 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
     nouns = sort_nouns(seen)
     ranked = ranked_turn(seen)
     turns = frozenset((ranked,)) if ranked else several_turns(seen)
-    kinds = ("transition",) if turns else _kinds(seen, nouns) or default
+    denied = denied_turns(seen)
+    kinds = ("transition",) if turns or denied else _kinds(seen, nouns) or default
     figured = not nouns.kinds and any(span.value in {"target", "current"} for span in seen.fields)
     if not kinds or ((figured or kinds == ("metric",)) and not seen.named):
         told = _metric_by_words(seen, view, asked=figured or bool(kinds))
         if told or not kinds:
             return told
-    query = with_denial(with_conditions(Query(kinds, where=where), seen, nouns), seen)
-    if turns:
-        said = " or ".join(sorted(turns))
-        query = dataclasses.replace(query, demands=(*query.demands, Condition("way", turns.__contains__, said)))
+    query = with_conditions(Query(kinds, where=where), seen, nouns)
+    query = with_denial(_of_turns(query, denied or turns, denied=bool(denied)), seen)
     query = with_rank(_with_named(query, seen, view), seen, nouns)
-    query = with_text(with_goals(query, seen, view), seen, view)
+    query = with_exceptions(with_text(with_goals(query, seen, view), seen, view), seen)
     query = dataclasses.replace(query, demands=()) if _doubts(seen, query) else query
     group = next((span.value for span in seen.groups if (span.value,) != kinds), "") or asked_field(seen) or query.group
     return dataclasses.replace(
@@ -75,6 +75,15 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         sort=query.sort or (group if group in _SORTABLE else ""),
         fields=tuple(dict.fromkeys(field_for(span.value, kinds) for span in _fields(seen))),
     )
+
+
+def _of_turns(query: Query, turns: frozenset[Turn], *, denied: bool) -> Query:
+    """Return *query* with the sorts of way that it asks for, or leaves out where they are *denied*."""
+    if not turns:
+        return query
+    said = " or ".join(sorted(turns))
+    sort = Condition("way", turns.__contains__, f"not {said}" if denied else said, negated=denied)
+    return dataclasses.replace(query, demands=(*query.demands, sort))
 
 
 def _doubts(seen: Noticed, query: Query) -> bool:

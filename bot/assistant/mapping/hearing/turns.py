@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, table
+from bot.assistant.mapping.vocabulary.words import NOT
 
 Turn = Literal["exit", "loop", "skip", "back", "first", "last", "after", "before", "next", "previous", "between", "all"]
 
@@ -15,7 +16,8 @@ TURNS: Mapping[Phrase, Turn] = table(
         " jump off, part way, lost for good, lost customer, customer lost, say goodbye, exit, leave, leaving, quit,"
         " churn, abandon, abandon the journey, drop out, drop off, dropping out, dropping off,"
         " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early, way out, step out,"
-        " go out, going out, walk out, break off, lose most people, lose most customer, lose the most people,"
+        " go out, going out, lead out, leading out, lead outside,"
+        " walk out, break off, lose most people, lose most customer, lose the most people,"
         " lose the most customer, lose most, lose people, lose customer, lose her, lose him, lose them, do we lose,"
         " stop the journey, jump ship",
         "loop": "start again, begin again, re enter, circle back, in circles, goes round, come round, loop, cycle,"
@@ -40,6 +42,7 @@ TURNS: Mapping[Phrase, Turn] = table(
     }
 )
 _SORTS: frozenset[Turn] = frozenset(("exit", "loop", "skip", "back"))
+_WAYS = frozenset(("way", "path", "route"))
 _JOINING = frozenset(("and", "or", "plus", "nor", COMMA))
 _ON_END = frozenset(("up", "in", "with"))  # "where can Priya end up" asks for no last stage
 _BETWEEN = _JOINING | frozenset("the all any every way both as well also alongside".split())
@@ -59,9 +62,21 @@ def several_turns(seen: Noticed) -> frozenset[Turn]:
     return told if len(told) > 1 and joined else frozenset()
 
 
+def denied_turns(seen: Noticed) -> frozenset[Turn]:
+    """Return the sorts of way that are left out: "transitions that aren't loops", "all ways but the exits"."""
+    nouns = [span.end for span in seen.kinds if span.value.kind == "transition" and not span.value.verb]
+    nouns += [at + 1 for at, word in enumerate(seen.wording.words) if word in _WAYS]
+    found = [span for span in _named(seen) if span.value in _SORTS]
+    if not nouns or not found or found[0].start < min(nouns):
+        return frozenset()
+    told = set(seen.wording.words[min(nouns) : found[0].start])
+    denied = not told.isdisjoint(NOT | {"but", "neither", "without"}) or {"other", "than"} <= told
+    return frozenset(span.value for span in found) if denied else frozenset()
+
+
 def turned(seen: Noticed) -> frozenset[int]:
-    """Return the places of the words for several sorts of way; none where there are not several."""
-    return covered(_named(seen)) if several_turns(seen) else frozenset()
+    """Return the places of the words for sorts of way side by side, or left out; none where there is but one."""
+    return covered(_named(seen)) if several_turns(seen) or denied_turns(seen) else frozenset()
 
 
 def it_for_names(seen: Noticed) -> list[str]:

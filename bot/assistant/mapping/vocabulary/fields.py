@@ -136,7 +136,8 @@ FIELD_NAMES: dict[Phrase, str] = table(
         " stand at, they stand, it stand, are we now, do we stand, we stand, stand now, stand today, where are we",
         "as_of": "as of, as of date, measurement date, updated, last updated, refreshed, last refreshed",
         "date": "date",
-        "source": "source, data source, origin",
+        "source": "source, data source, origin, where they come from, where it come from, where the value come from,"
+        " where the figure come from, where the data come from",
         "confidence": "confidence, confidence level, conf",
         "sort": "kind of evidence, type of evidence",
         "condition": "condition",

@@ -2,42 +2,11 @@
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Literal
 
-from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, table
+from bot.assistant.mapping.vocabulary.bounds import AFTER, BEFORE, COMPARING, OTHERS, Bound
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Span, Wording
+from bot.assistant.mapping.vocabulary.words import NO, NOT
 
-Bound = Literal["at least", "at most", "over", "under", "exactly", "between"]
-
-_BEFORE: dict[Phrase, Bound] = table(
-    {
-        "at least": "at least, minimum, minimum of, no less than, not less than, not below, not under,"
-        " no fewer than, no rarer than,"
-        " not rarer than, no less often than, min",
-        "at most": "at most, up to, maximum, maximum of, no more than, not more than, not above, not over,"
-        " no higher than, not higher than, not exceed, don't exceed, doesn't exceed, max",
-        "over": "more than, over, above, greater than, higher than, exceed, exceeding, better than, beyond, bigger"
-        " than,"
-        " larger than, past, more often than, more frequent than, more frequently than, longer than,"
-        " older than, later than",
-        "under": "less than, under, below, lower than, fewer than, smaller than, worse than, beneath, rarer than,"
-        " less often than, less frequent than, less frequently than, shorter than,"
-        " younger than, newer than",
-        "exactly": "exactly, equal to, equal, precisely, just, only, of exactly",
-    }
-)
-_AFTER: dict[Phrase, Bound] = table(
-    {
-        "at least": "or longer, and longer, or later, or worse than that, or more often, or more, or higher,"
-        " or above, or better, or greater, or over, or up, and more, and higher, and"
-        " above,"
-        " and up, and upward, upward, or bigger, at least, plus, and over",
-        "at most": "or shorter, and shorter, or quicker, or faster, or less often, or less, or lower, or below,"
-        " or fewer, or under, or worse, and less, and lower, and below, and"
-        " under,"
-        " at most, or smaller",
-    }
-)
-_OTHERS: dict[Bound, Bound] = {"at least": "under", "under": "at least", "at most": "over", "over": "at most"}
 _WORDS = {
     word: float(number)
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -90,7 +59,7 @@ class Limit:
 
     def denied(self) -> "Limit":
         """Return the bound that holds of every other number: "isn't below 30 %"."""
-        return dataclasses.replace(self, bound=_OTHERS[self.bound]) if self.bound in _OTHERS else self
+        return dataclasses.replace(self, bound=OTHERS[self.bound]) if self.bound in OTHERS else self
 
     def __str__(self) -> str:
         """Say the bound in words."""
@@ -119,9 +88,9 @@ def find_limits(wording: Wording) -> list[Span[Limit]]:
 def _opened(wording: Wording, span: Span[Limit]) -> Span[Limit]:
     """Return the time at *span* with the bound after it, as in "a day or longer"."""
     after = wording.words[span.end : span.end + 2]
-    if span.value.bound != "exactly" or after not in _AFTER:
+    if span.value.bound != "exactly" or after not in AFTER:
         return span
-    return Span(span.start, span.end + 2, dataclasses.replace(span.value, bound=_AFTER[after]))
+    return Span(span.start, span.end + 2, dataclasses.replace(span.value, bound=AFTER[after]))
 
 
 def number_at(wording: Wording, place: int) -> float | None:
@@ -148,6 +117,9 @@ def _limit_at(wording: Wording, place: int) -> Span[Limit] | None:
     bounded = _bounded(wording, Span(start, end, Limit("exactly", number, percent)))
     if bounded:
         return bounded
+    around = _around_field(wording, start)
+    if around:
+        return Span(start, end, Limit(around, number, percent))
     listed = _listed(wording, end, percent=percent)
     if listed:
         return Span(start, listed.end, Limit("exactly", number, percent, others=listed.value))
@@ -181,14 +153,14 @@ def _bounded(wording: Wording, plain: Span[Limit]) -> Span[Limit] | None:
     over = _over_people(wording, end) if percent else end
     for size in range(_LONGEST, 0, -1):
         before, after = wording.words[max(0, start - size) : start], wording.words[end : end + size]
-        if len(before) == size and before in _BEFORE and wording.is_free(start - 1):
-            return Span(start - size, end, Limit(_BEFORE[before], number, percent))
-        if after in _AFTER:
+        if len(before) == size and before in BEFORE and wording.is_free(start - 1):
+            return Span(start - size, end, Limit(BEFORE[before], number, percent))
+        if after in AFTER:
             end, percent = _after_percent(wording, end + size - 1, known=percent)
-            return Span(start, end, Limit(_AFTER[after], number, percent))
+            return Span(start, end, Limit(AFTER[after], number, percent))
         beyond = wording.words[over : over + size]
-        if over > end and beyond in _AFTER:
-            return Span(start, over + size, Limit(_AFTER[beyond], number, percent))
+        if over > end and beyond in AFTER:
+            return Span(start, over + size, Limit(AFTER[beyond], number, percent))
     return None
 
 
@@ -207,12 +179,28 @@ def _before_field(wording: Wording, start: int) -> Bound | None:
         at -= 1
     if not any(wording.words[place : place + 1] in _MEASURES for place in range(at, start)):
         return None
-    sizes = (size for size in range(min(_LONGEST, at), 0, -1) if wording.words[at - size : at] in _BEFORE)
+    sizes = (size for size in range(min(_LONGEST, at), 0, -1) if wording.words[at - size : at] in BEFORE)
     size = next(sizes, 0)
     if not size or wording.words[at - size : at] == ("only",):
         return None
     wording.take(at - size, at)
-    return _BEFORE[wording.words[at - size : at]]
+    return BEFORE[wording.words[at - size : at]]
+
+
+def _around_field(wording: Wording, start: int) -> Bound | None:
+    """Return the bound that stands around the name of what is bounded: "a higher impact than 3"; take its words."""
+    at = start - 1
+    if wording.at(at) != "than" or wording.words[at - 1 : at] not in _MEASURES:
+        return None
+    bound = COMPARING.get(wording.at(at - 2))
+    if bound is None or not wording.is_free(at - 2):
+        return None
+    denied = next((place for place in (at - 3, at - 4) if wording.at(place) in NO | NOT), -1)
+    wording.take(at - 2, at - 1)
+    wording.take(at, at + 1)
+    if denied >= 0:
+        wording.take(denied, denied + 1)
+    return OTHERS[bound] if denied >= 0 else bound
 
 
 def _after_percent(wording: Wording, place: int, *, known: bool = False) -> tuple[int, bool]:

@@ -49,7 +49,7 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
     if (
         before
         and before.value in NUMERIC - (_GRADED if span.value.percent else set())
-        and set(seen.wording.words[before.end : span.start]) <= LINKING | NOT
+        and set(seen.wording.words[before.end : span.start]) <= LINKING | NOT | {"than"}
     ):
         return before.value
     after = next((f for f in seen.fields if f.start >= span.end and f.value in NUMERIC), None)

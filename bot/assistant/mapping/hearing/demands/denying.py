@@ -98,7 +98,8 @@ def _without(query: Query, seen: Noticed, span: Span[Any]) -> Query | None:
     kind = span.value.kind if isinstance(span.value, KindWord) else None
     if kind and kind not in query.kinds:
         kept = tuple(related for related in query.related if related.kind != kind)
-        return dataclasses.replace(query, related=(*kept, Related(kind, "none")))
+        told = next((related.demands for related in query.related if related.kind == kind), ())
+        return dataclasses.replace(query, related=(*kept, Related(kind, "none", told)))
     name = field_for(span.value, query.kinds) if isinstance(span.value, str) and span in seen.fields else ""
     if name in FIELDS and not set(FIELDS[name].kinds).isdisjoint(query.kinds):
         return dataclasses.replace(query, demands=(*query.demands, there(name, missing=True, at=span.start)))

@@ -80,7 +80,9 @@ def _asks_which(seen: Noticed) -> bool:
 
 def _valued(seen: Noticed, span: Span[str], beside: Sequence[Span[Any]]) -> bool:
     """Say whether one of the phrases *beside*, a value or a grade of the field, stands right beside it."""
-    return any(set(seen.wording.words[min(o.end, span.end) : max(o.start, span.start)]) <= LINKING for o in beside)
+    return any(
+        set(seen.wording.words[min(o.end, span.end) : max(o.start, span.start)]) <= LINKING | {"than"} for o in beside
+    )
 
 
 def _of_lacks(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
