@@ -103,7 +103,8 @@ def _asked_of_claim(text: str) -> str:
 
 def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
     """Return *text* without purposes, idioms and clauses beside the one that asks; what names a map there is kept."""
-    text = _LEADING_PURPOSE.sub("", _PURPOSE.sub("", _IDIOMS.sub("", text)))
+    text = _PURPOSE.sub(lambda said: said[0] if _holds_topic(said[0], maps) else "", _IDIOMS.sub("", text))
+    text = _LEADING_PURPOSE.sub("", text)
     text = _stripped(_JOURNEY.sub(_mended, text))
     text = _asked_of_claim(_without_purpose(text, maps))
     parts = _CLAUSES.split(text)
@@ -129,6 +130,13 @@ def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
         for clause, sign in zip(clauses, [*parts[1::2], ""], strict=True)
     ]
     return _stripped("".join(part for pair in zip(kept, [*parts[1::2], ""], strict=True) for part in pair))
+
+
+def _holds_topic(said: str, maps: Sequence[TeamMap]) -> bool:
+    """Say whether the name of an element, of several words, stands in *said*: "for Renewal talk"."""
+    words = phrase(said)
+    runs = {words[at:end] for at in range(len(words)) for end in range(at + 2, len(words) + 1)}
+    return any(not runs.isdisjoint(view_of(team).topics) for team in maps)
 
 
 def _stripped(text: str) -> str:

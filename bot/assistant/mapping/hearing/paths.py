@@ -12,7 +12,7 @@ from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.hearing.turns import TURNS, Turn, denied_turns, several_turns, spoken
 from bot.assistant.mapping.query.conditions import Demand, joined
 from bot.assistant.mapping.query.queries import Rank
-from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, phrase
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase
 from bot.assistant.mapping.vocabulary.ranking import resolved
 from bot.assistant.mapping.vocabulary.words import GOING, NO
 
@@ -163,7 +163,8 @@ def _turn(seen: Noticed) -> Turn | None:
 
 def _followed(seen: Noticed) -> Turn | None:
     """Return the turn that phrases such as "comes after" and "leads to" tell."""
-    wording = seen.wording
+    called = covered((*seen.named, *(span for span in seen.spots if span.value.own)))  # "Results and follow-up"
+    wording = Wording(COMMA if place in called else word for place, word in enumerate(seen.wording.raw))
     rules: Sequence[tuple[Turn, Sequence[Phrase]]] = (
         ("after", _AFTER), ("next", _NEXT), ("previous", _PREVIOUS), ("before", _INTO),
     )  # fmt: skip

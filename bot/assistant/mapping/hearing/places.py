@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.assistant.language import STOPWORDS, singular, stem, tokens, within_edits
+from bot.assistant.mapping.hearing.homonyms import stands_apart
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
@@ -105,7 +106,7 @@ def _may_be_stage(wording: Wording, span: Span[list[MapElement]], names: set[Phr
 
 
 def _is_placed(wording: Wording, start: int, end: int) -> bool:
-    if _STAGE_WORDS & {wording.at(end), wording.at(start - 1)}:
+    if stands_apart(wording, start, end) or _STAGE_WORDS & {wording.at(end), wording.at(start - 1)}:
         return True
     before = next((wording.at(p) for p in range(start - 1, -1, -1) if wording.at(p) not in ARTICLES), "")
     return before in BEFORE_PLACE - _JOINING or len(wording) == end - start

@@ -22,7 +22,7 @@ from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Need, Query, Related, Unclear, Unknown
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
-from bot.assistant.mapping.vocabulary.phrases import Span, phrase
+from bot.assistant.mapping.vocabulary.phrases import Span, covered, phrase
 from bot.content.maps.elements import ElementKind
 
 _COUNTING = tuple(phrase(said) for said in ("how many", "number of", "how much", "count the", "count of", "total of"))
@@ -106,7 +106,8 @@ def _metric_by_words(seen: Noticed, view: View, *, asked: bool) -> Query | None:
     """
     if not asked and seen.wording.words[:2] not in _FIGURES:
         return None
-    told = stems(word for place, word in enumerate(seen.wording.raw) if place not in seen.names)
+    apart = seen.names | covered(span for span in seen.spots if span.value.own)
+    told = stems(word for place, word in enumerate(seen.wording.raw) if place not in apart)
     own = {metric.id: metric.text for metric in view.of("metric")}
     names = {key: stems(content_words(text)) for key, text in own.items()}
     found = {key: own[key] for key, name in names.items() if len(name) >= _TELLING and name <= told}

@@ -18,6 +18,8 @@ _TEAM = frozenset(
 )
 _OPEN = ("status", "channel", "owner", "system", "unit", "source", "sort", "label", "actor")
 _NOUNS = frozenset(word for said in KIND_NOUNS for word in said)
+_VERBS = frozenset(("support", "market", "brand", "design", "research"))  # teams, where no "does it" asks for them
+_DO = frozenset("do doe did".split())
 _FELT = frozenset("feel feeling felt feels emotion mood label".split())
 _COUNTED_IN = frozenset("in unit as measured counted of by per".split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -118,8 +120,9 @@ def _is_otherwise(wording: Wording, span: Span[list[Value]], value: Value) -> bo
         case "owner":
             inflected = raw != word and not any(raw in words_of(str(own).lower()) for own in value.accepted)
             apart = wording.is_free(after) and wording.at(after) not in FILLER | _NOUNS
+            verb = word in _VERBS and not _DO.isdisjoint(wording.words[: span.start]) and not wording.at(after)
             asked = before in {"which", "what"} and wording.at(after) == "of"
-            return inflected or asked or (apart and before not in {"by", "of", "from"})
+            return verb or inflected or asked or (apart and before not in {"by", "of", "from"})
         case "label":
             return word in FILLER and _FELT.isdisjoint(wording.words)
         case "unit":

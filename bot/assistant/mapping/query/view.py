@@ -56,9 +56,10 @@ class View:
 
     @cached_property
     def long_names(self) -> frozenset[tuple[str, ...]]:
-        """The names of elements that have several words."""
-        own = (element for element in self.elements if element.kind not in {"persona", "goal", "stage"})
-        return frozenset(name for element in own if len(name := phrase(element.text)) > 1)
+        """The names and ids of elements that have several words."""
+        own = [element for element in self.elements if element.kind not in {"persona", "goal", "stage"}]
+        names = (phrase(name) for element in own for name in (element.text, element.id.replace("_", " ")))
+        return frozenset(name for name in names if len(name) > 1)
 
     @cached_property
     def topics(self) -> frozenset[tuple[str, ...]]:
