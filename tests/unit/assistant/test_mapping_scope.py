@@ -21,12 +21,21 @@ from tests.doubles.bike_map import BIKE as BIKE_MAP
 from tests.doubles.bike_map import FILE, asked, ids
 from tests.doubles.replies import assert_whole
 
+PAINS = ["pp-where", "pp-price", "pp-queue", "pp-form"]
 BIKE, FIRST, BOX = "bike-repair", "brindlecup-first-order", "brindlecup-tea-box"
 
 
 @pytest.fixture
 def maps(samples: dict[str, TeamMap]) -> list[TeamMap]:
     return [team_map(FILE), *samples.values()]
+
+
+def test_words_of_a_name_are_no_purpose_of_asking(gazetteer: Gazetteer) -> None:
+    text = BIKE_MAP.replace("Riding again", "Ride talk")
+    other = team_map(read_map_bytes(text.encode(), Path("bike.yaml")))
+
+    assert ids(asked(gazetteer, "metrics for Ride talk", other, map_id=BIKE)) == ["me-back"]
+    assert ids(asked(gazetteer, "pain points for my talk", other, map_id=BIKE)) == PAINS
 
 
 def test_an_owner_of_the_map_named_names_no_other_map(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:

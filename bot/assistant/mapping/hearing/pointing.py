@@ -19,7 +19,9 @@ _MOSTLY = 2 / 3  # share of the words that must then fit
 _ASKING = frozenset("what which who whom whose how".split())
 _DO = frozenset("do doe did would will could can might should".split())
 _EASE = ADDRESS - {"against", "cover", "help", "aim"}
-_TOWARDS = frozenset("with at to of against about from".split())
+_HELP = frozenset("help helped helping aim aimed work working".split())
+_AIM = frozenset("target targets targeting targeted".split())
+_TOWARDS = frozenset("with at to of against about from on".split())
 _IDEA = frozenset("idea opportunity improvement suggestion proposal fix fixe solution remedy initiative".split())
 _PAIN = frozenset("pain problem issue frustration friction complaint hurdle trouble".split())
 _ARTICLES = frozenset(("the", "our", "this", "that"))
@@ -74,7 +76,7 @@ def _owned(wording: Wording, view: View) -> Iterator[Pointed]:
 def _objects(wording: Wording) -> Iterator[tuple[ElementKind, int, int]]:
     """Yield where something stands that is asked about as a pain point or an idea, and which of them it is."""
     for at, word in enumerate(wording.words):
-        if word in _EASE and wording.is_free(at):
+        if _eases(wording, at) and wording.is_free(at):
             yield from _of_easing(wording, at)
         elif word in _IDEA and wording.is_free(at):
             yield from _of_idea(wording, at)
@@ -82,6 +84,12 @@ def _objects(wording: Wording) -> Iterator[tuple[ElementKind, int, int]]:
             word == "about" and (wording.at(at - 1) in _DOING or not _IDEA.isdisjoint(wording.words[:at]))
         ):
             yield "pain_point", at + 1, _end(wording, at + 1)
+
+
+def _eases(wording: Wording, at: int) -> bool:
+    """Say whether the word at *at* tells that something is eased: "addresses", "helps with", "ideas that target"."""
+    word, before = wording.at(at), wording.at(at - 1 - (wording.at(at - 1) == "that"))
+    return word in _EASE or (word in _HELP and wording.at(at + 1) in _TOWARDS) or (word in _AIM and before in _IDEA)
 
 
 def _of_easing(wording: Wording, at: int) -> Iterator[tuple[ElementKind, int, int]]:
