@@ -95,7 +95,8 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
         " hold back, slow down, put off, drive mad, cause trouble, trouble,"
         " cause a problem, run into trouble, get stuck, backfire, fall short",
         "opportunity": "could we improve, can we improve, could we do, can we do, we improve, could be improved,"
-        " can be improved, do about, do against, done about, done against, could be done, can be done, we could do, we can do, we could improve,"
+        " can be improved, do about, do against, done about, done against,"
+        " could be done, can be done, we could do, we can do, we could improve,"
         " we can improve, could do better, improve, make it better, make better, make this better, make thing better",
         "thought": "think, wonder, ask herself, ask himself, ask themself, ask themselves, through her mind,"
         " through his mind, on her mind, on his mind, in her head, in his head, say to herself, say to himself,"
