@@ -108,3 +108,21 @@ def test_a_judgement_without_a_scale_lists_nothing(gazetteer: Gazetteer, text: s
 def test_exceptions_and_denied_ways_are_told(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
     own = found(gazetteer, text)
     assert [one.partition("-")[0] if expected == ["transition"] else one for one in own] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Where does Kim go when it squeaks again?", ["transition"]),
+        ("if it squeaks again, where does she go", ["transition"]),
+        ("own touchpoints without an owner", []),
+        ("all own touchpoints", ["tp-poster", "tp-counter"]),
+        ("which pain points is nobody working on?", ["pp-where", "pp-price", "pp-queue", "pp-form"]),
+    ],
+)
+def test_ways_go_by_their_condition_and_own_touchpoints_are_ours(
+    gazetteer: Gazetteer, text: str, expected: list[str]
+) -> None:
+    reply = asked(gazetteer, text, team_map(FILE), map_id=BIKE)
+    own = [fact.id for fact in reply.facts] if reply else []
+    assert [one.partition("-")[0] if expected == ["transition"] else one for one in own] == expected

@@ -13,14 +13,14 @@ from bot.assistant.mapping.hearing.numbered import find_numbered
 from bot.assistant.mapping.hearing.ourselves import goes_on, named_party, ours_in, team_called_it
 from bot.assistant.mapping.hearing.owners import find_strangers
 from bot.assistant.mapping.hearing.places import find_kind_places, find_named_stages, guess_places
-from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, UN_WORDS
+from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, UN_WORDS, UNWORKED
 from bot.assistant.mapping.hearing.states import find_states, states_of
 from bot.assistant.mapping.hearing.values import Value, find_own_values, refitted
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS
 from bot.assistant.mapping.vocabulary.grouping import find_groups
-from bot.assistant.mapping.vocabulary.kinds import KindWord, find_kinds
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KindWord, find_kinds
 from bot.assistant.mapping.vocabulary.lightness import IDIOMS
 from bot.assistant.mapping.vocabulary.moments import find_moments
 from bot.assistant.mapping.vocabulary.numbers import find_limits
@@ -29,6 +29,7 @@ from bot.assistant.mapping.vocabulary.pairing import find_pairs
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase
 from bot.assistant.mapping.vocabulary.ranking import find_extremes
 
+_WORKED_ON = {said: kind for said, kind in KIND_NOUNS.items() if kind in {"pain_point", "opportunity"}}
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 
 
@@ -68,7 +69,9 @@ def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, s
     seen.spots = [*find_named_stages(wording, view, canonical), *find_numbered(wording, view)]
     seen.groups = find_groups(wording)
     seen.pairs = find_pairs(wording)
-    seen.lacks = wording.find(UN_WORDS)
+    pains = next(wording.matches(_WORKED_ON), None)
+    unworked = UNWORKED if pains and pains.value == "pain_point" else {}
+    seen.lacks = wording.find({**UN_WORDS, **unworked})
     seen.periods = find_periods(wording)
     seen.fields = list(wording.find(LATEST))
     seen.values += [*wording.find(DIRECTIONS), *find_directions(wording)]

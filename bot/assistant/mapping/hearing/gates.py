@@ -121,6 +121,10 @@ def is_plain(seen: Noticed) -> bool:
     return bool(opening) or any(span.start < _OPENS_WITHIN for span in seen.kinds if not span.value.verb)
 
 
+_OF_MAPS = frozenset(("pain_point", "touchpoint", "opportunity", "metric", "transition", "backstage", "evidence"))
+_HERE = frozenset(("there", "we", "it"))
+
+
 def needs_map(seen: Noticed, query: Query) -> bool:
     """Say whether only a map can answer: it is asked for an owner, a gap, an extreme or a state of its elements."""
     if query.kinds == ("evidence",) and seen.claim:
@@ -131,7 +135,8 @@ def needs_map(seen: Noticed, query: Query) -> bool:
     nouns = any(not span.value.verb for span in seen.kinds)
     missing = any(related.need == "none" for related in query.related)
     states = any(not isinstance(demand, Condition) or demand.field != "truth" for demand in query.demands)
-    return nouns and bool(seen.lacks or missing or query.rank or states)
+    here = query.counted and _OF_MAPS.issuperset(query.kinds) and not _HERE.isdisjoint(seen.wording.words)
+    return nouns and bool(seen.lacks or missing or query.rank or states or here)
 
 
 def names_own(seen: Noticed, *, walks: bool = False) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant.language import singular, stem, tokens
+from bot.assistant.mapping.hearing.conditioned import conditioned
 from bot.assistant.mapping.hearing.finding import notice
 from bot.assistant.mapping.hearing.gates import is_definition
 from bot.assistant.mapping.hearing.headers import Header, read_header, says
@@ -59,7 +60,9 @@ class Heard:
     @cached_property
     def query(self) -> Query | Unclear | Unknown | None:
         """What the question asks of this map."""
-        return self.given or (None if self.unheld else read_query(self.seen, self.view, self.default))
+        if self.given or self.unheld:
+            return self.given
+        return conditioned(self.seen, self.view) or read_query(self.seen, self.view, self.default)
 
     @cached_property
     def unheld(self) -> str:

@@ -16,6 +16,8 @@ _HANDS: Mapping[Phrase, bool] = table(
         " by outsider, by a supplier, by supplier",
     }
 )
+_LISTED = frozenset("all which what any every show list the our and of".split())
+_MET = frozenset(("touchpoint", "touch", "contact", "channel", "interaction"))
 _IT = re.compile(r"\bIT\b")
 _AHEAD = 4  # words in which "do not" stands before "belong to us"
 _KEEPING = frozenset("own run manage operate control handle maintain provide host".split())
@@ -28,7 +30,16 @@ def ours_in(owns: Sequence[Span[str]], wording: Wording) -> list[Span[Value]]:
     hands = [span for span in wording.matches(_HANDS) if wording.at(span.end) != "than"]  # "by others than sales"
     for span in hands:
         wording.take(span.start, span.end)
-    return [*(_value(span, wording, ours=span.value) for span in hands), *_party(owns, wording)]
+    return [*(_value(span, wording, ours=span.value) for span in hands), *_party(owns, wording), *_own(wording)]
+
+
+def _own(wording: Wording) -> Iterator[Span[Value]]:
+    """Yield the "own" right before touchpoints that are ours, "all own touchpoints": no verb and nobody else's."""
+    for at in range(len(wording) - 1):
+        led = at == 0 or wording.at(at - 1) in _LISTED
+        if wording.at(at) == "own" and wording.raw[at] == "own" and led and wording.at(at + 1) in _MET:
+            wording.take(at, at + 1)
+            yield Span(at, at + 1, Value("ours", frozenset({True}), "ours"))
 
 
 def team_called_it(wording: Wording) -> list[Span[Value]]:

@@ -221,4 +221,14 @@ UN_WORDS: Mapping[Phrase, str] = table(
         "status": "no status, without status",
     }
 )
+UNWORKED: Mapping[Phrase, str] = table(  # of pain points: of an idea it is a state that nobody works on it
+    {
+        "addressed": ", ".join(
+            f"{nobody}{be} {work}"
+            for nobody, be in (("nobody", ""), ("nobody", " is"), ("no one", ""), ("no one", " is"), ("no team", " is"),
+                               ("without anyone", ""), ("without anybody", ""), ("not being", ""))
+            for work in ("working on", "work on", "worked on", "doing anything", "does anything about", "looking into")
+        )
+    }
+)  # fmt: skip
 DIRECTIONS: Mapping[Phrase, Value] = {said: value for said, value in FIXED.items() if value.field == "direction"}

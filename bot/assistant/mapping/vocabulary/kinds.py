@@ -105,7 +105,8 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
         " cross her mind, cross his mind, cross their mind, think to herself, think to himself",
         "emotion": "feel, felt",
         "metric": "measure, track, keep an eye on",
-        "goal": "want, want to get done, want to get, want to do, try to achieve, try to do, try to get, hope for,"
+        "goal": "motivate, want, want to get done, want to get,"
+        " want to do, try to achieve, try to do, try to get, hope for,"
         " hope to, want to achieve, achieve, strive for,"
         " aim to, aim for, aim at, out to, look to achieve, wish for, wish to, long for, seek, in it for,"
         " get out of it, want out of, get out of, look for, hope to get, hope to achieve, have in mind",
