@@ -60,6 +60,8 @@ def test_a_sentence_or_brackets_beside_the_question_narrow_it(
         ("links between stages", ["transition"]),
         ("Which stage leads on pain points?", ["drop"]),
         ("which phase leads in emotion?", ["riding"]),
+        ("evidence-backed pain points", ["pp-where"]),
+        ("pain points that rest on nothing", ["pp-price", "pp-queue", "pp-form"]),
         (
             "are there more pain points than opportunities?",
             ["pp-where", "pp-price", "pp-queue", "pp-form", "op-quote", "op-slots"],
@@ -75,8 +77,10 @@ def test_lists_of_numbers_gaps_and_leaders_are_heard(gazetteer: Gazetteer, text:
     "text",
     [
         "good touchpoints", "which touchpoints are bad?", "weak touchpoints", "which touchpoints work well?",
-        "which phase leads?", "stage with the highest cost", "which stage has the worst conversion",
-        "conversion per stage", "which opportunity was suggested by Kim herself?",
+        "how long is the shop counter?", "which phase leads?", "stage with the highest cost",
+        "which stage has the worst conversion",
+        "conversion per stage",
+        "which opportunity was suggested by Kim herself?",
     ],
 )  # fmt: skip
 def test_a_judgement_without_a_scale_lists_nothing(gazetteer: Gazetteer, text: str) -> None:

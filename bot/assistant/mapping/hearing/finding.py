@@ -71,7 +71,7 @@ def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, s
     seen.pairs = find_pairs(wording)
     pains = next(wording.matches(_WORKED_ON), None)
     unworked = UNWORKED if pains and pains.value == "pain_point" else {}
-    seen.lacks = wording.find({**UN_WORDS, **unworked})
+    seen.lacks = [span for span in wording.find({**UN_WORDS, **unworked}) if not _goes_on_but(wording, span)]
     seen.periods = find_periods(wording)
     seen.fields = list(wording.find(LATEST))
     seen.values += [*wording.find(DIRECTIONS), *find_directions(wording)]
@@ -108,6 +108,14 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
         title = view.journey.title if "touchpoint" in kinds else ""
         found += named_party(seen.wording, seen.names, seen.persona, title)
     return [*found, *states_of(seen.wording, kinds, {span.value[0].kind for span in seen.named})]
+
+
+def _goes_on_but(wording: Wording, span: Span[str]) -> bool:
+    """Say whether "rest on nothing" only begins "rest on nothing but assumptions"; give its words free if so."""
+    on = wording.at(span.end) == "but" and wording.at(span.end - 1) == "nothing"
+    for place in range(span.start, span.end) if on else ():
+        wording.release(place)
+    return on
 
 
 def _is_measured_in(seen: Noticed, span: Span[str]) -> bool:

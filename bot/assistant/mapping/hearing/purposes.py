@@ -30,6 +30,9 @@ def with_goals(query: Query, seen: Noticed, view: View) -> Query:
         return dataclasses.replace(query, kinds=("goal",), goals="persona")
     if query.kinds == ("goal", "persona") and _denied(seen) & {"persona", "person", *seen.persona}:
         query = dataclasses.replace(query, kinds=("goal",))  # "goals of the map, not the persona's"
+    told = set(seen.wording.words) - _denied(seen)
+    if query.kinds == ("goal", "persona") and "and" in told and told & _COMPANY:  # "business goals and persona goals"
+        return dataclasses.replace(query, kinds=("goal",), goals="business and persona")
     if query.kinds != ("goal",):
         return query
     query = dataclasses.replace(

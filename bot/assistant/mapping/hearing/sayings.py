@@ -183,7 +183,9 @@ UN_WORDS: Mapping[Phrase, str] = table(
         " no one's job, nobody's job, are nobody's, are no one's, nobody's business, no one's business, no one's"
         " responsibility, nobody's task, no team's job, with nobody, with no one, nobody's responsibility, up for"
         " grabs, unclaimed, " + _OF_NOBODY,
-        "evidence": "just made up, not proven, not substantiated, aren't substantiated, without basis,"
+        "evidence": "rest on nothing, resting on nothing, based on nothing, backed by nothing, built on nothing,"
+        " backed up by nothing, supported by nothing,"
+        " just made up, not proven, not substantiated, aren't substantiated, without basis,"
         " without backing, out of thin air, pulled out of thin air, unbacked, unsupported, unproven by,"
         " unsubstantiated, nothing behind, not backed, not supported,"
         " not based on anything, not evidenced, aren't backed, isn't backed, aren't backed up, not backed up,"

@@ -88,6 +88,7 @@ _PERFORMING = re.compile(
     r"(?:well|badly|poorly|fine|great|smoothly)\b",
     re.IGNORECASE,
 )
+_LASTING = re.compile(r"\bhow long (?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
 _PER_STAGE = re.compile(
     r"\b(conversions?|revenues?|traffic|churn|costs?|sales|bounce|dropout|visitors|sessions|budgets?|headcount|leads|roi)"
     r"(?: rates?| numbers?| figures?)? (?:per|by|for each|of each|at each|for every|across|in each) (?:the |all )?"
@@ -118,7 +119,7 @@ _RATED = re.compile(  # only metrics are counted over time
 
 def asks_unheld(seen: Noticed, view: View) -> str:
     """Return what the question asks for that no map holds, in its words; nothing where it asks for elements."""
-    return _told_of_nobody(seen, view) or _unheld_noun(seen, view) or _unheld(seen, view)
+    return _told_of_nobody(seen, view) or _unmeasured(seen) or _unheld_noun(seen, view) or _unheld(seen, view)
 
 
 def _told_of_nobody(seen: Noticed, view: View) -> str:
@@ -131,12 +132,18 @@ def _told_of_nobody(seen: Noticed, view: View) -> str:
         return f"{mind[1]}'s feelings and thoughts"
     if "opportunity" in kinds and kinds <= _UNDATED and _ORIGIN.search(seen.wording.text) and not seen.named:
         return "author of ideas"
+    return "author of that" if _WHO_DID.search(seen.wording.text) and not seen.owning else ""
+
+
+def _unmeasured(seen: Noticed) -> str:
+    """Return the figure or the judgement asked for that no element of these kinds has."""
+    kinds = {span.value.kind for span in seen.kinds} | {span.value[0].kind for span in seen.named}
     if kinds and kinds <= {"touchpoint", "backstage"} and _PERFORMING.search(seen.wording.text):
         return "performance"
+    if kinds == {"touchpoint"} and _LASTING.search(seen.wording.text):
+        return "length of that"
     figure = _PER_STAGE.search(seen.wording.text)
-    if figure and not seen.named:
-        return figure[1].lower()
-    return "author of that" if _WHO_DID.search(seen.wording.text) and not seen.owning else ""
+    return figure[1].lower() if figure and not seen.named else ""
 
 
 def _unheld_noun(seen: Noticed, view: View) -> str:

@@ -11,6 +11,10 @@ from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.content.maps.elements import MapElement
 
 _STAGE, _STEP = 2, 4
+_GOALS = {  # where in a file the goals of each side stand
+    "business": {"business_goals"}, "customer": {"goals", "persona"}, "persona": {"persona"}, "map": {"goals"},
+    "stage": {"stages"},
+}  # fmt: skip
 _SPEAKING = ("source", "system", "channel", "definition", "condition", "why")
 
 
@@ -154,10 +158,4 @@ def _sorted(found: list[MapElement], name: str, view: View) -> list[MapElement]:
 
 def _is_goal_of(element: MapElement, whose: str) -> bool:
     first = str(element.place[0])
-    return {
-        "business": first == "business_goals",
-        "customer": first in {"goals", "persona"},
-        "persona": first == "persona",
-        "map": first == "goals",
-        "stage": first == "stages",
-    }[whose]
+    return any(first in _GOALS[side] for side in whose.split(" and "))

@@ -39,6 +39,7 @@ _SIGNS = (
     (re.compile(r"\(s\)"), "s"),
     (re.compile(rf"\b({_LESS})-?less (\w+)", re.IGNORECASE), r"\2 without \1"),
     (re.compile(rf"\b({_LESS})-?less\b", re.IGNORECASE), r"without \1"),
+    (re.compile(r"\bevidence[- ](?:backed|based|supported) (pain points?|\w+)", re.IGNORECASE), r"\1 with evidence"),
     (re.compile(r"\bw/o\b", re.IGNORECASE), " without "),
     (re.compile(r"\bw/(?=\W|\w)", re.IGNORECASE), " with "),
     (re.compile(r"\bi\.e\.|\be\.g\.", re.IGNORECASE), " , "),
