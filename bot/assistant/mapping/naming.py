@@ -14,7 +14,7 @@ SMALL = frozenset("the a an of in to for with and on at by from our my your is a
 _EVERYDAY = frozenset(phrase(words) for words in ("customer journey", "journey map", "user journey", "experience map"))
 ANYBODY = frozenset(
     "user customer buyer client visitor shopper people person actor team member me you us guest patient student admin"
-    " system developer everyone new manager".split()
+    " system developer everyone new manager prospect".split()
 )
 MAP_WORDS = frozenset(("map", "journey"))
 FORM = 6  # letters that "delivery" and "delivered" share

@@ -35,6 +35,8 @@ _ALL = re.compile(
     r" (?:maps|journeys)\b|\b(?:every|each|any|which|what) (?:journey )?map\b",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\b(?:in|across|of|for|on) both\W*$|\bboth of them\b", re.IGNORECASE)  # of two maps
+_TWO = 2
 _OUR_THINGS = re.compile(
     r"\bour (?:[\w-]+ ){0,2}(?:customers|shoppers|touch ?points|pain ?points|steps|opportunities|moments of truth"
     r"|metrics|kpis|evidence|owners|teams|personas|emotions|transitions|thoughts|goals|ideas)\b",
@@ -95,7 +97,7 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
     named = named or _named_at_end(text, words, maps)
     if named:
         return named
-    if _ALL.search(text):
+    if _ALL.search(text) or (len(maps) == _TWO and _BOTH.search(text)):
         return Scope(tuple(maps), "all")
     before = _talked_of(text, maps, turns)
     if before:

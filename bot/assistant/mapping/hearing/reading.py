@@ -4,6 +4,7 @@ import dataclasses
 
 from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.hearing.counting import counts_else
+from bot.assistant.mapping.hearing.demands.averaging import averaged
 from bot.assistant.mapping.hearing.demands.denying import with_denial
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
@@ -62,7 +63,7 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
         told = _metric_by_words(seen, view, asked=figured or bool(kinds))
         if told or not kinds:
             return told
-    query = with_conditions(Query(kinds, where=where), seen, nouns)
+    query = averaged(with_conditions(Query(kinds, where=where), seen, nouns), seen)
     query = with_denial(_of_turns(query, denied or turns, denied=bool(denied)), seen)
     query = with_rank(_with_named(query, seen, view), seen, nouns)
     query = with_exceptions(with_text(with_goals(query, seen, view), seen, view), seen)

@@ -23,7 +23,7 @@ class Condition:
     """A test of one *field*: of an element that has it, or of what belongs to the element.
 
     *exact* conditions on the same field are alternatives, others hold together; *at* is where it stands in
-    the question; a *whole* one is on all that belongs to what is asked for.
+    the question; a *whole* one is on all that belongs to what is asked for, one of the *mean* on what they average.
     """
 
     field: str
@@ -33,10 +33,13 @@ class Condition:
     exact: bool = False
     at: int = 0
     whole: bool = False
+    mean: bool = False
 
     def holds(self, element: MapElement, view: View) -> bool:
         """Say whether *element* fulfils the condition."""
-        return any(self.test(value) for value in values_of(self.field, element, view)) != self.negated
+        values = values_of(self.field, element, view)
+        values = [sum(values) / len(values)] if self.mean and values else values
+        return any(self.test(value) for value in values) != self.negated
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 
 from bot.assistant.language import stems, tokens
-from bot.assistant.mapping.naming import words_naming
+from bot.assistant.mapping.naming import MAP_WORDS, SMALL, words_naming
 from bot.assistant.mapping.query.view import View, view_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.telling.listing import Asked
 from bot.assistant.mapping.vocabulary.kinds import PLURALS
-from bot.assistant.mapping.vocabulary.phrases import phrase, words_of
+from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, words_of
 from bot.content.maps.elements import KINDS, MapElement
 from bot.domain.reply import Paragraph, Part, Reply, Table
 
@@ -26,6 +26,7 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 _IN_BOTH = re.compile(r"(?:in|on) both", re.IGNORECASE)
+_JOINING = frozenset(("and", "or", "versu", "vs", "commasign"))
 _NEAR = 3  # words between "only" and the name of the map
 _ALIKE = 0.7  # share of words from which two texts of one id say the same
 
@@ -65,7 +66,13 @@ def _only_of(text: str, views: Sequence[View], places: frozenset[int]) -> View |
         before = phrase(" ".join(words_of(text[: lacking.start()])))
         told = [view for view in (first, second) if words_naming(before, view.team)]
         return told[0] if len(told) == 1 else first
-    return first if only else None
+    return first if only and not _side_by_side(words, places) else None
+
+
+def _side_by_side(words: Phrase, places: frozenset[int]) -> bool:
+    """Say whether two maps are named in one breath: "which opportunities are only ideas in Norrhavn and Oakhaven"."""
+    between = {words[at] for at in range(min(places), max(places)) if at not in places}
+    return bool(between & _JOINING) and between <= _JOINING | MAP_WORDS | SMALL
 
 
 def _shared(one: Asked, others: Sequence[View]) -> Asked:

@@ -133,6 +133,7 @@ _LEADING = frozenset(
 )
 _JOINTS = frozenset(("and", "plus", COMMA, "also"))
 _ASKING = frozenset(("what", "which", "how", "where"))
+_WHEN = frozenset(("when", "while", "as", "once"))
 _SUBJECT = frozenset("we you they are is were have has anyone somebody someone".split())
 _HELPING = frozenset("would will does doe do can could might".split())
 _PLURAL_ONLY = frozenset((("answer",), ("wish",)))
@@ -228,9 +229,20 @@ def _is_plural(wording: Wording, span: Span[ElementKind]) -> bool:
     return wording.raw[span.end - 1].endswith("s")
 
 
+def _without_clause(wording: Wording, found: list[Span[KindWord]]) -> list[Span[KindWord]]:
+    """Leave the verbs of "how do they feel when they track the van" that only tell when: their words are text."""
+    clause = next((at for at, word in enumerate(wording.words) if word in _WHEN), 0)
+    felt = clause and any(span.value.kind == "emotion" and span.end <= clause for span in found)
+    within = [span for span in found if felt and span.start > clause and span.end - span.start == 1]
+    for span in within:
+        wording.release(span.start)
+    return [span for span in found if span not in within]
+
+
 def _verbs(wording: Wording) -> list[Span[KindWord]]:
     spoken = [*find_parted(wording), *wording.find(KIND_VERBS)]
     found = [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in spoken if not is_asking(wording, s)]
+    found = _without_clause(wording, found)
     last = len(wording) - 1
     strives = not found and wording.at(last) == "after" and last > _STRIVING and {"is", "are"} & {*wording.words[:2]}
     return [Span(last, last + 1, KindWord("goal", verb=True))] if strives else found
