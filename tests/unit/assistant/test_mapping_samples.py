@@ -37,6 +37,17 @@ def test_our_maps_are_all_maps(gazetteer: Gazetteer, samples: dict[str, TeamMap]
         ("brindlecup-first-order", "the worst moment of truth?", ["s06", "s09", "s13"]),
         ("brindlecup-tea-box", "which moments of truth say why?", ["s3", "s6", "s10"]),
         ("brindlecup-tea-box", "the best moment of truth", ["s6"]),
+        ("brindlecup-tea-box", "which metrics stay the same?", ["m-box-size"]),
+        ("brindlecup-first-order", "which stages never go below zero?", ["running-out", "telling"]),
+        ("brindlecup-first-order", "which stages have only positive emotions?", ["running-out", "telling"]),
+        ("brindlecup-first-order", "stages with a negative average emotion", ["reading-up", "basket"]),
+        ("brindlecup-first-order", "stages that feel bad on average", ["reading-up", "basket"]),
+        (
+            "brindlecup-first-order",
+            "channel with the most touchpoints for the shop team",
+            "t-listing t-product t-basket".split(),
+        ),
+        ("brindlecup-first-order", "evidence for the brewing guide pain point", ["e-brew-interview", "e-guide-exits"]),
     ],
 )
 def test_the_sample_maps_are_answered_from(
@@ -44,6 +55,23 @@ def test_the_sample_maps_are_answered_from(
 ) -> None:
     reply = asked(gazetteer, text, *samples.values(), map_id=map_id)
     assert ids(reply) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rejected opportunities in both", ["o-office-tin"]),
+        ("moments of truth in both", "s06 s09 s13 s3 s6 s10".split()),
+        (
+            "which opportunities are only ideas in the first order and the tea box",
+            "o-sampler-card o-label o-swap".split(),
+        ),
+    ],
+)
+def test_two_maps_are_answered_from_together(
+    gazetteer: Gazetteer, samples: dict[str, TeamMap], text: str, expected: list[str]
+) -> None:
+    assert ids(asked(gazetteer, text, *samples.values())) == expected
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,8 +1,10 @@
 """Reading a question as one about a map: the kinds asked for, and what every other phrase demands of them."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from bot.assistant.language import content_words, stems
+from bot.assistant.mapping.hearing.callings import Called
 from bot.assistant.mapping.hearing.counting import counts_else
 from bot.assistant.mapping.hearing.demands.averaging import averaged
 from bot.assistant.mapping.hearing.demands.denying import with_denial
@@ -21,10 +23,11 @@ from bot.assistant.mapping.hearing.turns import Turn, denied_turns, several_turn
 from bot.assistant.mapping.hearing.universal import with_exceptions
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Need, Query, Related, Unclear, Unknown
+from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
 from bot.assistant.mapping.vocabulary.phrases import Span, covered, phrase
-from bot.content.maps.elements import ElementKind
+from bot.content.maps.elements import ElementKind, MapElement
 
 _COUNTING = tuple(phrase(said) for said in ("how many", "number of", "how much", "count the", "count of", "total of"))
 _FIGURES = frozenset(
@@ -175,11 +178,20 @@ def _of_value(seen: Noticed, kinds: tuple[ElementKind, ...]) -> tuple[ElementKin
     return kinds
 
 
+def _pains_about(seen: Noticed, span: Called, view: View) -> Sequence[MapElement]:
+    """Return the pain points that "the sales call pain point" names by the touchpoint at *span*; else what it names."""
+    about = any(noun.start == span.end and noun.value.kind == "pain_point" for noun in seen.kinds)
+    if not about or span.value[0].kind != "touchpoint":
+        return span.value
+    name = words_in(span.value[0].text)
+    return [pain for pain in view.of("pain_point") if name <= words_in(pain.text)] or span.value
+
+
 def _with_named(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that the question names: themselves, or what belongs to them."""
     found: dict[tuple[ElementKind, Need], dict[str, str]] = {}
     for span in seen.named:
-        own = [element for element in span.value if element.kind in query.kinds] or span.value
+        own = [element for element in span.value if element.kind in query.kinds] or _pains_about(seen, span, view)
         need: Need = "none" if is_negated(seen, span) else "some"
         for element in own:
             found.setdefault((element.kind, need), {})[element.id] = element.text

@@ -83,7 +83,8 @@ FIXED: Mapping[Phrase, Value] = table(
         " should come down, must fall, must go down, want lower, want to see fall, want to see drop, want down",
         Value(
             "direction", frozenset({"band"}), "to be kept in a band"
-        ): "band, in a band, within a band, stay in a band",
+        ): "band, in a band, within a band, stay in a band, stay the same, remain the same, keep the same,"
+        " kept the same, keep steady, kept steady, stay steady, stay stable, keep stable, kept stable",
         Value("reach", frozenset({"missed"}), "that miss their target"): "off target, way to go, long way to go,"
         " far from where they should be,"
         " not where they need to be, not where they ought to be, short of where they should be, off track,"

@@ -151,7 +151,8 @@ def _value(name: str, values: Sequence[str]) -> Value:
 def _phrases(view: View, name: str, *, owning: bool) -> dict[Phrase, list[str]]:
     """Return the phrases that each value of the field *name* goes by, in full and in short."""
     found: dict[Phrase, list[str]] = {}
-    values = sorted({str(value) for e in view.elements for value in every(FIELDS[name].of(e)) if value})
+    bearers = (e for e in view.elements if name != "label" or e.kind != "transition")  # no feeling is called "cancels"
+    values = sorted({str(value) for e in bearers for value in every(FIELDS[name].of(e)) if value})
     for value in values:
         for said in dict.fromkeys((phrase(value), *_short(name, value, owning=owning))):
             if said:

@@ -64,6 +64,10 @@ def _emotion(element: MapElement) -> Emotion | None:
             return None
 
 
+def _label(element: MapElement) -> str | None:
+    return getattr(element.value if element.kind == "transition" else _emotion(element), "label", None)
+
+
 def _actors(step: object) -> tuple[str, ...]:
     """Return who takes part in *step* beside the persona, as far as the map says it."""
     return step.actors if isinstance(step, Step) else ()
@@ -80,7 +84,7 @@ _ALL = (
     _plain("ours", "touchpoint"),
     _plain("system", "backstage"),
     Field("score", ("emotion", "step"), lambda element: getattr(_emotion(element), "score", None)),
-    Field("label", ("emotion", "step"), lambda element: getattr(_emotion(element), "label", None)),
+    Field("label", ("emotion", "step", "transition"), _label),
     _graded("severity", SEVERITIES, "pain_point"),
     _plain("frequency", "pain_point"),
     _plain("impact", "opportunity"),

@@ -1,5 +1,6 @@
 """The conditions that numbers and dates make: "impact 4 or more", "over 30 %", "before October 2026"."""
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -13,7 +14,8 @@ from bot.assistant.mapping.vocabulary.phrases import Span
 from bot.assistant.mapping.vocabulary.words import NOT
 from bot.content.maps.elements import ElementKind
 
-_TAKING = frozenset("take need require have cost get reach hit affect show".split())
+_TAKING = frozenset("take need require have cost get reach hit affect show go drop fall sink dip rise climb".split())
+_DENYING = NOT | {"never"}
 _GRADED = frozenset("severity impact effort score confidence".split())  # none of them is a share
 _DATED = frozenset(("evidence", "metric"))
 
@@ -27,13 +29,16 @@ def bounded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
             continue
         if name:
             denied = _is_denied(seen, span)
+            if denied and name == "score" and "stage" in kinds:  # of all that is felt there, nothing may be
+                yield dataclasses.replace(_condition(name, span), negated=True)
+                continue
             yield _condition(name, Span(span.start, span.end, span.value.denied()) if denied else span)
 
 
 def _is_denied(seen: Noticed, span: Span[Limit]) -> bool:
     """Say whether a "not" stands before the bound at *span*: "isn't below 30 %", "don't take more than 3"."""
     before = (seen.wording.at(span.start - 1), seen.wording.at(span.start - 2))
-    return before[0] in NOT or (before[1] in NOT and before[0] in _TAKING)
+    return before[0] in _DENYING or (before[1] in _DENYING and before[0] in _TAKING)
 
 
 def _of_dated(seen: Noticed, kinds: Sequence[ElementKind]) -> bool:
@@ -58,7 +63,8 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
     if span.value.percent:
         return "share" if "transition" in kinds else "frequency"
     counts = any(kind.start == span.end for kind in seen.kinds)
-    felt = seen.feels or set(kinds) & {"emotion", "step"}
+    signed = "stage" in kinds and not span.value.number and span.value.bound != "exactly"  # "stages below zero"
+    felt = seen.feels or signed or set(kinds) & {"emotion", "step"}
     return "score" if felt and not counts else ""
 
 

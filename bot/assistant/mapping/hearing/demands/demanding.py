@@ -61,7 +61,8 @@ def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Conditio
         if value.field == "ours":
             yield _owned(value, span, seen, negated=negated)
             continue
-        if value.field in _SEVERAL and not negated and is_alone(seen, span):
+        several = value.field in _SEVERAL or (value.field == "score" and "stage" in kinds)
+        if several and not negated and is_alone(seen, span):
             yield from _only(value, span.start)
             continue
         near = (*gap_before(seen, span), *seen.wording.words[max(0, span.start - _NEAR) : span.start])
