@@ -1,9 +1,13 @@
 """What of a question is asked for, left out, missing or only said along: by rule, whatever its words are."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.assistant.mentions import Gazetteer
+from bot.content.maps.yaml import read_map_bytes
 from tests.doubles.assembly import team_map
+from tests.doubles.bike_map import BIKE as BIKE_MAP
 from tests.doubles.bike_map import FILE, asked, ids
 
 BIKE = "bike-repair"
@@ -90,3 +94,18 @@ def test_what_the_map_does_not_know_is_refused_and_not_passed_over(gazetteer: Ga
     reply = asked(gazetteer, text, team_map(FILE), map_id=BIKE)
 
     assert reply is None or reply.abstained
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "everything that the rider does",
+        "where does the rider come in?",
+        "which steps have the rider as an actor",
+    ],
+)
+def test_what_somebody_takes_part_in_is_told_by_its_steps(gazetteer: Gazetteer, text: str) -> None:
+    acting = BIKE_MAP.replace("action: Hands the bike over", "action: Hands the bike over\n        actors: [Rider]")
+    file = read_map_bytes(acting.encode(), Path("bike.yaml"))
+
+    assert ids(asked(gazetteer, text, team_map(file), map_id=BIKE)) == ["st2"]

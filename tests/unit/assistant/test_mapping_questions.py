@@ -100,6 +100,8 @@ FILTERS = [
     ("pain points at evaluation", "p-cups"),
     ("steps in the first stage", "s01 s02"),
     ("steps of stage two", "s03 s04"),
+    ("opportunities while she picks between blends", "o-price-cup"),
+    ("which metrics are there when Nadia tells the office?", "m-referred"),
     ("pain points and opportunities at picking", "p-cups o-price-cup"),
     ("pain points when she brews the first cup", "p-bitter"),
     ("pain points about trade words", "p-jargon"),

@@ -7,6 +7,7 @@ from bot.assistant.mapping.hearing.callings import Called, find_named
 from bot.assistant.mapping.hearing.claims import claimed
 from bot.assistant.mapping.hearing.directions import find_directions
 from bot.assistant.mapping.hearing.doings import done_by, find_done
+from bot.assistant.mapping.hearing.enacted import find_enacted
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.numbered import find_numbered
@@ -66,7 +67,8 @@ def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, s
     seen.claim = claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
     seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
-    seen.spots = [*find_named_stages(wording, view, canonical), *find_numbered(wording, view)]
+    seen.spots = find_enacted(wording, view, seen.names)
+    seen.spots += [*find_named_stages(wording, view, canonical), *find_numbered(wording, view)]
     seen.groups = find_groups(wording)
     seen.pairs = find_pairs(wording)
     pains = next(wording.matches(_WORKED_ON), None)
