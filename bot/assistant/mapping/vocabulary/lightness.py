@@ -85,7 +85,8 @@ COPULAS = frozenset(  # verbs that only join a noun to what it is, and are no ad
 )
 IDIOMS: Mapping[Phrase, int] = table(
     {
-        0: "as an actor, as actor, as the actor, as a participant, as participant, its own, their own, her own, his own, of its own, on its own, an own, own right, at the moment, for the"
+        0: "as an actor, as actor, as the actor, as a participant, as participant,"
+        " its own, their own, her own, his own, of its own, on its own, an own, own right, at the moment, for the"
         " moment, of course, at all, from start to end, from start to finish, start to finish, from beginning to end,"
         " from the beginning to the end, from first to last, end to end, along the way, of the time, in all,"
         " as a whole,"
