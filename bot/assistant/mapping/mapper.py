@@ -10,6 +10,7 @@ from bot.assistant.mapping.following import followed, refers_back, spelled_out
 from bot.assistant.mapping.hearing.belonging import is_on_the_map
 from bot.assistant.mapping.hearing.chatter import asking_part
 from bot.assistant.mapping.hearing.gates import (
+    asks_fact_of_own,
     asks_opinion,
     is_advice,
     is_meaning,
@@ -105,7 +106,10 @@ class Mapper:
         heard = [one for one in every if one.asks]
         if not heard:
             return _unheard(scope, every, alone=len(every) + len(others) == 1)
-        heard = _meant(scope, heard, alone=len(every) + len(others) == 1)
+        alone = len(every) + len(others) == 1
+        heard = _meant(scope, heard, alone=alone)
+        if not heard and alone and scope.said in {"", "one"} and _is_fact(every[0]):
+            return not_held("", every[0].view)
         if not heard or (not scope.said and len(every) > 1 and every[0].read.compares):
             return None
         if len(heard) > 1 and (scope.said in {"", "one"} or scope.same):
@@ -172,10 +176,15 @@ def _unheard(scope: Scope, every: Sequence[Heard], *, alone: bool) -> Reply | No
     if len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text):
         return side_by_side([one.view for one in every])
     meant = (scope.said == "named" and len(every) == 1) or (
-        alone and scope.said in {"", "one"} and speaks_its_words(every[0].seen)
+        alone and scope.said in {"", "one"} and (speaks_its_words(every[0].seen) or _is_fact(every[0]))
     )
     strange = meant and _is_strange(every[0])
     return not_held("", every[0].view) if strange else None
+
+
+def _is_fact(one: Heard) -> bool:
+    """Say whether a fact of the map's own things is asked for, which no glossary can know."""
+    return not one.read.mentions and not is_meaning(one.read.text) and asks_fact_of_own(one.seen, one.view.topics)
 
 
 def _is_strange(one: Heard) -> bool:

@@ -130,3 +130,16 @@ def test_ways_go_by_their_condition_and_own_touchpoints_are_ours(
     reply = asked(gazetteer, text, team_map(FILE), map_id=BIKE)
     own = [fact.id for fact in reply.facts] if reply else []
     assert [one.partition("-")[0] if expected == ["transition"] else one for one in own] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the deadline for the shop counter?", "Who in the design team built the station poster?",
+        "when will the shop counter open", "who are the members of the brand crew",
+    ],
+)  # fmt: skip
+def test_a_fact_of_the_only_maps_own_things_is_not_told_from_the_glossary(gazetteer: Gazetteer, text: str) -> None:
+    reply = asked(gazetteer, text, team_map(FILE))
+    assert reply is not None
+    assert reply.abstained

@@ -1,7 +1,7 @@
 """Whether a question is one about a map at all, or about the meaning of a word, or for advice."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from bot.assistant.language import stem
@@ -9,7 +9,7 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Query
-from bot.assistant.mapping.vocabulary.phrases import Span, covered, phrase, words_of
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, covered, phrase, words_of
 from bot.assistant.mapping.vocabulary.words import ADDRESS, FILLER
 from bot.content.maps.elements import MapElement
 from bot.content.maps.stagenames import canonical_of
@@ -121,6 +121,11 @@ def is_plain(seen: Noticed) -> bool:
     return bool(opening) or any(span.start < _OPENS_WITHIN for span in seen.kinds if not span.value.verb)
 
 
+_FACT = re.compile(
+    r"^\W*(?:and |so |but )?(?:who|whose|when|by when|how (?:many|much|long|old)"
+    r"|what(?:'s| is| are| was| were| did| does)(?! an?\b))\b",
+    re.IGNORECASE,
+)
 _OF_MAPS = frozenset(("pain_point", "touchpoint", "opportunity", "metric", "transition", "backstage", "evidence"))
 _HERE = frozenset(("there", "we", "it"))
 
@@ -170,6 +175,17 @@ def names_own_thing(seen: Noticed) -> bool:
     stages = (span for span in seen.spots if span.value.own and _telling(span.value))
     every: Iterable[Span[Any]] = (*seen.named, *owners, *stages)
     return any(span.end - span.start > 1 for span in every)
+
+
+def asks_fact_of_own(seen: Noticed, topics: Collection[Phrase]) -> bool:
+    """Say whether a fact is asked of a thing that the map calls so: its name, or several words of *topics* in a row."""
+    if not _FACT.match(seen.wording.text):
+        return False
+    words = seen.wording.words
+    runs = (words[at : at + size] for size in (3, 2) for at in range(len(words) - size + 1))
+    told = {run for run in runs if FILLER.isdisjoint(run)}
+    rows = {topic[at : at + size] for topic in topics for size in (3, 2) for at in range(len(topic) - size + 1)}
+    return names_own_thing(seen) or not told.isdisjoint(rows)
 
 
 def speaks_its_words(seen: Noticed, apart: str = "") -> bool:
