@@ -61,6 +61,8 @@ def test_a_sentence_or_brackets_beside_the_question_narrow_it(
         ("Which stage leads on pain points?", ["drop"]),
         ("which phase leads in emotion?", ["riding"]),
         ("evidence-backed pain points", ["pp-where"]),
+        ("pain points that are not of high severity and have evidence", ["pp-where"]),
+        ("which opportunities aren't ideas anymore?", ["op-quote"]),
         ("pain points that rest on nothing", ["pp-price", "pp-queue", "pp-form"]),
         (
             "are there more pain points than opportunities?",

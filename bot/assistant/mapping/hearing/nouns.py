@@ -161,11 +161,20 @@ def _is_joined(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> boo
 def is_lacked(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> bool:
     """Say whether the noun at *span* must be missing: "no pains", "not a single pain", "whose backstage is empty"."""
     gaps = NO if is_wanted(seen, span) else NO | _NEEDING
-    if (gaps & lead and "but" not in lead) or (NOT & lead and (HAVE | ADDRESS | _TIED | _SINGLE) & lead):
+    denied = NOT & lead and (HAVE | ADDRESS | _TIED | _SINGLE) & lead and not _is_affirmed(seen, span)
+    if (gaps & lead and "but" not in lead) or denied:
         return True
     after = seen.wording.words[span.end : span.end + _AFTER]
     empty = next((at for at, word in enumerate(after) if word in MISSING_AFTER), -1)
     return empty >= 0 and set(after[:empty]) <= _STILL
+
+
+def _is_affirmed(seen: Noticed, span: Span[KindWord]) -> bool:
+    """Say whether "and have" stands right before the noun at *span*, beyond a "not": "not severe and have proof"."""
+    at = next(
+        (at for at in range(span.start - 1, max(0, span.start - _AFTER - 1), -1) if seen.wording.at(at) in HAVE), 0
+    )
+    return at > 0 and seen.wording.at(at - 1) in {"and", "but"}
 
 
 def _join(nouns: Nouns, span: Span[KindWord], before: Span[KindWord]) -> None:

@@ -57,7 +57,8 @@ _CHAT = _words(
     included doing mind emotion
     list show give name tell print enumerate display hand provide spell walk run pull fetch find identify point recap
     summarise summarize overview read need want like see get lay set write out please thanks hey hello hi pls
-    everything behind them involve note notes keep keeps kept wrote write collect collected capture captured register
+    everything anymore
+    behind them involve note notes keep keeps kept wrote write collect collected capture captured register
     earlier later sooner prior upstream downstream alone solely exclusively purely merely
     tied linked connected attached mapped based backed supported supports support
     earlier later sooner himself herself itself themselves themself ourselves ourself personally
