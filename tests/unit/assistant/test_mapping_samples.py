@@ -31,6 +31,7 @@ def test_our_maps_are_all_maps(gazetteer: Gazetteer, samples: dict[str, TeamMap]
         ("brindlecup-first-order", "who owns the checkout form?", ["t-checkout"]),
         ("brindlecup-first-order", "what supports p-bitter?", ["e-chat-log", "e-bitter-quote"]),
         ("brindlecup-first-order", "what rests on e-chat-log?", ["p-cups", "p-tracking", "p-bitter"]),
+        ("brindlecup-first-order", "which pain points does e-chat-log back?", ["p-cups", "p-tracking", "p-bitter"]),
         ("brindlecup-first-order", "evidence from the help desk", ["e-chat-log"]),
         ("brindlecup-first-order", "touchpoints at the moments of truth", "t-product t-checkout t-tin t-guide".split()),
         ("brindlecup-first-order", "why is brewing the first cup a moment of truth?", ["s13"]),

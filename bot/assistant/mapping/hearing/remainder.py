@@ -28,7 +28,8 @@ def with_text(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that hold the words which nothing else explains; words of the map's own name may go."""
     ways = turned(seen)
     left = [*seen.claim, *(place for place in seen.left() if place not in ways), *_measured(query, seen)]
-    if query.kinds == ("evidence",) and query.related:  # "what backs p-cups"
+    proven = {*query.kinds, *(related.kind for related in query.related)} >= {"evidence", "pain_point"}
+    if proven:  # "what backs p-cups", "which pain points does the survey back"
         left = [place for place in left if seen.wording.at(place) != "back"]
     if query.kinds == ("persona",):  # "which persona is it built around"
         left = [place for place in left if seen.wording.at(place + 1) not in _AROUND]
