@@ -56,7 +56,8 @@ def _by_own_name(wording: Wording, view: View) -> Iterator[Span[Spot]]:
     own: dict[Phrase, list[MapElement]] = {}
     for stage in view.stages:
         for name in dict.fromkeys((phrase(stage.text), phrase(stage.id.replace("_", " ")))):
-            if name and not (len(name) == 1 and name[0] in BEFORE_PLACE):
+            article = name == ("a",) and "A" not in wording.text.strip(" ?!.").split()[1:]  # "in a journey", not "at A"
+            if name and not article and not (len(name) == 1 and name[0] in BEFORE_PLACE):
                 own.setdefault(name, []).append(stage)
     for span in list(wording.matches(own)):
         if _may_be_stage(wording, span, {phrase(stage.text) for stage in span.value}):
