@@ -46,7 +46,7 @@ QUESTIONS = (
     "can I talk to a person about the {word} counter?",
 )
 _BEGINNING, _MOSTLY = 3, 0.8
-_BEGUN = ("draft", "learn_")  # people go on with what they began
+_BEGUN = "draft"  # people go on with what they began
 _PRESSED = {SHARE, ASK_HUMAN, RESOLVE}  # what comes of them everybody there sees, wherever the button stands
 _NUMBER = re.compile(r"_(\d+|again)$")
 _SUBMITTED = {"type": "view_submission", "api_app_id": "A1", "trigger_id": "7.8"}
@@ -85,7 +85,7 @@ class Player:
         if self.rng.random() < _MOSTLY:  # a form is filled in while it is open, a card answered, and maps come first
             if self._form_of(by) is not None:
                 return self._submit
-            if self._has_card(by):
+            if self._card_of(by):
                 return self._press
             if number <= _BEGINNING:
                 return self._save
@@ -101,11 +101,11 @@ class Player:
             else None
         )
 
-    def _has_card(self, by: Person) -> bool:
-        """Say whether what *by* saw last asks them something, or shows the answer."""
-        own = [shown for outcome in self.outcomes if outcome.act.by == by for shown in shown_to(by, outcome)]
-        last = [each for shown in own[-3:] if shown.method != "views.publish" for each in _elements(shown)]
-        return any("learn_" in element["action_id"] for _, element in last)
+    def _card_of(self, by: Person) -> list[tuple[Shown, Payload]]:
+        """Return the buttons that *by* was shown last in a conversation, if they are those of a card."""
+        said = [shown for shown in self._screen(by) if shown.method != "views.publish"]
+        last = next((own for shown in reversed(said[-3:]) if (own := list(_elements(shown)))), [])
+        return last if any("learn_" in element["action_id"] for _, element in last) else []
 
     def _save(self, number: int, by: Person, where: str) -> Act | None:
         audience = self._whose(by, where)
@@ -222,8 +222,8 @@ class Player:
         if not found:
             return None
         newest = found[-40:]
-        begun = [own for sign in _BEGUN if (own := [each for each in newest if sign in each[1]["action_id"]])]
-        shown, element = self.rng.choice(self.rng.choice(begun) if begun and self.rng.random() < _MOSTLY else newest)
+        begun = self._card_of(by) or [each for each in newest if _BEGUN in each[1]["action_id"]]
+        shown, element = self.rng.choice(begun if begun and self.rng.random() < _MOSTLY else newest)
         action = {"type": element["type"], "action_id": element["action_id"], "value": _value(element, self.rng)}
         name = action["action_id"]
         act = f"button: {_NUMBER.sub('', name)}"

@@ -62,8 +62,9 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(run: CommandLine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Start it with a chat model, whose answers are shown as they are written."""
-    with openai_server() as server, ExitStack() as stack:
+    """Start it with a chat model, whose answers are shown as they are written; its processes are not measured."""
+    with openai_server() as server, pytest.MonkeyPatch.context() as surroundings, ExitStack() as stack:
+        surroundings.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
         server.plan = deque([quoting(server)] * 50)
         setting = Ground(run.data).lay(tmp_path_factory.mktemp("streams") / "data")
         model = {"CHAT_MODEL": "openai:some-model", "OPENAI_API_KEY": "sk-none", "OPENAI_BASE_URL": server.url}
