@@ -162,7 +162,9 @@ class Assistant:
         if drafted:
             return drafted, False
         read = understand(text, self.gazetteer, turns)
-        known = Hearing(self.advisor).answer(read, request, turns) or self.mapper.answer(read, request, turns)
+        known = Hearing(self.advisor, self.mapper).answer(read, request, turns) or self.mapper.answer(
+            read, request, turns
+        )
         if known:
             return known, False
         results = self.retriever.search(read.wording or text, request.audience)

@@ -11,6 +11,7 @@ from bot.assistant.advising import Hearing
 from bot.assistant.advising.fitting import SURE, Fitter
 from bot.assistant.mapping import TeamMap
 from bot.content.maps.folder import read_maps
+from bot.domain.conversation import Request
 from bot.domain.passages import EVERYONE
 from bot.domain.stages import StageCode
 from bot.domain.tactics import Tactic
@@ -118,9 +119,37 @@ def test_the_pain_point_that_is_meant_is_found(journey: Journey, half: str, leas
     rows = yaml.safe_load((ROOT / "tests/evals/tactics/troubles.yaml").read_text(encoding="utf-8"))["troubles"]
     folders = (ROOT / "knowledge/maps", ROOT / "tests/structure/maps")
     maps = {file.map.id: TeamMap(file, EVERYONE) for folder in folders for file in read_maps(folder).maps}
-    hearing = Hearing(journey.assistant.advisor)
+    hearing = Hearing(journey.assistant.advisor, journey.assistant.mapper)
     right = [hearing.meant(row["said"], maps[row["map"]]) == row["means"] for row in rows if row["half"] == half]
     assert sum(right) >= least
+
+
+@pytest.mark.parametrize(
+    ("asked", "stages", "tactic"),
+    [
+        ("What would you suggest for the stage with the fewest touchpoints in the first order map?", 1, True),
+        ("Which tactics fit the worst stage of the first order map?", 3, False),
+        ("How can we improve the stage with the highest price in the first order map?", 0, False),
+    ],
+)
+def test_a_stage_may_be_told_by_what_the_map_says_of_it(
+    journey: Journey, asked: str, stages: int, tactic: bool
+) -> None:
+    reply = journey.assistant.respond(Request(asked))
+    assert len(reply.facts) == stages
+    assert any(citation.id.startswith("tactic/") for citation in reply.citations) is tactic
+    assert ("Which of them do you mean?" in str(reply.parts)) is (stages > 1)
+    again = [journey.assistant.respond(Request(own)) for own in reply.suggestions if stages > 1]
+    assert [one.kind for one in again] == ["tactics"] * (stages if stages > 1 else 0)
+
+
+def test_a_stage_that_any_map_has_is_asked_for_in_one_of_them_and_beside_another_question(journey: Journey) -> None:
+    asked = "what would you do at the stage with the most touchpoints?"
+    which = journey.assistant.respond(Request(asked))
+    assert (which.abstained, len(which.suggestions)) == (True, 2)
+    assert all(own.endswith(asked) for own in which.suggestions)
+    both = journey.assistant.respond(Request(f"Which metrics of the tea box map have no current value, and {asked}"))
+    assert {"metric", "stage"} == {fact.element for fact in both.facts}
 
 
 def test_plain_words_about_a_pain_point_propose_tactics_for_it(run: CommandLine) -> None:

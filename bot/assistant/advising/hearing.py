@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant.advising.advisor import Advisor, Wish
+from bot.assistant.advising.described import Described
 from bot.assistant.language import content_words, stems
+from bot.assistant.mapping import Mapper
 from bot.assistant.mapping.placing import one_map, own_stage
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import TeamMap
@@ -33,6 +35,7 @@ _DOING = (
 _ADVICE = re.compile(
     r"\bwhat (?:can|could|should|shall|might) (?:we|i|one) (?:\w+ )?(?:do|try|offer)\b"
     r"|\bwhat (?:do|would) (?:we|i|you) (?:do|suggest|recommend|advise|try) (?:about|against|for|to|with)\b"
+    r"|\bwhat would (?:we|i|you) (?:do|suggest|recommend|advise|try)\b"  # and what they "do at" a stage is its steps
     r"|\bwhat (?:helps|would help|works|might help|could help) (?:against|with|for|at|people|customers|them)\b"
     rf"|\bhow (?:do|can|could|should|might|would) (?:we|i|one) (?:best |better )?(?:{_DOING})\b|\bhow to (?:{_DOING})\b"
     r"|\b(?:which |what )?tactics?(?: (?:fit|are there|do we have|help))?\b|\b(?:tips|ways) (?:for|against|to)\b",
@@ -57,9 +60,10 @@ _SAYS_NO_TROUBLE = frozenset(
 
 @dataclass(frozen=True)
 class Hearing:
-    """Hears whether a question asks for tactics, and answers it with *advisor*."""
+    """Hears whether a question asks for tactics, and answers it with *advisor*; *mapper* finds a stage described."""
 
     advisor: Advisor
+    mapper: Mapper
 
     def answer(self, read: Understanding, request: Request, turns: Sequence[Turn]) -> Reply | None:
         """Answer *read* with tactics; None where it asks for something else, or the glossary's own list will do."""
@@ -69,6 +73,9 @@ class Hearing:
         scope = scope_of(read.text, seen, request.map, turns)
         team = one_map(scope, request)
         try:
+            told = self._described.answer(read.text, request, [team] if team else seen, self.advisor.advise_in)
+            if told is not None:
+                return told
             if team is not None:
                 return self._on_map(read, scope, team, seen)
             codes = _codes(read)
@@ -76,6 +83,10 @@ class Hearing:
             return self.advisor.advise(Wish(codes[0], within=request.maps), request.audience) if stalls else None
         except NamingError as error:
             return Reply("abstain", (Paragraph(str(error)),), confidence=0.0)
+
+    @property
+    def _described(self) -> Described:
+        return Described(self.mapper, self.advisor.names.gazetteer)
 
     def meant(self, trouble: str, team: TeamMap) -> list[str]:
         """Return the id of the pain point of *team*'s map that *trouble* means, if there is one."""
