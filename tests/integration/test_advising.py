@@ -143,6 +143,19 @@ def test_a_stage_may_be_told_by_what_the_map_says_of_it(
     assert [one.kind for one in again] == ["tactics"] * (stages if stages > 1 else 0)
 
 
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("What should we fix first in the first order map?", "tactics"),
+        ("Where should we start in the tea box map?", "tactics"),
+        ("What needs improving at the purchase stage of the first order map?", "tactics"),
+        ("where should we start with journey mapping?", "extract"),
+    ],
+)
+def test_what_to_do_first_on_a_map_asks_for_tactics(journey: Journey, asked: str, kind: str) -> None:
+    assert journey.assistant.respond(Request(asked)).kind == kind
+
+
 def test_a_stage_that_any_map_has_is_asked_for_in_one_of_them_and_beside_another_question(journey: Journey) -> None:
     asked = "what would you do at the stage with the most touchpoints?"
     which = journey.assistant.respond(Request(asked))

@@ -36,6 +36,9 @@ _ADVICE = re.compile(
     r"\bwhat (?:can|could|should|shall|might) (?:we|i|one) (?:\w+ )?(?:do|try|offer)\b"
     r"|\bwhat (?:do|would) (?:we|i|you) (?:do|suggest|recommend|advise|try) (?:about|against|for|to|with)\b"
     r"|\bwhat would (?:we|i|you) (?:do|suggest|recommend|advise|try)\b"  # and what they "do at" a stage is its steps
+    r"|\bwhat (?:should|shall|must) (?:we|i|you) (?:\w+ )?(?:fix|improve|change|tackle|mend|work on|start with)\b"
+    r"|\bwhere (?:should|shall) (?:we|i) (?:best )?(?:start|begin)\b(?! (?:with|to)\b)"
+    r"|\bwhat needs (?:fixing|mending|improving)\b"
     r"|\bwhat (?:helps|would help|works|might help|could help) (?:against|with|for|at|people|customers|them)\b"
     rf"|\bhow (?:do|can|could|should|might|would) (?:we|i|one) (?:best |better )?(?:{_DOING})\b|\bhow to (?:{_DOING})\b"
     r"|\b(?:which |what )?tactics?(?: (?:fit|are there|do we have|help))?\b|\b(?:tips|ways) (?:for|against|to)\b",
@@ -54,7 +57,7 @@ _STALLING = re.compile(
 _OF_MAPS = frozenset(("map", "journey"))
 _SAYS_NO_TROUBLE = frozenset(
     """stage phase customer people person buyer shopper visitor user pain point problem issue trouble about
-    against fit stall stuck leave drop lose win back""".split()
+    against fit stall stuck leave drop lose win back first next now""".split()
 )
 
 
