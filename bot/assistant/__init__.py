@@ -11,7 +11,8 @@ from bot.assistant.answering.courtesy import nothing_to_answer, only_english, sm
 from bot.assistant.answering.crosswalk import crosswalk_table
 from bot.assistant.answering.prose import Writer
 from bot.assistant.drafting import Drafter, DraftHearing
-from bot.assistant.keeping import MapKeeper
+from bot.assistant.keeping import MapKeeper, asks_for_maps
+from bot.assistant.keeping.replies import list_reply
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
@@ -158,6 +159,8 @@ class Assistant:
 
     def _composed(self, request: Request, text: str, turns: Sequence[Turn]) -> tuple[Reply, bool]:
         """Return the answer as it stands without a chat model, and whether one may tell it: if it is of the sources."""
+        if asks_for_maps(text):
+            return list_reply(self.advisor.seen_by(request.audience, request.maps)), False
         drafted = DraftHearing(self.drafter, self.keeper).answer(text, request, turns)
         if drafted:
             return drafted, False

@@ -1,9 +1,11 @@
 """Answers about one entry: what it is, or one side of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from bot.assistant.answering.composing import Composer
+from bot.assistant.language import tokens
 from bot.assistant.retrieval import Results
 from bot.assistant.routing import Understanding
 from bot.content.library import Library
@@ -87,6 +89,7 @@ _SIDES: Mapping[type, Sides] = MappingProxyType(
 _DIRECTIONS = MappingProxyType(
     {"up": "Higher is better.", "down": "Lower is better.", "band": "Neither very high nor very low is good."}
 )
+_WHAT_AND = re.compile(r"\bwhat(?:'s|s| is| are) (?:an? |the )?([^,?]{1,60}?)(?:[,?]| and\b| &)", re.IGNORECASE)
 
 
 def answer_entry(library: Library, ref: str, read: Understanding, results: Results) -> Reply:
@@ -94,6 +97,8 @@ def answer_entry(library: Library, ref: str, read: Understanding, results: Resul
     composer = Composer()
     chosen = choose_claims(library, ref, read.aspect, results)
     chosen += _from_elsewhere(ref, read, results)
+    if _asks_what_as_well(read):
+        chosen = list(dict.fromkeys([*choose_claims(library, ref, "define", results)[:1], *chosen]))
     parts: list[Part] = []
     if len(chosen) <= 2:  # noqa: PLR2004 - two sentences read better than two points
         parts.append(composer.prose(chosen))
@@ -109,6 +114,12 @@ def answer_entry(library: Library, ref: str, read: Understanding, results: Resul
         subjects=(ref,),
         aspect=read.aspect,
     )
+
+
+def _asks_what_as_well(read: Understanding) -> bool:
+    """Say whether *read* asks what its subject is before it asks for a side: "what is X and how …"."""
+    said = _WHAT_AND.search(read.text)
+    return read.aspect not in {"", "define"} and said is not None and {*tokens(said[1])} <= read.mentioned_words()
 
 
 def choose_claims(library: Library, ref: str, aspect: str, results: Results) -> list[Passage]:

@@ -121,6 +121,30 @@ def fresh(assistant: Assistant) -> Assistant:
     return replace(assistant, conversations=MemoryConversationStore())
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("What is a touchpoint and why do touchpoints matter?", "glossary/touchpoint#short"),
+        ("what's churn, and how is it calculated?", "metric/churn-rate#what"),
+        ("How is churn calculated?", "metric/churn-rate#formula"),
+    ],
+)
+def test_what_a_thing_is_comes_before_the_side_that_is_asked_for_as_well(
+    assistant: Assistant, text: str, first: str
+) -> None:
+    assert assistant.respond(Request(text)).citations[0].id == first
+
+
+@pytest.mark.parametrize("text", ["which maps do we have?", "Please show me all our maps", "are there any maps yet"])
+def test_who_asks_for_the_maps_gets_their_list(assistant: Assistant, text: str) -> None:
+    assert assistant.respond(Request(text)).headline == "Your maps"
+
+
+@pytest.mark.parametrize("text", ["what are maps", "which maps have no owner?", "compare our maps"])
+def test_what_maps_hold_is_no_question_for_their_list(assistant: Assistant, text: str) -> None:
+    assert assistant.respond(Request(text)).headline != "Your maps"
+
+
 def test_a_conversation_keeps_its_subject(fresh: Assistant) -> None:
     fresh.respond(Request("What is the consideration stage?", conversation="c"))
     reply = fresh.respond(Request("and how do I measure it?", conversation="c"))
