@@ -25,6 +25,7 @@ from bot.assistant.mapping.hearing.gates import (
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
+from bot.assistant.mapping.hearing.showing import shows_whole
 from bot.assistant.mapping.hearing.turns import several_turns
 from bot.assistant.mapping.hearing.unheld import figure_asked
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
@@ -37,6 +38,7 @@ from bot.assistant.mapping.telling.asking import ask_which_map, ask_which_of, no
 from bot.assistant.mapping.telling.comparing import compared, side_by_side
 from bot.assistant.mapping.telling.listing import Asked, answer, ask, ask_way
 from bot.assistant.mapping.versions import History, asks_for_changes, tell_changes
+from bot.assistant.mapping.vocabulary.phrases import phrase, words_of
 from bot.assistant.routing import Understanding
 from bot.content.library import Library
 from bot.domain.conversation import Request, Turn
@@ -86,6 +88,12 @@ class Mapper:
         if scope.said == "before":
             heard = [followed(one, turns) for one in heard]
         return self._answered(scope, heard, [team for team in maps if team not in scope.maps])
+
+    def shown(self, read: Understanding, request: Request, turns: Sequence[Turn] = ()) -> TeamMap | None:
+        """Return the one map that *read* asks to see as a whole; None where it asks for something else."""
+        scope = scope_of(read.text, self._maps(request), request.map, turns)
+        whole = len(scope.maps) == 1 and scope.said in {"asked", "named"}
+        return scope.maps[0] if whole and shows_whole(phrase(" ".join(words_of(read.text))), scope.places) else None
 
     def concerns(self, read: Understanding, request: Request) -> bool:
         """Say whether *read* is put to a map at all, by its name, its persona or the words of the team."""

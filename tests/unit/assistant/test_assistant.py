@@ -140,6 +140,24 @@ def test_who_asks_for_the_maps_gets_their_list(assistant: Assistant, text: str) 
     assert assistant.respond(Request(text)).headline == "Your maps"
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Show me the tea box map", True),
+        ("what's in the tea box map?", True),
+        ("Can I see a picture of our tea box journey, please?", True),
+        ("tell me about the tea box map", True),
+        ("what is the tea box map about?", False),
+        ("show me the touchpoints of the tea box map", False),
+        ("what does the tea box map say about refunds?", False),
+    ],
+)
+def test_who_asks_for_a_map_and_nothing_on_it_is_shown_all_of_it(assistant: Assistant, text: str, whole: bool) -> None:
+    reply = assistant.respond(Request(text))
+    assert reply.map == "brindlecup-tea-box"
+    assert (reply.picture is not None) is whole
+
+
 @pytest.mark.parametrize("text", ["what are maps", "which maps have no owner?", "compare our maps"])
 def test_what_maps_hold_is_no_question_for_their_list(assistant: Assistant, text: str) -> None:
     assert assistant.respond(Request(text)).headline != "Your maps"

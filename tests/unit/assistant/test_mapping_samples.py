@@ -8,6 +8,13 @@ from bot.content.maps.elements import KINDS
 from tests.doubles.bike_map import asked, ids
 
 
+@pytest.mark.parametrize("text", ["who is Nadia?", "tell me about Nadia", "Describe Nadia"])
+def test_the_persona_is_told_by_her_name(gazetteer: Gazetteer, samples: dict[str, TeamMap], text: str) -> None:
+    reply = asked(gazetteer, text, *samples.values())
+    assert reply is not None
+    assert [fact.element for fact in reply.facts] == ["persona"]
+
+
 def test_our_maps_are_all_maps(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
     reply = asked(gazetteer, "Which pain points are in our maps?", *samples.values())
     assert reply is not None

@@ -33,7 +33,8 @@ _ASKS: Mapping[Phrase, str] = table(
         " current or"
         " future, state of the map, which state, what state, future or current, to be or as is",
         "about": "map about, journey about, map cover, summary of the map, overview of the map, summarise the map,"
-        " summarize the map, describe the map, describe the journey",
+        " summarize the map, describe the map, describe the journey,"
+        " describe map, describe journey",
     }
 )
 _OWNER = tuple(

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.whoever import asks_persona
 from bot.assistant.mapping.vocabulary.fields import FIELDS, OWNED
 from bot.assistant.mapping.vocabulary.phrases import COMMA, phrase
 from bot.assistant.mapping.vocabulary.ranking import Extreme
@@ -39,7 +40,6 @@ _ON_GOING = frozenset(("at", "in", "during", "within", "for", COMMA))
 _ABOUT = tuple(
     phrase(said) for said in ("about", "describe", "overview", "summary", "summarise", "summarize", "detail")
 )
-_WHOSE = tuple(phrase(said) for said in ("who is", "whose map", "whose journey", "who's", "whom is"))
 _ANSWERED: dict[str, ElementKind] = {"pain_point": "opportunity", "opportunity": "pain_point"}
 _PROVEN: tuple[ElementKind, ...] = ("pain_point", "touchpoint")
 _PROVING = frozenset("support back prove underpin substantiate corroborate justify confirm".split())
@@ -58,8 +58,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
     """Return the kinds that the question asks for without a noun for them; none where it does not."""
     if seen.claim:
         return ("evidence",)
-    about = seen.wording.at(len(seen.wording) - 1) == "about" and "who" in seen.wording.words
-    if (about or seen.wording.has(_WHOSE)) and not (seen.owning or seen.named):
+    if asks_persona(seen):
         return ("persona",)
     each: Any = next((span.value for span in seen.groups), "")
     if seen.owning and each in {"stage", "step"}:
