@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, phrase
 
 _MAP = frozenset(("map", "journey"))
-_SHOWING = _MAP | frozenset(
+_SHOWING = _MAP | {COMMA} | frozenset(
     phrase(
         "show see open draw display picture image view look at pull bring up present tell about what what's is in on"
         " say does do contain hold can could may would like want to i we you me us please pls thanks hi hey hello ok so"
