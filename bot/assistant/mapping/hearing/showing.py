@@ -5,17 +5,12 @@ from collections.abc import Collection
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, phrase
 
 _MAP = frozenset(("map", "journey"))
-_SHOWING = (
-    _MAP
-    | {COMMA}
-    | frozenset(
-        phrase(
-            "show see open draw display picture image view look at pull bring up present tell about what what's is in on"
-            " say does do contain hold can could may would like want to i we you me us please pls thanks hi hey hello ok so"
-            " and now give a an the our my your this that of for get let have here whole full entire again out"
-        )
-    )
+_SAID = phrase(
+    "show see open draw display picture image view look at pull bring up present tell about what what's is in on say"
+    " does do contain hold can could may would like want to i we you me us please pls thanks hi hey hello ok so and now"
+    " give a an the our my your this that of for get let have here whole full entire again out"
 )
+_SHOWING = _MAP.union(_SAID, (COMMA,))
 
 
 def shows_whole(words: Phrase, names: Collection[int]) -> bool:
