@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from coverage import Coverage
 from hypothesis import settings
 
 from bench.postgres import open_postgres, why_no_postgres
@@ -31,6 +32,20 @@ os.environ["JOURNEY_GRAPH"] = str(ROOT / ".data" / "embedding")
 # The same examples every time: a red test stays red until it is mended. Slow machines are no failures.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a worker of xdist be measured once, by pytest-cov's controller of it, which pauses for `no_cover`.
+
+    Coverage would measure it from its first line on as well, and so would what pytest-cov begins before it knows that
+    it is in a worker: where the one pauses, the one before it goes on, and nothing is saved.
+    """
+    if getattr(config.option, "numprocesses", None):
+        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+    early = Coverage.current() if hasattr(config, "workerinput") else None
+    if early:
+        early.stop()
+        early.save()
 
 
 # Much is made and much of it kept: to look for circles after every 700 objects took a tenth of the time.
