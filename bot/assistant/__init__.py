@@ -12,7 +12,7 @@ from bot.assistant.answering.crosswalk import crosswalk_table
 from bot.assistant.answering.prose import Writer
 from bot.assistant.drafting import Drafter, DraftHearing
 from bot.assistant.keeping import MapKeeper, asks_for_maps
-from bot.assistant.keeping.replies import list_reply, show_reply
+from bot.assistant.keeping.replies import list_reply
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
@@ -165,9 +165,6 @@ class Assistant:
         if drafted:
             return drafted, False
         read = understand(text, self.gazetteer, turns)
-        whole = self.mapper.shown(read, request, turns)
-        if whole:
-            return show_reply(whole), False
         known = Hearing(self.advisor, self.mapper).answer(read, request, turns) or self.mapper.answer(
             read, request, turns
         )

@@ -15,6 +15,7 @@ from bot.assistant.grounding import Vocabulary
 from bot.assistant.indexing import Indexer
 from bot.assistant.keeping import MapKeeper
 from bot.assistant.keeping.finding import MapIndex
+from bot.assistant.keeping.replies import show_reply
 from bot.assistant.mapping import Mapper
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.names import names_of
@@ -145,7 +146,7 @@ def _assistant(
     return Assistant(
         retriever=retriever,
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
-        mapper=Mapper(keeper, keeper, library),
+        mapper=Mapper(keeper, keeper, library, show=show_reply),
         keeper=keeper,
         reviewer=reviewer,
         advisor=Advisor(library, stages, keeper, reviewer, retriever.embedder),

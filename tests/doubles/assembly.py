@@ -22,6 +22,7 @@ from bot.assistant.grounding import Vocabulary
 from bot.assistant.indexing import Indexer, row_of
 from bot.assistant.keeping import MapKeeper, StillFolder
 from bot.assistant.keeping.finding import MapIndex
+from bot.assistant.keeping.replies import show_reply
 from bot.assistant.mapping import Mapper, TeamMap
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.names import names_of
@@ -116,7 +117,7 @@ def assemble_over(
             lookup=MapIndex(keeper, indexer, library.passages).lookup,
         ),
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
-        mapper=Mapper(keeper, keeper, library),
+        mapper=Mapper(keeper, keeper, library, show=show_reply),
         keeper=keeper,
         reviewer=reviewer,
         advisor=Advisor(library, stages, keeper, reviewer, embedder),

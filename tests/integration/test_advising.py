@@ -130,6 +130,7 @@ def test_the_pain_point_that_is_meant_is_found(journey: Journey, half: str, leas
         ("What would you suggest for the stage with the fewest touchpoints in the first order map?", 1, True),
         ("Which tactics fit the worst stage of the first order map?", 3, False),
         ("How can we improve the stage with the highest price in the first order map?", 0, False),
+        ("How can we improve the interest stage in the first order map?", 0, True),  # a name, no superlative
     ],
 )
 def test_a_stage_may_be_told_by_what_the_map_says_of_it(

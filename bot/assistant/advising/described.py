@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from bot.assistant.mapping import Mapper
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.telling.asking import ask_which_map
+from bot.assistant.mapping.vocabulary.phrases import Wording, words_of
+from bot.assistant.mapping.vocabulary.ranking import find_extremes
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.routing import understand
 from bot.assistant.several import joined
@@ -14,8 +16,7 @@ from bot.domain.conversation import Request
 from bot.domain.reply import Notice, Reply
 
 _CLAUSE = re.compile(
-    r"\b(?:the|our|whichever) (?:single )?(?:(?!first|last)\w+est|worst|best|(?:most|least) \w+) (?:stage|phase)\b"
-    r"(?: (?:of|in|on) [^?.!,;]*)?"
+    r"\b(?:the|our|whichever) (?:single )?(?P<end>\w+|(?:most|least) \w+) (?:stage|phase)\b(?: (?:of|in|on) [^?.!,;]*)?"
     r"|\b(?:the|our|whichever) (?:stage|phase) (?:with|where|that|which|having|whose) [^?.!,;]*",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ class Described:
     ) -> Reply | None:
         """Say which stage of *maps* is meant, and *advise* on it, or ask which; None where *text* tells of none."""
         clause = _CLAUSE.search(text)
-        if clause is None:
+        if clause is None or (clause["end"] and not find_extremes(Wording(words_of(clause["end"])))):
             return None
         told = {team: reply for team in maps if (reply := self._told(clause[0], team, request)) is not None}
         teams = [team for team, reply in told.items() if _stages(reply, team)]

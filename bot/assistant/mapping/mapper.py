@@ -56,13 +56,15 @@ def _today() -> dt.date:
 class Mapper:
     """Answers structure questions from the maps on the shelf; *history* keeps their versions.
 
-    *library* is the glossary that is shown beside a map's answer; *today* dates ages.
+    *library* is the glossary that is shown beside a map's answer; *today* dates ages, and *show* tells
+    all of a map to who asks for no more than that.
     """
 
     shelf: Maps
     history: History | None = None
     library: Library | None = None
     today: Callable[[], dt.date] = _today
+    show: Callable[[TeamMap], Reply] | None = None
 
     def answer(self, read: Understanding, request: Request, turns: Sequence[Turn] = ()) -> Reply | None:
         """Answer *read* from the maps that the asker may see; None where it is no question about a map."""
@@ -77,11 +79,9 @@ class Mapper:
             return None
         read = asking_part(read, maps)
         scope = _near(scope_of(read.text, maps, request.map, turns), request)
-        if scope.said and asks_for_changes(read.text):
-            return self._changes(read, request, scope)
-        declined = _declined(read.text, scope)
-        if declined:
-            return declined
+        told = self._told_of_maps(read, request, scope)
+        if told:
+            return told
         if scope.said == "before":
             read = spelled_out(read, turns)
         heard = [Heard(read, view_of(team), scope.places, self.today()) for team in scope.maps]
@@ -89,11 +89,13 @@ class Mapper:
             heard = [followed(one, turns) for one in heard]
         return self._answered(scope, heard, [team for team in maps if team not in scope.maps])
 
-    def shown(self, read: Understanding, request: Request, turns: Sequence[Turn] = ()) -> TeamMap | None:
-        """Return the one map that *read* asks to see as a whole; None where it asks for something else."""
-        scope = scope_of(read.text, self._maps(request), request.map, turns)
-        whole = len(scope.maps) == 1 and scope.said in {"asked", "named"}
-        return scope.maps[0] if whole and shows_whole(phrase(" ".join(words_of(read.text))), scope.places) else None
+    def _told_of_maps(self, read: Understanding, request: Request, scope: Scope) -> Reply | None:
+        """Answer what is asked of no element: what changed, to see all of a map, or what is declined."""
+        if scope.said and asks_for_changes(read.text):
+            return self._changes(read, request, scope)
+        if self.show and _is_whole(read.text, scope):
+            return self.show(scope.maps[0])
+        return _declined(read.text, scope)
 
     def concerns(self, read: Understanding, request: Request) -> bool:
         """Say whether *read* is put to a map at all, by its name, its persona or the words of the team."""
@@ -147,6 +149,12 @@ class Mapper:
             return None
         beside = aside(self.library, one.read.text, one.view, one.query)
         return dataclasses.replace(ask(one.view, one.query), aside=beside)
+
+
+def _is_whole(text: str, scope: Scope) -> bool:
+    """Say whether *text* asks to see the one map that it names, and nothing on it."""
+    one = len(scope.maps) == 1 and scope.said in {"asked", "named"}
+    return one and shows_whole(phrase(" ".join(words_of(text))), scope.places)
 
 
 def _near(scope: Scope, request: Request) -> Scope:

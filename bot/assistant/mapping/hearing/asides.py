@@ -11,6 +11,7 @@ from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
+from bot.assistant.mapping.vocabulary.runs import runs
 from bot.assistant.mapping.vocabulary.words import FILLER
 
 _CLAUSES = re.compile(
@@ -80,7 +81,6 @@ _EDGES = " ,;:–—-"
 _LESS = re.compile(r"\s[1-5]-[\s.?!]*$")
 _LEADING = frozenset("in of for on from at with about the our to".split())
 _TURNS = frozenset(("loop", "exit", "shortcut"))
-_LONGEST = max(map(len, KIND_NOUNS))
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -155,7 +155,7 @@ def _names_kind(clause: str) -> bool:
     words = phrase(clause)
     if not _TURNS.isdisjoint(words):
         return True
-    return any(words[at : at + size] in KIND_NOUNS for at in range(len(words)) for size in range(1, _LONGEST + 1))
+    return any(run in KIND_NOUNS for run in runs(words))
 
 
 def _is_aside(clause: str, known: frozenset[str]) -> bool:

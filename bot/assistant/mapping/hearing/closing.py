@@ -4,11 +4,11 @@ import re
 
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
+from bot.assistant.mapping.vocabulary.runs import LONGEST, runs
 
 _TAIL = re.compile(r"^(.{12,}?)(?:[?.!:;]\s+|\s[–—-]\s+)([^?.!:;]{4,60})[\s.?!]*$", re.DOTALL)
 _AROUND = frozenset("please pls plz thanks thx i mean only just the all".split())
 _JOINS = frozenset(("and", "or", "plus", "commasign"))
-_LONGEST = max(map(len, KIND_NOUNS))
 
 
 def fronted(text: str) -> str:
@@ -29,7 +29,7 @@ def _kinds_alone(words: Phrase) -> frozenset[str]:
     told = tuple(word for word in words if word not in _AROUND)
     at, kinds = 0, set[str]()
     while at < len(told):
-        size = next((n for n in range(_LONGEST, 0, -1) if told[at : at + n] in KIND_NOUNS), 0)
+        size = next((n for n in range(LONGEST, 0, -1) if told[at : at + n] in KIND_NOUNS), 0)
         if not size and told[at] not in _JOINS:
             return frozenset()
         kinds |= {KIND_NOUNS[told[at : at + size]]} if size else set()
@@ -38,5 +38,4 @@ def _kinds_alone(words: Phrase) -> frozenset[str]:
 
 
 def _kinds_in(words: Phrase) -> frozenset[str]:
-    runs = (words[at : at + size] for at in range(len(words)) for size in range(1, _LONGEST + 1))
-    return frozenset(KIND_NOUNS[run] for run in runs if run in KIND_NOUNS)
+    return frozenset(KIND_NOUNS[run] for run in runs(words) if run in KIND_NOUNS)

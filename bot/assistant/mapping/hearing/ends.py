@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from bot.assistant.mapping.hearing.demands.averaging import MEAN
 from bot.assistant.mapping.hearing.demands.demanding import conditions_in
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.restricting import bearer, truth_of
@@ -21,7 +22,7 @@ from bot.content.maps.elements import ElementKind
 
 _LED = frozenset(("in", "on", "by", "for", "the", "with", ""))  # "leads to" is a way
 _WHO = frozenset(("who", "whom", "whose", "team", "department", "owner"))
-_MEAN = frozenset(("average", "mean", "overall", "averaged"))
+_OVERALL = MEAN | {"overall"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 _CLOSING = frozenset("in on at of for commasign".split())
 _SCALES_BESIDE: Mapping[str, frozenset[str]] = {  # what ranks them though it is a field of what belongs to them
@@ -113,7 +114,7 @@ def _is_of_unknown(span: Span[Extreme], seen: Noticed) -> bool:
 
 def _is_mean(seen: Noticed, name: str) -> bool:
     """Say whether the mean of the field *name* is ranked by: "I mean the oldest" speaks of none."""
-    told = any(word in _MEAN and seen.wording.at(at - 1) != "i" for at, word in enumerate(seen.wording.words))
+    told = any(word in _OVERALL and seen.wording.at(at - 1) != "i" for at, word in enumerate(seen.wording.words))
     return told and name in NUMERIC
 
 

@@ -1,7 +1,7 @@
 """What is said before the question itself: "If anybody asks me, …", "My boss wants to know …", "I met legal. …"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.assistant.language import STOPWORDS
 from bot.assistant.mapping.query.view import view_of
@@ -10,6 +10,7 @@ from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS
 from bot.assistant.mapping.vocabulary.owning import speaks_of_owning
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Wording, phrase, words_of
+from bot.assistant.mapping.vocabulary.runs import runs
 from bot.domain.stages import StageCode
 
 _SOMEBODY = (
@@ -50,7 +51,6 @@ _BACK = re.compile(
 )
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
 _VALUES = ("owner", "channel", "system", "source")
-_LONGEST = max(map(len, KIND_NOUNS))
 
 
 def without_lead(text: str, maps: Sequence[TeamMap]) -> str:
@@ -76,9 +76,8 @@ def _restricts(lead: str) -> bool:
     return _says(words, KIND_NOUNS) or (_says(words, FIELD_NAMES) and any(sign.isdigit() for sign in lead))
 
 
-def _says(words: Phrase, known: object) -> bool:
-    runs = (words[at : at + size] for at in range(len(words)) for size in range(1, _LONGEST + 1))
-    return any(run in known for run in runs)  # type: ignore[operator]
+def _says(words: Phrase, known: Collection[Phrase]) -> bool:
+    return any(run in known for run in runs(words))
 
 
 def _kept(lead: str, asking: str, maps: Sequence[TeamMap]) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """Sentences that only narrow the question beside them: "I only look at email. Which touchpoints do we have?"."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
-from bot.assistant.mapping.query.view import View, view_of
+from bot.assistant.mapping.query.view import VIEWS_KEPT, view_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
 from bot.assistant.mapping.vocabulary.grades import GRADES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import phrase
+from bot.assistant.mapping.vocabulary.runs import runs
 from bot.assistant.mapping.vocabulary.words import FILLER
 
 _OPENING = r"^\W*(?:(?:hi|hey|hello|ok|okay|so|and|but|well|right|also)[,!]? )*"
@@ -60,7 +62,7 @@ def narrowed(text: str, maps: Sequence[TeamMap]) -> str:
     asking = [piece for piece in pieces if _names_kind(piece) and not _LEFT_OUT.match(piece)]
     if len(pieces) == 1 or len(asking) != 1:
         return text
-    known = frozenset(word for team in maps for word in _values(view_of(team)))
+    known = frozenset[str]().union(*map(_values, maps))
     told = {piece: said for piece in pieces if piece is not asking[0] and (said := _said(piece, known))}
     if not told:
         return text
@@ -87,17 +89,14 @@ def _is_known(what: str, known: Collection[str]) -> bool:
     return bool(words) and all(word in known or word in _SAID for word in words)
 
 
-def _values(view: View) -> Iterator[str]:
-    """Yield every word of the values by which elements are told apart, and of the names of stages."""
-    for element in view.elements:
-        values = (*(FIELDS[field].of(element) for field in _TELLING), element.text if element.kind == "stage" else "")
-        yield from (word for value in values if value for word in phrase(str(value)))
+@lru_cache(maxsize=VIEWS_KEPT)
+def _values(team: TeamMap) -> frozenset[str]:
+    """Return every word of the values by which elements are told apart, and of the names of stages."""
+    view = view_of(team)
+    values = [FIELDS[field].of(element) for element in view.elements for field in _TELLING]
+    values += [stage.text for stage in view.stages]
+    return frozenset(word for value in values if value for word in phrase(str(value)))
 
 
 def _names_kind(piece: str) -> bool:
-    return any(said in KIND_NOUNS for said in _runs(piece))
-
-
-def _runs(piece: str) -> Iterator[Sequence[str]]:
-    words = phrase(piece)
-    return (words[at : at + size] for at in range(len(words)) for size in (1, 2, 3))
+    return any(run in KIND_NOUNS for run in runs(phrase(piece)))

@@ -124,12 +124,9 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
         nouns.related.append(Noun(span, "none"))
     elif nouns.kinds == ("persona",) and THEIR & lead:  # "what the persona is after: its goals"
         nouns.targets = [span]
-    elif (
-        THEIR & lead
-        and not span.value.truth
-        and not ADDRESS & lead
-        and not (_AND & lead and THEIR & _lead(seen, number - 1))
-    ) or (span.value.kind == "emotion" and any(end.end == span.start for end in seen.extremes)):
+    elif _is_of_each(seen, number, lead) or (
+        span.value.kind == "emotion" and any(end.end == span.start for end in seen.extremes)
+    ):
         return
     elif _is_joined(seen, span, lead):
         _join(nouns, span, seen.kinds[number - 1])

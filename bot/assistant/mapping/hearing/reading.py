@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.hearing.callings import Called
 from bot.assistant.mapping.hearing.counting import counts_else
-from bot.assistant.mapping.hearing.demands.averaging import averaged
+from bot.assistant.mapping.hearing.demands.averaging import MEAN, averaged
 from bot.assistant.mapping.hearing.demands.denying import with_denial
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
@@ -35,7 +35,6 @@ _FIGURES = frozenset(
 ) | {
     (asked, share) for asked in ("what", "which") for share in ("percentage", "share", "proportion", "fraction", "rate")
 }
-_MEAN = frozenset(("average", "mean", "averaged"))
 _WHOSE = frozenset(("who", "whom", "whose", "team"))
 _DOUBTING = frozenset("is are has have doe do did was were".split())
 _MOMENTS = frozenset("moment point step peak trough".split())
@@ -128,7 +127,7 @@ def _metric_by_words(seen: Noticed, view: View, *, asked: bool) -> Query | None:
 def _kinds(seen: Noticed, nouns: Nouns) -> tuple[ElementKind, ...]:
     """Return the kinds asked for; none where something is asked that is no element of a map."""
     kinds = (() if _asks_owner(seen) or rests_on(seen) else nouns.kinds) or implied_kinds(seen)
-    if not _MEAN.isdisjoint(seen.wording.words) and any(span.value == "stage" for span in seen.groups):
+    if not MEAN.isdisjoint(seen.wording.words) and any(span.value == "stage" for span in seen.groups):
         return ("stage",)
     if all(span.value.verb for span in seen.kinds) and any(span.value[0].kind == "metric" for span in seen.named):
         kinds = ("metric",)

@@ -9,12 +9,12 @@ from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.query.queries import Query
 
-_MEAN = frozenset(("average", "mean", "averaged"))
+MEAN = frozenset(("average", "mean", "averaged"))
 
 
 def averaged(query: Query, seen: Noticed) -> Query:
     """Test what stages feel like by the mean of it where that is asked: "which stages feel bad on average"."""
-    if query.kinds != ("stage",) or _MEAN.isdisjoint(seen.wording.words):
+    if query.kinds != ("stage",) or MEAN.isdisjoint(seen.wording.words):
         return query
     felt = [related for related in query.related if related.kind == "emotion" and related.need == "some"]
     every = (*query.demands, *(demand for related in felt for demand in related.demands))
