@@ -15,6 +15,7 @@ from bot.assistant.keeping import MapKeeper, asks_for_maps
 from bot.assistant.keeping.replies import list_reply
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
+from bot.assistant.mapping.described import StageFinder
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.proposing import Proposer, stage_asked_for
 from bot.assistant.refining import DraftKeeper
@@ -62,6 +63,11 @@ class Assistant:
     def tells(self) -> bool:
         """Say whether answers may be told of while they are written: a chat model takes its time."""
         return self.writer is not None
+
+    @property
+    def draft_hearing(self) -> DraftHearing:
+        """What hears a bid for a draft in plain words."""
+        return DraftHearing(self.drafter, self.keeper, StageFinder(self.mapper, self.gazetteer))
 
     def respond(self, request: Request, tell: Tell = tell_nobody) -> Reply:
         """Answer the free text of *request*, and remember what the answer was about.
@@ -118,7 +124,7 @@ class Assistant:
         text = clean(request.text)
         if len(text) > MOST_CHARACTERS:
             return None
-        heard = DraftHearing(self.drafter, self.keeper).hear(text, request, self._turns(request))
+        heard = self.draft_hearing.hear(text, request, self._turns(request))
         return heard if isinstance(heard, Brief) else None
 
     def stage_of(self, text: str, audience: Audience) -> str:
@@ -161,7 +167,7 @@ class Assistant:
         """Return the answer as it stands without a chat model, and whether one may tell it: if it is of the sources."""
         if asks_for_maps(text):
             return list_reply(self.advisor.seen_by(request.audience, request.maps)), False
-        drafted = DraftHearing(self.drafter, self.keeper).answer(text, request, turns)
+        drafted = self.draft_hearing.answer(text, request, turns)
         if drafted:
             return drafted, False
         read = understand(text, self.gazetteer, turns)

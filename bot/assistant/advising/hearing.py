@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant.advising.advisor import Advisor, Wish
-from bot.assistant.advising.described import Described
+from bot.assistant.advising.described import advise_on_described
 from bot.assistant.language import content_words, stems
 from bot.assistant.mapping import Mapper
+from bot.assistant.mapping.described import StageFinder
 from bot.assistant.mapping.placing import one_map, own_stage
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import TeamMap
@@ -76,7 +77,7 @@ class Hearing:
         scope = scope_of(read.text, seen, request.map, turns)
         team = one_map(scope, request)
         try:
-            told = self._described.answer(read.text, request, [team] if team else seen, self.advisor.advise_in)
+            told = self._on_described(read.text, request, [team] if team else seen)
             if told is not None:
                 return told
             if team is not None:
@@ -87,10 +88,6 @@ class Hearing:
         except NamingError as error:
             return Reply("abstain", (Paragraph(str(error)),), confidence=0.0)
 
-    @property
-    def _described(self) -> Described:
-        return Described(self.mapper, self.advisor.names.gazetteer)
-
     def meant(self, trouble: str, team: TeamMap) -> list[str]:
         """Return the id of the pain point of *team*'s map that *trouble* means, if there is one."""
         pains = [element for element in team.elements if element.kind == "pain_point"]
@@ -100,6 +97,10 @@ class Hearing:
         near = [float(vectors[0] @ vectors[n]) + WORDS * _shared(trouble, pain) for n, pain in enumerate(pains, 1)]
         best = max(near)
         return [pains[near.index(best)].id] if best >= MEANT else []
+
+    def _on_described(self, text: str, request: Request, maps: Sequence[TeamMap]) -> Reply | None:
+        described = StageFinder(self.mapper, self.advisor.names.gazetteer).find(text, request, maps)
+        return advise_on_described(described, maps, self.advisor.advise_in) if described else None
 
     def _on_map(self, read: Understanding, scope: Scope, team: TeamMap, seen: Sequence[TeamMap]) -> Reply:
         words = phrase(" ".join(words_of(read.text)))

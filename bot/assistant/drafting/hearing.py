@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.assistant.drafting.bidding import Bid, find_bid
@@ -12,8 +12,10 @@ from bot.assistant.drafting.sources import sources_of
 from bot.assistant.drafting.telling import draft_reply
 from bot.assistant.language import tokens
 from bot.assistant.mapping import Maps, TeamMap, called
+from bot.assistant.mapping.described import Described, StageFinder
 from bot.assistant.mapping.placing import named, one_map, own_stage
 from bot.assistant.mapping.scope import Scope, scope_of
+from bot.assistant.mapping.telling.asking import ask_which_map
 from bot.assistant.mapping.telling.wording import listed
 from bot.assistant.mapping.vocabulary.phrases import phrase, words_of
 from bot.assistant.nearest import NamingError
@@ -38,10 +40,14 @@ _OFFERED = ("email", "sms", "push", "landing_page")  # where no channel is named
 
 @dataclass(frozen=True)
 class DraftHearing:
-    """Hears a bid for a draft, for a map among those that the asker may see, and has it written."""
+    """Hears a bid for a draft, for a map among those that the asker may see, and has it written.
+
+    *finder* finds a stage that is told by what a map says of it.
+    """
 
     drafter: Drafter
     maps: Maps
+    finder: StageFinder
 
     def answer(self, text: str, request: Request, turns: Sequence[Turn]) -> Reply | None:
         """Answer *text* with drafts, or with what is missing for them; None where it bids for none."""
@@ -59,17 +65,29 @@ class DraftHearing:
         bid = find_bid(text, self._namer.library.channels)
         if bid is None:
             return None
-        seen = self.maps.seen_by(request.audience)
-        scope = scope_of(
-            bid.where, [t for t in seen if not request.maps or t.journey.id in request.maps], request.map, turns
-        )
+        seen = [t for t in self.maps.seen_by(request.audience) if not request.maps or t.journey.id in request.maps]
+        scope = scope_of(bid.where, seen, request.map, turns)
         team = one_map(scope, request)
+        described = self.finder.find(bid.where, request, [team] if team else seen)
+        if described and described.stages:
+            return self._hear_described(replace(described, text=text), request, turns)
         stages = self._stages(bid.where, scope, team) or self._stages(text, Scope(()), None)
         if not stages and not (bid.is_sure and bid.channels):
             return None
         if len(bid.channels) != 1 or len(stages) != 1:
             return self._asked_back(bid, stages, team)
         return self._brief(bid, stages[0], team)
+
+    def _hear_described(self, described: Described, request: Request, turns: Sequence[Turn]) -> Brief | Reply | None:
+        """Return what the text makes with the name of the stage for what tells of it, or ask which one it is."""
+        if len(described.stages) > 1:
+            return ask_which_map(described.text, list(described.stages))
+        [(team, stages)] = described.stages.items()
+        asks = described.asks(team)
+        if len(asks) == 1:
+            return self.hear(asks[0], request, turns)
+        told = Paragraph(f"Which stage is it for: {listed(stages, 'or')}?")
+        return Reply("abstain", (told,), confidence=0.0, suggestions=asks, map=team.journey.id)
 
     @property
     def _namer(self) -> Namer:

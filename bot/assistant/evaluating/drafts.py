@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.assistant import Assistant
-from bot.assistant.drafting import DraftHearing, DraftRefused
+from bot.assistant.drafting import DraftRefused
 from bot.assistant.drafting.apart import MOST_SHARED, shared, words_of
 from bot.domain.conversation import Request
 from bot.domain.drafts import Brief, Draft, Variant
@@ -37,7 +37,7 @@ def _own(case: DraftCase) -> Brief:
 
 def _brief(assistant: Assistant, case: DraftCase) -> Brief | str | None:
     """Return the brief that the assistant hears in the words of *case*, or what it asks back."""
-    heard = DraftHearing(assistant.drafter, assistant.keeper).hear(case.ask, Request(case.ask), ())
+    heard = assistant.draft_hearing.hear(case.ask, Request(case.ask), ())
     return "\n".join(getattr(part, "text", "") for part in heard.parts) if isinstance(heard, Reply) else heard
 
 

@@ -69,6 +69,7 @@ def test_a_bid_is_answered_with_drafts_that_name_their_sources(assistant: Assist
         ("write a message for people who stall at intent", "What shall it be: Email, SMS"),
         ("draft an email between consideration and intent", "Consideration or Intent"),
         ("draft an email for on hold in the tea box map", "Which stage"),
+        ("write an SMS for the worst stage of the first order map", "Picking between blends, Filling the basket or First"),
     ],
 )
 def test_what_is_missing_is_asked_back_with_words_that_are_heard(assistant: Assistant, text: str, asked: str) -> None:
@@ -78,6 +79,21 @@ def test_what_is_missing_is_asked_back_with_words_that_are_heard(assistant: Assi
     assert reply.suggestions
     for suggestion in reply.suggestions:
         assert assistant.respond(Request(suggestion)).kind == "draft", suggestion
+
+
+@pytest.mark.parametrize("told", ["with the fewest touchpoints", "that has the fewest touchpoints"])
+def test_a_stage_may_be_told_by_what_the_map_says_of_it(assistant: Assistant, told: str) -> None:
+    named = assistant.bid(Request("draft a sms for Telling the office in the first order map: first box is free"))
+    assert named
+    assert assistant.bid(Request(f"draft a sms for the stage {told} in the first order map: first box is free")) == named
+
+
+def test_which_map_a_stage_is_told_by_is_asked_and_then_which_stage(assistant: Assistant) -> None:
+    reply = assistant.respond(Request("draft an email for the stage with the most pain points"))
+    assert "Which map do you mean?" in plain_text(reply)
+    again = assistant.respond(Request(reply.suggestions[0]))
+    assert "Reading about leaves or Filling the basket?" in plain_text(again)
+    assert [assistant.respond(Request(own)).kind for own in again.suggestions] == ["draft", "draft"]
 
 
 def test_a_map_that_the_asker_may_not_see_is_not_spoken_of(library: Library, sample_files: tuple[MapFile, ...]) -> None:
