@@ -69,7 +69,10 @@ def test_a_bid_is_answered_with_drafts_that_name_their_sources(assistant: Assist
         ("write a message for people who stall at intent", "What shall it be: Email, SMS"),
         ("draft an email between consideration and intent", "Consideration or Intent"),
         ("draft an email for on hold in the tea box map", "Which stage"),
-        ("write an SMS for the worst stage of the first order map", "Picking between blends, Filling the basket or First"),
+        (
+            "write an SMS for the worst stage of the first order map",
+            "Picking between blends, Filling the basket or",
+        ),
     ],
 )
 def test_what_is_missing_is_asked_back_with_words_that_are_heard(assistant: Assistant, text: str, asked: str) -> None:
@@ -83,9 +86,9 @@ def test_what_is_missing_is_asked_back_with_words_that_are_heard(assistant: Assi
 
 @pytest.mark.parametrize("told", ["with the fewest touchpoints", "that has the fewest touchpoints"])
 def test_a_stage_may_be_told_by_what_the_map_says_of_it(assistant: Assistant, told: str) -> None:
-    named = assistant.bid(Request("draft a sms for Telling the office in the first order map: first box is free"))
+    named = assistant.bid(Request("write sms for Telling the office in the first order map: first box is free"))
     assert named
-    assert assistant.bid(Request(f"draft a sms for the stage {told} in the first order map: first box is free")) == named
+    assert assistant.bid(Request(f"write sms for the stage {told} in the first order map: first box is free")) == named
 
 
 def test_which_map_a_stage_is_told_by_is_asked_and_then_which_stage(assistant: Assistant) -> None:
