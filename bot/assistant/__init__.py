@@ -11,8 +11,8 @@ from bot.assistant.answering.courtesy import nothing_to_answer, only_english, sm
 from bot.assistant.answering.crosswalk import crosswalk_table
 from bot.assistant.answering.prose import Writer
 from bot.assistant.drafting import Drafter, DraftHearing
-from bot.assistant.keeping import MapKeeper, asks_for_maps
-from bot.assistant.keeping.replies import list_reply
+from bot.assistant.keeping import MapKeeper, maps_asked_for
+from bot.assistant.keeping.topics import on_topic_reply
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mapping.described import StageFinder
@@ -165,8 +165,9 @@ class Assistant:
 
     def _composed(self, request: Request, text: str, turns: Sequence[Turn]) -> tuple[Reply, bool]:
         """Return the answer as it stands without a chat model, and whether one may tell it: if it is of the sources."""
-        if asks_for_maps(text):
-            return list_reply(self.advisor.seen_by(request.audience, request.maps)), False
+        topic = maps_asked_for(text)
+        if topic is not None:
+            return on_topic_reply(self.advisor.seen_by(request.audience, request.maps), topic), False
         drafted = self.draft_hearing.answer(text, request, turns)
         if drafted:
             return drafted, False

@@ -7,6 +7,8 @@ from typing import Any
 from bot.domain.markdown import markdown, source_line
 from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply, Table
 
+_OF_A_FILE = 200  # columns, where no terminal says how many there are
+
 
 def as_json(reply: Reply, question: str, question_id: str | None = None) -> dict[str, Any]:
     """Return *reply* in the shape that `ask --json` prints."""
@@ -36,17 +38,19 @@ def show(reply: Reply) -> None:
 
     console = Console(highlight=False)
     wide = not console.is_terminal  # whoever reads a pipe or a file wraps the lines
-    for line in _lines(reply):
+    if wide:
+        console = Console(highlight=False, width=_OF_A_FILE)
+    for line in _lines(reply, console.width):
         console.print(line, soft_wrap=wide)
 
 
-def _lines(reply: Reply) -> Iterator[Any]:
+def _lines(reply: Reply, width: int) -> Iterator[Any]:
     from rich.text import Text
 
     if reply.headline:
         yield Text(reply.headline, style="bold cyan")
     for part in reply.parts:
-        yield from _shown(part)
+        yield from _shown(part, width)
     if reply.citations:
         yield Text("Sources", style="dim")
         yield from (Text(f"  {source_line(citation)}", style="dim") for citation in reply.citations)
@@ -54,7 +58,7 @@ def _lines(reply: Reply) -> Iterator[Any]:
         yield Text("Ask next: " + " · ".join(reply.suggestions[:3]), style="dim italic")
 
 
-def _shown(part: Part) -> Iterator[Any]:
+def _shown(part: Part, width: int) -> Iterator[Any]:
     match part:
         case Paragraph():
             yield _styled(part.text)
@@ -63,8 +67,24 @@ def _shown(part: Part) -> Iterator[Any]:
         case Bullets():
             for number, item in enumerate(part.items, 1):
                 yield _styled(f" {number}. {item}" if part.numbered else f" • {item}")
-        case Table():
+        case Table() if _needs(part) <= width:
             yield _grid(part)
+        case Table():
+            yield from map(_styled, _records(part))
+
+
+def _needs(table: Table) -> int:
+    """Return the columns that *table* takes without a word broken, its lines and spaces counted."""
+    columns = zip(table.header, *table.rows, strict=True)
+    words = [max(len(word) for cell in column for word in ("", *cell.split())) for column in columns]
+    return sum(words) + 3 * len(words) + 1
+
+
+def _records(table: Table) -> Iterator[str]:
+    """Yield the rows of *table* one below the other, for where it is too wide."""
+    for row in table.rows:
+        yield f"**{row[0]}**"
+        yield "  " + " · ".join(f"{name}: {cell}" for name, cell in zip(table.header[1:], row[1:], strict=True) if cell)
 
 
 def _grid(table: Table) -> Any:  # noqa: ANN401 - rich is imported where it is used

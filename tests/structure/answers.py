@@ -135,7 +135,7 @@ def computed(question: Plain) -> Plain:
     closed = CLOSED & query.keys()
     fresh["expected"] = [] if closed else answer(query)
     if question.get("also"):
-        fresh["expected_also"] = [answer(other) for other in question["also"]]
+        fresh["expected_also"] = [answer(other) for other in question["also"] if not CLOSED & other.keys()]
     if not closed and not all([fresh["expected"], *fresh.get("expected_also", ())]):
         raise ValueError(f"the answer to {question['id']} is empty: is that meant?")
     return fresh

@@ -9,12 +9,12 @@ from tests.structure.plain import Plain
 
 def verdict(question: Plain, reply: Reply, ids: Mapping[str, str]) -> bool:
     """Say whether *reply* is the exact answer to *question*; *ids* gives the loaded id of each map."""
-    query = question["query"]
-    readings = [question["expected"], *question.get("expected_also", ())]
-    if CLOSED & query.keys():
-        closed = not reply.facts and _closed_well(query, reply)
-        return closed or any(same(reply.facts, rows, ids) for rows in readings[1:])
-    return any(same(reply.facts, rows, ids) for rows in readings)
+    asked = [question["query"], *question.get("also", ())]
+    if any(CLOSED & query.keys() and not reply.facts and _closed_well(query, reply) for query in asked):
+        return True
+    rows = question.get("expected_also", ())
+    readings = rows if CLOSED & question["query"].keys() else (question["expected"], *rows)
+    return any(same(reply.facts, reading, ids) for reading in readings)
 
 
 def same(facts: Sequence[Fact], rows: Sequence[Plain], ids: Mapping[str, str]) -> bool:

@@ -89,6 +89,7 @@ _SIDES: Mapping[type, Sides] = MappingProxyType(
 _DIRECTIONS = MappingProxyType(
     {"up": "Higher is better.", "down": "Lower is better.", "band": "Neither very high nor very low is good."}
 )
+_WARNINGS = ("pitfalls", "goes_wrong", "watch_out", "trap")
 _WHAT_AND = re.compile(r"\bwhat(?:'s|s| is| are) (?:an? |the )?([^,?]{1,60}?)(?:[,?]| and\b| &)", re.IGNORECASE)
 
 
@@ -131,7 +132,7 @@ def choose_claims(library: Library, ref: str, aspect: str, results: Results) -> 
         return library.claims(ref)
     side = _SIDES[type(entry)].get(aspect, ())
     told = [hit for hit in results.claims if hit.passage.entry == ref and hit.cosine >= _TELLING]
-    told.sort(key=lambda hit: -hit.cosine)
+    told.sort(key=lambda hit: (aspect == "helps" and _warns(hit.passage), -hit.cosine))
     if aspect in {"", "define"}:
         return _mix(_heads(library, ref, side), [hit.passage for hit in told], plain=aspect == "define")
     claims = library.claims(ref, *side)[:_MOST_OF_A_SIDE]
@@ -140,6 +141,11 @@ def choose_claims(library: Library, ref: str, aspect: str, results: Results) -> 
         return _mix(claims, [hit.passage for hit in told], plain=False)
     best = [hit.passage for hit in told[:2] if hit.passage not in claims]
     return [*best[:1], *claims[:_MOST_OF_A_SIDE], *best[1:]] if told and told[0].passage in best else [*claims, *best]
+
+
+def _warns(passage: Passage) -> bool:
+    """Say whether *passage* warns of something: who asks what helps is told that before."""
+    return passage.part.startswith(_WARNINGS)
 
 
 def _from_elsewhere(ref: str, read: Understanding, results: Results) -> list[Passage]:

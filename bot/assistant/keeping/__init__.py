@@ -1,6 +1,6 @@
 """Keeping a team's maps: versions of them, who may see them, what changed, and what customers said."""
 
-from bot.assistant.keeping.asking import asks_for_maps
+from bot.assistant.keeping.asking import maps_asked_for
 from bot.assistant.keeping.changes import changes
 from bot.assistant.keeping.errors import KeepingError, UnknownMapError
 from bot.assistant.keeping.feedback import feedback_counts, guess_map, guess_touchpoint
@@ -16,9 +16,9 @@ __all__ = [
     "State",
     "StillFolder",
     "UnknownMapError",
-    "asks_for_maps",
     "changes",
     "feedback_counts",
     "guess_map",
     "guess_touchpoint",
+    "maps_asked_for",
 ]

@@ -1,4 +1,4 @@
-"""A question for the list of maps: which of them there are, and not what stands in them."""
+"""A question for the list of maps: which of them there are, all or on a topic, and not what stands in them."""
 
 import re
 
@@ -13,7 +13,26 @@ _MAPS = re.compile(
     re.IGNORECASE,
 )
 
+_MAP = r"(?:(?:customer|user|buyer|journey|team)(?:'s|s'|s)? )*(?:maps?|journey)"
+_ON = r"(?:for|of|on|about|covering|that covers?|which covers?|that (?:is|are) (?:about|for|on))"
+_HAVE = (
+    r"(?:(?:do|did) (?:we|you|i)(?: already)? (?:have|know|make|draw)|have (?:we|you)(?: already)?(?: got)?"
+    r"|(?:is|are) there(?: already)?)"
+)
+_TOPIC = re.compile(
+    r"^(?:\W|and|so|ok|hi|hey|hello|please)*"
+    rf"(?:{_HAVE}(?: an?| any| some| our| the)?(?: other)? {_MAP} {_ON}"
+    r"|have (?:we|you)(?: already| ever)? mapped(?: out)?"
+    rf"|which(?: of our| of the)? {_MAP} (?:covers?|{_ON}|(?:is|are|do we have) {_ON}))"
+    r" (?:the |our |an? )?(?P<topic>[^?.!,;]{2,60}?)(?: stage| phase)?"
+    r"(?: (?:here|there|so far|right now|now|already|yet|please))*\W*$",
+    re.IGNORECASE,
+)
 
-def asks_for_maps(text: str) -> bool:
-    """Say whether *text* asks which maps there are, and nothing more."""
-    return bool(_MAPS.search(text))
+
+def maps_asked_for(text: str) -> str | None:
+    """Return the topic of the maps for which *text* asks, "" for all of them; None where it asks for something else."""
+    if _MAPS.search(text):
+        return ""
+    told = _TOPIC.search(text)
+    return told["topic"] if told else None

@@ -141,6 +141,33 @@ def test_who_asks_for_the_maps_gets_their_list(assistant: Assistant, text: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Do we have a map for Nadia?", ["brindlecup-first-order"]),
+        ("have we mapped the monthly box?", ["brindlecup-tea-box"]),
+        ("is there a map of the customer journey", ["brindlecup-first-order", "brindlecup-tea-box"]),
+        ("Which of our maps is about the office?", ["brindlecup-first-order"]),
+        ("do we have a journey map about delivery", ["in 9 places, at “Filling the basket”", "in 3 places"]),
+        ("do you have a map for the consideration stage?", ["once, at “Picking between blends”"]),
+        ("Do we have a map for returns?", ["None of your maps speaks of “returns”", "Living with a monthly tea box"]),
+    ],
+)
+def test_maps_on_a_topic_are_listed_or_it_is_said_where_one_speaks_of_it(
+    assistant: Assistant, text: str, told: list[str]
+) -> None:
+    reply = assistant.respond(Request(text))
+    assert reply.headline == "Your maps"
+    assert [line for line in told if line in plain_text(reply)] == told
+    others = {"brindlecup-first-order", "brindlecup-tea-box"} - set(told)
+    assert not [own for own in others if own in plain_text(reply)]
+
+
+def test_an_idea_is_told_before_a_warning(assistant: Assistant) -> None:
+    cited = assistant.respond(Request("Give me three ideas to get more referrals")).citations
+    assert cited[0].id == "glossary/referral#how"
+
+
+@pytest.mark.parametrize(
     ("text", "whole"),
     [
         ("Show me the tea box map", True),

@@ -1,6 +1,7 @@
 """A reply as Markdown and as the JSON of the contract."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -113,3 +114,16 @@ def test_whatever_a_request_names_can_be_stored(name: str) -> None:
     request = request_of("Why?", dict.fromkeys(("map", "conversation", "workspace", "channel", "user"), name))
     for value in (request.map, request.conversation, request.audience.workspace, request.audience.user):
         assert value.encode("utf-8").decode("utf-8") == value
+
+
+@pytest.mark.parametrize(("width", "is_grid"), [(60, True), (36, False)])
+def test_a_table_whose_words_would_break_is_told_row_by_row(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int, is_grid: bool
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # by which the screen counts as a terminal
+    monkeypatch.setenv("COLUMNS", str(width))
+    table = Table(("Map", "Title", "Stages"), (("brindlecup-tea-box", "Living with tea", "6"),))
+    show(Reply(kind="list", parts=(table,)))
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert ("┃" in shown) is is_grid
+    assert ("brindlecup-tea-box\n  Title: Living with tea · Stages: 6" in shown.replace("\n· ", " · ")) is not is_grid
