@@ -236,8 +236,9 @@ def _speaks_of_map(one: Heard) -> bool:
     if one.way is None and isinstance(one.query, Unknown | Unclear):
         return any(not span.value.verb for span in one.seen.kinds)
     told = bool(one.way or one.header) or one.known
-    return told and is_on_the_map(
-        one.seen, one.read, one.view.stems, WAY_WORDS if one.way or several_turns(one.seen) else ()
+    return one.quotes or (
+        told
+        and is_on_the_map(one.seen, one.read, one.view.stems, WAY_WORDS if one.way or several_turns(one.seen) else ())
     )
 
 

@@ -22,6 +22,16 @@ BOX = "brindlecup-tea-box"
         ("pain points, complete list", "pain_point", 4),
         ("the opportunities, whatever their status", "opportunity", 5),
         ("list our improvement ideas", "opportunity", 5),
+        ("how does the mood change from Unpacking the first box to Tea without thinking", "emotion", 4),
+        ("how do his feelings evolve between Unpacking the first box and Tea without thinking?", "emotion", 4),
+        ("does Tobias feel better at Setting up the box than at Unpacking the first box?", "emotion", 4),
+        ("metrics counted per quarter", "metric", 2),
+        ("which KPIs are not monthly", "metric", 2),
+        ("what percentage of members ends the box", "transition", 1),
+        ("what happens once the member ends the box?", "transition", 1),
+        ("which transition is called 'back to normal'?", "transition", 1),
+        ("what supports the idea that tins pile up at home?", "evidence", 1),
+        ("touchpoints that sit backstage, tea box", "touchpoint", 1),
     ],
 )
 def test_what_the_only_map_holds_is_asked_of_it(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from bot.assistant.language import stem, stems
+from bot.assistant.mapping.hearing.demands.changing import is_change
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
@@ -51,7 +52,8 @@ def is_on_the_map(seen: Noticed, read: Understanding, said: Collection[str], kno
     if _names_term(seen, read, said) and not (called and any(not span.value.verb for span in seen.kinds)):
         return False
     told = {*known, *(word for word in seen.title if seen.kinds)}  # "which gym opportunities"
-    unknown = (p for p in seen.left() if seen.wording.at(p) not in told and stem(seen.wording.raw[p]) not in said)
+    left = [p for p in seen.left() if not (seen.feels and is_change(seen.wording.raw[p]))]
+    unknown = (p for p in left if seen.wording.at(p) not in told and stem(seen.wording.raw[p]) not in said)
     return not any(unknown) and _holds_on(seen)
 
 

@@ -1,39 +1,93 @@
-"""Ways told by when they are taken: "where does Priya go when the import fails twice", "what if the fee annoys her"."""
+"""Ways told by what the map says of them: "what happens when the import fails", "how many repeat a module"."""
 
 import re
+from collections.abc import Sequence
 
-from bot.assistant.language import STOPWORDS, stems, tokens
+from bot.assistant.language import STOPWORDS, singular, stems, tokens
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.queries import Query, Related
 from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.vocabulary.phrases import covered
+from bot.assistant.mapping.vocabulary.words import FILLER, NO, NOT
+from bot.content.maps.elements import MapElement
+from bot.domain.maps import Transition
 
-_ASKED = re.compile(
-    r"\b(?:where (?:does|do|did|will|would|might|can) [^,?]{1,40}? (?:go|end up|land|head|return|move|turn)"
-    r"|(?:what|where) (?:happens|comes|follows|next|then)|which (?:way|transition|path|route|exit|loop)[^,?]{0,40}?)\b"
-    r"[^,?]{0,20}?,?\s*\b(?:when|if|once|as soon as|after|because|in case)\b (?P<when>[^?]+)",
-    re.IGNORECASE,
-)
-_FRONTED = re.compile(
-    r"^\W*(?:and |so )?(?:when|if|once|as soon as|in case) (?P<when>[^,?]+), "
+_WHEN = r"\b(?:when|if|once|as soon as|after|because|in case)\b (?P<said>[^?]+)"
+_SHARE = r"(?:share|percentage|percent|proportion|fraction|part|portion)"
+_WAY = r"(?:way|transition|path|route|exit|loop|skip|shortcut|arrow|connection|move)s?"
+
+
+def _patterns(*said: str) -> Sequence[re.Pattern[str]]:
+    return [re.compile(own, re.IGNORECASE) for own in said]
+
+
+_ON_CONDITION = _patterns(
+    rf"\b(?:where (?:does|do|did|will|would|might|can) [^,?]{{1,40}}? (?:go|end up|land|head|return|move|turn|lead)"
+    rf"|(?:what|where) (?:happens?|comes|follows|next|then)|which {_WAY}[^,?]{{0,40}}?)\b[^,?]{{0,20}}?,?\s*{_WHEN}",
+    rf"\bwhat (?:will|would|might|can|could|does|do|must|should) [^,?]{{1,40}}? (?:happen|do|follow)\b,?\s*{_WHEN}",
+    r"^\W*(?:and |so |but )?what (?:about )?(?:if|when) (?P<said>[^?]+)",
+    r"^\W*(?:and |so )?(?:when|if|once|as soon as|in case) (?P<said>[^,?]+), "
     r"(?:where|what|which way|which transition)\b",
-    re.IGNORECASE,
+)
+_BY_LABEL = _patterns(
+    rf"\b{_WAY},? (?:(?:that|which|is|are|we|has|with|the) )*(?:label(?:l?ed)?|called?|named|titled|marked)"
+    r" (?P<said>[^?]+)",
+    rf"\b{_WAY} [“\"'](?P<said>[^”\"'?]+)",
+    r"^\W*when (?:do|does|did|would|will|can|could) (?P<said>[^?]+)",
+)
+_OF_SOME = _patterns(
+    rf"\b(?:what|which|how (?:big|large|high) is the) {_SHARE}\b,?(?: (?:of|that|who|which))? (?P<said>[^?]+)",
+    rf"\bhow many (?!{_WAY}\b)(?P<said>[^?]+)",
+    r"\bhow (?:often|frequently) (?:do|does|did|is|are|will|would) (?P<said>[^?]+)",
+    r"\bhow (?:likely|probable) is it (?:that|for) (?P<said>[^?]+)",
+    r"\b(?:probability|likelihood|chance|odds) (?:that|of) (?P<said>[^?]+)",
 )
 _LEAST = 2  # words of a condition that tell it
 
 
 def conditioned(seen: Noticed, view: View) -> Query | None:
-    """Return the query for the ways whose condition the question says; None where it says none."""
-    found = _ASKED.search(seen.wording.text) or _FRONTED.search(seen.wording.text)
-    if not found:
+    """Return the query for the ways whose condition or label the question says; None where it says none."""
+    if any(not span.value.verb and span.value.kind != "transition" for span in seen.kinds):
         return None
-    told = _telling(found["when"]) - stems(view.name_words)
-    said = {way.id: str(getattr(way.value, "condition", None) or "") for way in view.of("transition")}
-    own = {key: _telling(text) for key, text in said.items()}
-    fits = {key for key, words in own.items() if told and told <= words and (len(told) >= _LEAST or told == words)}
-    if not fits:
-        return None
-    when = " or ".join(f"“{said[key]}”" for key in sorted(fits))
-    return Query(("transition",), related=(Related("transition", ids=frozenset(fits), said=f"when {when}"),))
+    for patterns, whole in ((_ON_CONDITION, False), (_BY_LABEL, True), (_OF_SOME, True)):
+        parts = (found["said"] for pattern in patterns if (found := pattern.search(seen.wording.text)))
+        for part in parts:
+            told = {way.id: said for way in view.of("transition") if (said := _said_of(way, part, seen, whole=whole))}
+            if told:
+                when = " or ".join(f"“{said}”" for said in dict.fromkeys(told.values()))
+                return Query(
+                    ("transition",), related=(Related("transition", ids=frozenset(told), said=f"when {when}"),)
+                )
+    return None
+
+
+def _said_of(way: MapElement, part: str, seen: Noticed, *, whole: bool) -> str:
+    """Return the condition or the label of *way* where *part* says it, all of it where it shall be the *whole*."""
+    own = way.value
+    if not isinstance(own, Transition) or not _touches(own, seen):
+        return ""
+    texts = (text for text in (own.condition, own.label) if text)
+    return next((text for text in texts if _is_said(text, part, seen, whole=whole)), "")
+
+
+def _touches(way: Transition, seen: Noticed) -> bool:
+    """Say whether *way* begins or ends at a stage that the question names, if it names any."""
+    places = {stage.id for span in seen.spots for stage in span.value.stages}
+    return not places or not places.isdisjoint((way.source, way.target))
+
+
+def _is_said(text: str, part: str, seen: Noticed, *, whole: bool) -> bool:
+    own, told = _telling(text), _telling(part)
+    spots = {seen.wording.raw[place] for place in covered(seen.spots)}
+    idle = stems({*seen.title, *seen.persona, *spots, *(w for w in tokens(f"{part} {text}") if singular(w) in FILLER)})
+    told -= idle - own
+    if not told or not told <= own or _denies(text) is not _denies(part):
+        return False
+    return own - idle <= told if whole else len(told) >= _LEAST or own - idle <= told
+
+
+def _denies(text: str) -> bool:
+    return not (NO | NOT).isdisjoint(tokens(text))
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -1,9 +1,10 @@
-"""Which way metrics should go, by a wish and a direction near each other: "lower is better", "want to push down"."""
+"""Which way metrics should go, by a wish and a direction near each other, and over which time they are counted."""
 
 from collections.abc import Iterator
 
 from bot.assistant.language import stem
 from bot.assistant.mapping.hearing.values import Value
+from bot.assistant.mapping.vocabulary.cadence import cadences
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Span, Wording
 
@@ -28,8 +29,15 @@ _DIRECTED = {"down": "better when lower", "up": "better when higher"}
 
 
 def find_directions(wording: Wording) -> list[Span[Value]]:
-    """Return the directions wished for where metrics are asked about, and take their words."""
-    return list(_directions(wording)) if wording.has(_METRICS) else []
+    """Return the directions and the times named where metrics are asked about, and take their words."""
+    return [*_cadences(wording), *_directions(wording)] if wording.has(_METRICS) else []
+
+
+def _cadences(wording: Wording) -> Iterator[Span[Value]]:
+    for start, end, time in cadences(wording.words):
+        if all(map(wording.is_free, range(start, end))):
+            wording.take(start, end)
+            yield Span(start, end, Value("cadence", frozenset({time}), f"counted per {time}"))
 
 
 def _directions(wording: Wording) -> Iterator[Span[Value]]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.assistant.mapping.hearing.callings import Called, find_named
-from bot.assistant.mapping.hearing.claims import claimed
+from bot.assistant.mapping.hearing.claims import claimed, doubts
 from bot.assistant.mapping.hearing.directions import find_directions
 from bot.assistant.mapping.hearing.doings import done_by, find_done
 from bot.assistant.mapping.hearing.enacted import find_enacted
@@ -64,7 +64,8 @@ def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, s
     wording = seen.wording
     seen.kinds = find_moments(wording)
     wording.find(IDIOMS)
-    seen.claim = claimed(wording)
+    seen.doubted = doubts(wording, seen.named)
+    seen.claim = () if seen.doubted else claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
     seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
     seen.spots = find_enacted(wording, view, seen.names)
@@ -168,6 +169,11 @@ def _apposed(seen: Noticed) -> list[Span[KindWord]]:
     ]
 
 
+def _next_to(seen: Noticed, span: Span[KindWord]) -> str:
+    """Return the word after *span*; nothing where only the map is named there: "touchpoints backstage, tea box"."""
+    return "" if span.end + 1 in seen.names else seen.wording.at(span.end)
+
+
 def _tell_apart(seen: Noticed, view: View) -> None:
     """Read "backstage" beside touchpoints as their side, and quotes as those of the persona or as evidence."""
     apposed = _apposed(seen)
@@ -179,7 +185,7 @@ def _tell_apart(seen: Noticed, view: View) -> None:
     seen.kinds = [_quoted(seen, span, quoted=quoted) for span in seen.kinds if not _is_throughout(seen, span)]
     if any(span.value.kind == "touchpoint" for span in seen.kinds):
         bare = [s for s in seen.kinds if s.value.kind == "backstage" and s.end - s.start == 1]
-        sides = [s for s in bare if _BESIDE.isdisjoint((*seen.gap(s), seen.wording.at(s.end)))]
+        sides = [s for s in bare if _BESIDE.isdisjoint((*seen.gap(s), _next_to(seen, s)))]
         seen.kinds = [span for span in seen.kinds if span not in sides]
         side = Value("side", frozenset({"backstage"}), "backstage")
         seen.values += [Span(span.start, span.end, side) for span in sides]

@@ -132,7 +132,7 @@ _HERE = frozenset(("there", "we", "it"))
 
 def needs_map(seen: Noticed, query: Query) -> bool:
     """Say whether only a map can answer: it is asked for an owner, a gap, an extreme or a state of its elements."""
-    if query.kinds == ("evidence",) and seen.claim:
+    if query.kinds == ("evidence",) and (seen.claim or seen.doubted):
         return any(related.ids for related in query.related)
     channels = any(span.value.field == "channel" for span in seen.values)
     if seen.owning and (seen.left() or seen.named or channels) and not seen.kinds:

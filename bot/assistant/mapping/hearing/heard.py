@@ -62,7 +62,12 @@ class Heard:
         """What the question asks of this map."""
         if self.given or self.unheld:
             return self.given
-        return conditioned(self.seen, self.view) or read_query(self.seen, self.view, self.default)
+        return self.conditioned or read_query(self.seen, self.view, self.default)
+
+    @cached_property
+    def conditioned(self) -> Query | None:
+        """The query for the ways whose condition the question says, if it says one."""
+        return None if self.given or self.unheld else conditioned(self.seen, self.view)
 
     @cached_property
     def unheld(self) -> str:
@@ -72,7 +77,7 @@ class Heard:
     @cached_property
     def way(self) -> Way | None:
         """The way through the map that the question asks about, if it does."""
-        return None if self.unheld else read_way(self.seen)
+        return None if self.unheld or self.conditioned else read_way(self.seen)
 
     @cached_property
     def header(self) -> Header | None:
@@ -91,6 +96,13 @@ class Heard:
 
     def _defines(self, query: Query) -> bool:
         return is_definition(self.read.text, self.seen, query, named=bool(self.names))
+
+    @property
+    def quotes(self) -> bool:
+        """Say whether the question says what the map says: the condition of a way, or a pain point that it doubts."""
+        asked = self.query.related if isinstance(self.query, Query) else ()
+        doubts = bool(self.seen.claim) or self.seen.doubted
+        return bool(self.conditioned) or (doubts and any(related.ids for related in asked))
 
     @property
     def known(self) -> bool:

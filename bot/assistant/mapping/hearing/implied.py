@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
+from bot.assistant.mapping.hearing.acting import acts
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.whoever import asks_persona
 from bot.assistant.mapping.vocabulary.fields import FIELDS, OWNED
-from bot.assistant.mapping.vocabulary.phrases import COMMA, phrase
+from bot.assistant.mapping.vocabulary.phrases import phrase
 from bot.assistant.mapping.vocabulary.ranking import Extreme
 from bot.assistant.mapping.vocabulary.words import ADDRESS
 from bot.content.maps.elements import ElementKind
@@ -33,10 +34,6 @@ _CUSTOMER_DOES = re.compile(
 _GONE = frozenset(("way", "path", "route", "link"))
 _UNLED = frozenset("no without have lack their".split())
 _DOING = frozenset(("do", "doing", "done"))
-_ACTING = frozenset(
-    "involved participate participating part play active act acting appear busy role join come needed".split()
-)
-_ON_GOING = frozenset(("at", "in", "during", "within", "for", COMMA))
 _ABOUT = tuple(
     phrase(said) for said in ("about", "describe", "overview", "summary", "summarise", "summarize", "detail")
 )
@@ -166,13 +163,13 @@ def _of_values(seen: Noticed) -> tuple[ElementKind, ...]:
         name = span.value.field
         if name in {"score", "label"} and not seen.feels and name == "score":
             continue
-        if name == "actor" and (_ACTING & set(seen.wording.words) or _acts_alone(seen)):
+        if name == "actor" and acts(seen):
             return ("step",)
         things = name == "channel" and seen.wording.raw[span.end - 1].endswith("s")  # "what emails do we send"
         led = _BEFORE.get(name, frozenset()) | (_LISTING if things else frozenset())
         if name in _BEFORE and seen.wording.at(span.start - 1) not in led:
             continue
-        if seen.wording.at(span.end) in _OF_OTHERS:  # "the phone number" is nothing that a map holds
+        if seen.wording.at(span.end) in _OF_OTHERS:  # "the phone number"
             continue
         if name in {"score", "label"}:
             return ("step",) if seen.wording.has((("where",), ("when",))) else ("emotion",)
@@ -193,13 +190,6 @@ def grouping_field(seen: Noticed) -> str:
     after = {span.end for span in seen.extremes}
     beside = next((span.value for span in seen.fields if span.start in after and span.value in _GROUPING), "")
     return asked_field(seen) or beside
-
-
-def _acts_alone(seen: Noticed) -> bool:
-    """Say whether "does" is the verb and no helper: "everything the mentor does", "all that she does in week 1"."""
-    words = seen.wording.words
-    ends = (at for at, word in enumerate(words) if word == "doe" and at)
-    return any(at + 1 == len(words) or words[at + 1] in _ON_GOING or at + 1 in seen.names for at in ends)
 
 
 def _of_extremes(seen: Noticed) -> tuple[ElementKind, ...]:

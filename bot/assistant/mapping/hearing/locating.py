@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.assistant.language import singular
+from bot.assistant.mapping.hearing.demands.changing import changes
 from bot.assistant.mapping.hearing.demands.negating import is_negated
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
@@ -51,7 +52,7 @@ def located(seen: Noticed, view: View) -> tuple[Where, ...] | Unclear | Unknown:
     while left:
         span = left.pop(0)
         if left and _opens_range(seen, span, left[0]):
-            found.append(_range(view, span.value, left.pop(0).value, inclusive=relation_of(seen, span) != "between"))
+            found.append(_range(view, span.value, left.pop(0).value, inclusive=_takes_ends(seen, span)))
             continue
         limit = _limit(seen, view, span)
         if limit:
@@ -119,6 +120,11 @@ def _opens_range(seen: Noticed, span: Span[Spot], after: Span[Spot]) -> bool:
 
 
 _BETWEEN = frozenset(("to", "until", "through", "till", "the", "up", "and", "including", "stage", "phase"))
+
+
+def _takes_ends(seen: Noticed, span: Span[Spot]) -> bool:
+    """Say whether a range holds its ends: not "between", unless what changes is asked for."""
+    return relation_of(seen, span) != "between" or changes(seen)
 
 
 def _at(view: View, stage: MapElement) -> int:

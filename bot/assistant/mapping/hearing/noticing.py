@@ -44,6 +44,7 @@ class Noticed:
     periods: list[Span[Period]] = field(default_factory=list)
     pairs: list[Span[Pair]] = field(default_factory=list)
     claim: tuple[int, ...] = ()
+    doubted: bool = False
     names: frozenset[int] = frozenset()
     title: frozenset[str] = frozenset()
     persona: frozenset[str] = frozenset()

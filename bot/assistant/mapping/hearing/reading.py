@@ -7,6 +7,7 @@ from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.hearing.callings import Called
 from bot.assistant.mapping.hearing.counting import counts_else
 from bot.assistant.mapping.hearing.demands.averaging import MEAN, averaged
+from bot.assistant.mapping.hearing.demands.changing import weighed, weighs_moods
 from bot.assistant.mapping.hearing.demands.denying import with_denial
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
@@ -55,11 +56,14 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
     for span in seen.values:
         if span.value.choices:
             return Unclear(" ".join(seen.wording.raw[span.start : span.end]), span.value.choices)
+    if weighs_moods(seen):
+        return weighed(Query((), where=where), seen)
     nouns = sort_nouns(seen)
     ranked = ranked_turn(seen)
     turns = frozenset((ranked,)) if ranked else several_turns(seen)
     denied = denied_turns(seen)
     kinds = ("transition",) if turns or denied else _kinds(seen, nouns) or default
+    kinds = ("evidence",) if seen.doubted else kinds
     figured = not nouns.kinds and any(span.value in {"target", "current"} for span in seen.fields)
     if not kinds or ((figured or kinds == ("metric",)) and not seen.named):
         told = _metric_by_words(seen, view, asked=figured or bool(kinds))

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from bot.assistant.language import STOPWORDS, stem
+from bot.assistant.mapping.hearing.demands.changing import is_change
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.turns import turned
 from bot.assistant.mapping.query.queries import Query, Related, Where
@@ -33,6 +34,8 @@ def with_text(query: Query, seen: Noticed, view: View) -> Query:
         left = [place for place in left if seen.wording.at(place) != "back"]
     if query.kinds == ("persona",):  # "which persona is it built around"
         left = [place for place in left if seen.wording.at(place + 1) not in _AROUND]
+    if query.kinds == ("emotion",):  # "how does the mood change"
+        left = [place for place in left if not is_change(seen.wording.raw[place])]
     left = left or _held_together(query, seen, view)
     return _with_left(query, seen, view, left) if left else query
 

@@ -119,6 +119,8 @@ _RATED = re.compile(  # only metrics are counted over time
 
 def asks_unheld(seen: Noticed, view: View) -> str:
     """Return what the question asks for that no map holds, in its words; nothing where it asks for elements."""
+    if seen.doubted:
+        return ""
     return _told_of_nobody(seen, view) or _unmeasured(seen) or _unheld_noun(seen, view) or _unheld(seen, view)
 
 

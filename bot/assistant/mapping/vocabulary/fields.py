@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from bot.assistant.language import tokens
+from bot.assistant.mapping.vocabulary.cadence import cadences
 from bot.assistant.mapping.vocabulary.dates import day_of
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, table
 from bot.assistant.mapping.vocabulary.targets import reach_of
@@ -77,6 +79,12 @@ def _graded(name: str, grades: Mapping[str, int], *kinds: ElementKind) -> Field:
     return Field(name, kinds, lambda element: grades.get(getattr(element.value, name, None) or ""))
 
 
+def _cadence(element: MapElement) -> tuple[str, ...]:
+    """Return the times that a metric is counted over, as its definition tells them."""
+    words = tokens(getattr(element.value, "definition", None) or "")
+    return tuple(span for _, _, span in cadences(words, bare=False))
+
+
 _ALL = (
     _plain("owner", *OWNED),
     _plain("channel", "touchpoint"),
@@ -91,6 +99,7 @@ _ALL = (
     _plain("effort", "opportunity"),
     _plain("status", "opportunity"),
     _plain("definition", "metric"),
+    Field("cadence", ("metric",), _cadence),
     _plain("unit", "metric"),
     _plain("direction", "metric"),
     _plain("target", "metric"),
