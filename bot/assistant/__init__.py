@@ -149,13 +149,18 @@ class Assistant:
             return None
         before = self._turn(pair[0], first)
         second, _ = self._composed(request, pair[1], [*turns, *([before] if before else [])])
-        if not apart(first, second, pair[1]):
+        if not apart(first, second, pair[1]) or (second.abstained and self._says_more(request, turns, first)):
             return None
         self._remember(request, pair[0], first)
         if second.abstained:
             return with_doubt(first, pair[1], second)
         self._remember(request, pair[1], second)
         return joined(first, second)
+
+    def _says_more(self, request: Request, turns: Sequence[Turn], first: Reply) -> bool:
+        """Say whether *request*, read as one question, finds more on maps than its *first* does: "…, and who in Y"."""
+        whole = self._composed(request, clean(request.text), turns)[0] if first.kind == "map" else first
+        return whole.kind == "map" and set(whole.facts) > set(first.facts)
 
     def _answer(self, request: Request, text: str, turns: Sequence[Turn], tell: Tell) -> Reply:
         reply, is_of_sources = self._composed(request, text, turns)

@@ -6,28 +6,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.assistant.mapping.clauses import Clauses
 from bot.assistant.mapping.following import followed, refers_back, spelled_out
 from bot.assistant.mapping.hearing.belonging import is_on_the_map
 from bot.assistant.mapping.hearing.chatter import asking_part
 from bot.assistant.mapping.hearing.gates import (
-    asks_fact_of_own,
     asks_opinion,
     is_advice,
-    is_meaning,
     is_plain,
     leaves_maps,
     names_it_alone,
     names_own,
-    names_own_thing,
     needs_map,
-    speaks_its_words,
 )
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.hearing.showing import shows_whole
 from bot.assistant.mapping.hearing.turns import several_turns
-from bot.assistant.mapping.hearing.unheld import figure_asked
+from bot.assistant.mapping.partwise import parts_of
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import Scope, scope_of
@@ -35,8 +32,9 @@ from bot.assistant.mapping.shelf import Maps, TeamMap, no_such_map
 from bot.assistant.mapping.strangers import stranger
 from bot.assistant.mapping.telling.aside import aside
 from bot.assistant.mapping.telling.asking import ask_which_map, ask_which_of, no_such_place, not_held
-from bot.assistant.mapping.telling.comparing import compared, side_by_side
+from bot.assistant.mapping.telling.comparing import compared
 from bot.assistant.mapping.telling.listing import Asked, answer, ask, ask_way
+from bot.assistant.mapping.unheard import is_fact, unheard
 from bot.assistant.mapping.versions import History, asks_for_changes, tell_changes
 from bot.assistant.mapping.vocabulary.phrases import phrase, words_of
 from bot.assistant.routing import Understanding
@@ -44,7 +42,6 @@ from bot.content.library import Library
 from bot.domain.conversation import Request, Turn
 from bot.domain.reply import Paragraph, Reply
 
-_WHOLE_MAPS = re.compile(r"\bcompar\w+\b|\bside by side\b|\bdiffer\w*\b|\bhow do .* relate\b", re.IGNORECASE)
 _ANY_JOURNEY = re.compile(r"\b(?:a|an|the|every|each) (?:\w+ )?journey\b(?! map)", re.IGNORECASE)
 
 
@@ -84,6 +81,9 @@ class Mapper:
             return told
         if scope.said == "before":
             read = spelled_out(read, turns)
+        clauses = Clauses(maps, self.today()).heard(read, scope)
+        if clauses:
+            return self._told(clauses, frozenset(), ())
         heard = [Heard(read, view_of(team), scope.places, self.today()) for team in scope.maps]
         if scope.said == "before":
             heard = [followed(one, turns) for one in heard]
@@ -115,10 +115,10 @@ class Mapper:
     def _answered(self, scope: Scope, every: Sequence[Heard], others: Sequence[TeamMap]) -> Reply | None:
         heard = [one for one in every if one.asks]
         if not heard:
-            return _unheard(scope, every, alone=len(every) + len(others) == 1)
+            return unheard(scope, every, alone=len(every) + len(others) == 1)
         alone = len(every) + len(others) == 1
         heard = _meant(scope, heard, alone=alone)
-        if not heard and alone and scope.said in {"", "one"} and _is_fact(every[0]):
+        if not heard and alone and scope.said in {"", "one"} and is_fact(every[0]):
             return not_held("", every[0].view)
         if not heard or (not scope.said and len(every) > 1 and every[0].read.compares):
             return None
@@ -136,19 +136,22 @@ class Mapper:
                 return tell(one.view, one.header)
             if one.way is None and isinstance(one.query, Unclear):
                 return ask_which_of(one.read.text, one.query, one.view.team)
-        asked = [found for one in heard if (found := self._found(one))]
+        asked = [found for one in heard for found in self._found(one)]
         if not asked:
             unknown = heard[0].query
             return no_such_place(unknown, heard[0].view) if isinstance(unknown, Unknown) else None
         return answer(compared(heard[0].read.text, asked, places, others))
 
-    def _found(self, one: Heard) -> Asked | None:
+    def _found(self, one: Heard) -> list[Asked]:
         if one.way:
-            return ask_way(one.view, one.way)
+            return [ask_way(one.view, one.way)]
         if not isinstance(one.query, Query):
-            return None
+            return []
+        parts = parts_of(one)
+        if parts:
+            return [ask(one.view, part) for part in parts]
         beside = aside(self.library, one.read.text, one.view, one.query)
-        return dataclasses.replace(ask(one.view, one.query), aside=beside)
+        return [dataclasses.replace(ask(one.view, one.query), aside=beside)]
 
 
 def _is_whole(text: str, scope: Scope) -> bool:
@@ -177,35 +180,6 @@ def _declined(text: str, scope: Scope) -> Reply | None:
 def _no_opinion(team: TeamMap) -> Reply:
     text = f"I have no opinion of my own; the map “{team.journey.title}” holds what your team found."
     return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0, map=team.journey.id)
-
-
-def _unheard(scope: Scope, every: Sequence[Heard], *, alone: bool) -> Reply | None:
-    """Answer what asks for no element: that a map does not hold it, or whole maps side by side; else None."""
-    told = scope.said in {"asked", "named"}
-    own = alone and scope.said in {"", "one"} and speaks_its_words(every[0].seen, every[0].unheld)
-    unheld = [one for one in every if one.unheld and (told or own or names_own_thing(one.seen))]
-    if unheld:
-        return not_held(unheld[0].unheld, unheld[0].view)
-    figure = figure_asked(every[0].read.text) if scope.said == "named" and len(every) == 1 else ""
-    if figure:
-        return not_held(figure, every[0].view)
-    if len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text):
-        return side_by_side([one.view for one in every])
-    meant = (scope.said == "named" and len(every) == 1) or (
-        alone and scope.said in {"", "one"} and (speaks_its_words(every[0].seen) or _is_fact(every[0]))
-    )
-    strange = meant and _is_strange(every[0])
-    return not_held("", every[0].view) if strange else None
-
-
-def _is_fact(one: Heard) -> bool:
-    """Say whether a fact of the map's own things is asked for, which no glossary can know."""
-    return not one.read.mentions and not is_meaning(one.read.text) and asks_fact_of_own(one.seen, one.view.topics)
-
-
-def _is_strange(one: Heard) -> bool:
-    """Say whether neither the map that is named nor the glossary knows anything of what is asked."""
-    return one.query is None and not one.read.mentions and not is_meaning(one.read.text)
 
 
 def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:

@@ -56,7 +56,7 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     whole = without_asides(without_lead(fronted(narrowed(read.text, maps)), maps), maps)
     pieces = _PIECES.split(whole)
     if len(pieces) == 1:
-        return _replaced(read, whole)
+        return reworded(read, whole)
     names = frozenset(word for team in maps for word in _names(team))
     topics = frozenset(phrase(element.text) for team in maps for element in team.elements)
     asked = any(_asks(piece) for piece in pieces)
@@ -75,17 +75,18 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
         _VOCABULARY | FILLER | frozenset(word for team in own for word in (*_names(team), *team.words, *_values(team)))
     )
     if told and sum(len(phrase(piece)) for piece in asking) <= _BARE:  # "There is a loop in Emeka's journey. Where?"
-        return _replaced(read, whole)
+        return reworded(read, whole)
     owned = not _MINE.isdisjoint(phrase(whole))
     own_names = (frozenset(word for t in own for word in _names(t, owners=owned)) | _MAPS | FILLER) - NO - NOT
     kept = (
         piece if piece in asking else _known(piece, own_names if _OWN_DOING.match(piece) else known) for piece in told
     )
     text = " ".join(kept)
-    return _replaced(read, text) if told else read
+    return reworded(read, text) if told else read
 
 
-def _replaced(read: Understanding, text: str) -> Understanding:
+def reworded(read: Understanding, text: str) -> Understanding:
+    """Return *read* as if only *text* had been said."""
     if text == read.text:
         return read
     corrected = dict(zip(tokens(read.text), read.words, strict=False))

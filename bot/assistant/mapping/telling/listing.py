@@ -105,17 +105,18 @@ def answer(asked: Sequence[Asked]) -> Reply:
     if not any(one.found for one in asked):
         return nothing(asked)
     composer, facts, parts = Composer(), list[Fact](), list[Part]()
-    if len(asked) > 1:
+    several = len({one.view.journey.id for one in asked}) > 1
+    if several:
         parts.append(_counts(asked))
     for one in asked:
         facts += [fact(one.view, element) for element in one.found]
         parts += _told(one, composer) if one.found else [Paragraph(f"{_none(one)}")]
     first = asked[0]
-    title = first.view.journey.title if len(asked) == 1 else "Your maps"
+    title = first.view.journey.title if not several else "Your maps"
     return composer.reply(
         "map",
         parts,
-        headline=headline(title, first.query.kinds),
+        headline=headline(title, tuple(dict.fromkeys(kind for one in asked for kind in one.query.kinds))),
         facts=facts,
         confidence=1.0,
         aspect=first.query.kinds[0],
