@@ -7,6 +7,7 @@ from bot.assistant.mapping.naming import FORM, SMALL, is_map_word
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase
+from bot.assistant.mapping.vocabulary.roads import tells_of_roads
 
 LEADING = frozenset(("in", "of", "for", "on", "from", "within", "during"))
 NEAR = 3  # words before "map"
@@ -53,7 +54,7 @@ def _trade(words: Phrase, at: int) -> Iterator[int]:
 
 def _path(words: Phrase, at: int, titles: Collection[str]) -> Iterator[int]:
     """Yield the places from *at* on of another word for the journey, with the words of *titles* that it leads to."""
-    if words[at : at + 1] == () or words[at] not in _PATHS:
+    if words[at : at + 1] == () or words[at] not in _PATHS or tells_of_roads(words[at:]):
         return
     yield at
     end = at + 1

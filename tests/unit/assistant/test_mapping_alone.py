@@ -32,6 +32,10 @@ BOX = "brindlecup-tea-box"
         ("which transition is called 'back to normal'?", "transition", 1),
         ("what supports the idea that tins pile up at home?", "evidence", 1),
         ("touchpoints that sit backstage, tea box", "touchpoint", 1),
+        ("which ways does at least half take?", "transition", 1),
+        ("all tea box ways that have a condition", "transition", 4),
+        ("how do you get from the first box straight to Box on hold", "transition", 1),
+        ("what does Tobias do for a living?", "persona", 1),
     ],
 )
 def test_what_the_only_map_holds_is_asked_of_it(

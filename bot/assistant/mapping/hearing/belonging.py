@@ -46,7 +46,8 @@ def is_on_the_map(seen: Noticed, read: Understanding, said: Collection[str], kno
     called = seen.named or any(span.value.own for span in seen.spots)
     truth = any(span.value.truth for span in seen.kinds)
     whys = (called or seen.left()) and truth and any(span.value == "why" for span in seen.fields)
-    general = _AS_SUCH.search(read.text) and not whys  # "why is putting the box on hold a moment of truth"
+    walked = known and any(span.value.own for span in seen.spots)  # "how do you get from the slump to the project"
+    general = _AS_SUCH.search(read.text) and not (whys or walked)  # "why is the hold a moment of truth"
     if _compares(seen, read.text) or general or len(seen.wording) > _LONGEST:
         return False
     if _names_term(seen, read, said) and not (called and any(not span.value.verb for span in seen.kinds)):

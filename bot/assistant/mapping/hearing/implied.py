@@ -67,6 +67,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
         FIELDS[field].kinds if field else (),
         _owned(seen),
         ("emotion",) if seen.feels and not (seen.extremes or seen.values) else (),
+        ("persona",) if any(_is_of_persona(span.value) for span in seen.fields) else (),
         _done(seen),
         _of_sources(seen),
         _of_values(seen),
@@ -206,13 +207,12 @@ def _of_extremes(seen: Noticed) -> tuple[ElementKind, ...]:
     return ()
 
 
+def _is_of_persona(name: str) -> bool:
+    return name in FIELDS and FIELDS[name].kinds == ("persona",)
+
+
 def _of_fields(seen: Noticed) -> tuple[ElementKind, ...]:
     """Return the kind that one field tells, as in "what is high impact" or "targets at purchase"."""
-    persona = next(
-        (span.value for span in seen.fields if span.value in FIELDS and FIELDS[span.value].kinds == ("persona",)), ""
-    )
-    if persona:
-        return ("persona",)
     graded = bool(seen.grades or seen.limits)
     names = {span.value for span in seen.fields}
     if graded and names:

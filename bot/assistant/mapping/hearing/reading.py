@@ -38,6 +38,7 @@ _FIGURES = frozenset(
 }
 _WHOSE = frozenset(("who", "whom", "whose", "team"))
 _DOUBTING = frozenset("is are has have doe do did was were".split())
+_DISTANT = frozenset((("how", "far"), ("how", "close"), ("how", "near")))
 _MOMENTS = frozenset("moment point step peak trough".split())
 _TELLING = 2  # words of a metric's name that tell it, wherever they stand
 _TELLING_VALUES = frozenset(("status", "sort", "direction", "reach"))
@@ -97,7 +98,8 @@ def _doubts(seen: Noticed, query: Query) -> bool:
     """Say whether something is asked of one thing, "is the renewal rate on target": it is told whatever it is."""
     one = [related for related in query.related if related.kind in query.kinds and len(related.ids) == 1]
     plain = not any(not span.value.verb for span in seen.kinds)
-    return seen.wording.at(0) in _DOUBTING and len(seen.named) == 1 and bool(one) and plain
+    asked = seen.wording.at(0) in _DOUBTING or seen.wording.words[:2] in _DISTANT
+    return asked and len(seen.named) == 1 and bool(one) and plain
 
 
 def _fields(seen: Noticed) -> list[Span[str]]:

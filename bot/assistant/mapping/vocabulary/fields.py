@@ -158,7 +158,7 @@ FIELD_NAMES: dict[Phrase, str] = table(
         "duration": "duration, length, time taken",
         "why": "reason, explanation, why",
         "canonical": "canonical stage, canonical code, canonical name, standard stage",
-        "role": "role, job",
+        "role": "role, job, occupation, profession, line of work, work as, for a living, earn a living, make a living",
     }
 )
 GRADED = ("severity", "frequency", "impact", "effort", "confidence")

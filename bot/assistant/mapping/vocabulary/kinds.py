@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from bot.assistant.mapping.vocabulary.parting import find_parted
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, table, verbs
+from bot.assistant.mapping.vocabulary.roads import find_roads
 from bot.assistant.mapping.vocabulary.wishing import is_asking, is_infinitive
 from bot.content.maps.elements import ElementKind
 
@@ -168,7 +169,7 @@ def find_kinds(wording: Wording, moments: Sequence[Span[KindWord]] = ()) -> list
     nouns = [Span(s.start, s.end, KindWord(s.value)) for s in known]
     found = sorted([*moments, *nouns, *_nouns_in_place(wording)], key=lambda span: span.start)
     if not found or _is_everywhere(wording, found):
-        return _verbs(wording) or found
+        return [Span(*road, KindWord("transition")) for road in find_roads(wording)] or _verbs(wording) or found
     if all(span.value.kind == "persona" for span in found):  # "what does the persona want": of the persona, a goal
         led = wording.at(found[0].start - 1) in {"which", "what"}
         return found if led else (_verbs(wording) or found)
