@@ -32,6 +32,8 @@ BOX = "brindlecup-tea-box"
         ("which transition is called 'back to normal'?", "transition", 1),
         ("what supports the idea that tins pile up at home?", "evidence", 1),
         ("touchpoints that sit backstage, tea box", "touchpoint", 1),
+        ("does his mood get better between Unpacking the first box and Tea without thinking?", "emotion", 4),
+        ("which goals does the map itself have?", "goal", 2),
         ("which ways does at least half take?", "transition", 1),
         ("all tea box ways that have a condition", "transition", 4),
         ("how do you get from the first box straight to Box on hold", "transition", 1),

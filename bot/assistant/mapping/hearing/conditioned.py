@@ -42,6 +42,7 @@ _OF_SOME = _patterns(
     r"\bhow (?:likely|probable) is it (?:that|for) (?P<said>[^?]+)",
     r"\b(?:probability|likelihood|chance|odds) (?:that|of) (?P<said>[^?]+)",
 )
+_LATER = stems(("afterward", "afterwards", "eventually", "someday", "anyway", "instead", "probably", "usually"))
 _LEAST = 2  # words of a condition that tell it
 
 
@@ -79,7 +80,9 @@ def _touches(way: Transition, seen: Noticed) -> bool:
 def _is_said(text: str, part: str, seen: Noticed, *, whole: bool) -> bool:
     own, told = _telling(text), _telling(part)
     spots = {seen.wording.raw[place] for place in covered(seen.spots)}
-    idle = stems({*seen.title, *seen.persona, *spots, *(w for w in tokens(f"{part} {text}") if singular(w) in FILLER)})
+    idle = _LATER | stems(
+        {*seen.title, *seen.persona, *spots, *(w for w in tokens(f"{part} {text}") if singular(w) in FILLER)}
+    )
     told -= idle - own
     if not told or not told <= own or _denies(text) is not _denies(part):
         return False

@@ -15,6 +15,7 @@ _WHOSE = (
 _COMPANY = _WHOSE[0][1]
 _REACH = 4  # words after a "not" in which it stands whose goals are left out
 _THEMSELVES = tuple(phrase(said) for said in ("himself", "herself", "themselves", "themself", "personally", "personal"))
+_MAP_ITSELF = tuple(phrase(said) for said in ("map itself", "journey itself", "map as such", "map level", "whole map"))
 
 
 def _denied(seen: Noticed) -> set[str]:
@@ -54,6 +55,8 @@ def _whose(seen: Noticed, view: View) -> str:
     if denied & _COMPANY and not words & _COMPANY - {"our"}:
         return "customer"
     own = any(goal.place[0] == "persona" for goal in view.of("goal"))
+    if seen.wording.has(_MAP_ITSELF):
+        return "map"
     if seen.wording.has(_THEMSELVES) or (own and {"persona", "person"} & words):
         return "persona"
     whose = next((name for name, said in _WHOSE if said & words), "")

@@ -16,13 +16,14 @@ _BETTER = frozenset(
     " same equally similar".split()
 )
 _FEELING = frozenset("feel feeling felt mood emotion happy happier unhappy unhappier sadder calmer angrier".split())
+_BETTERED = frozenset(("better", "worse", "happier", "unhappier", "sadder"))
 _SIDES = 2  # places that are compared
 
 
 def changes(seen: Noticed) -> bool:
     """Say whether it is asked how a feeling changes."""
     told = (word for place, word in enumerate(seen.wording.raw) if place not in seen.names)
-    return not _FEELING.isdisjoint(seen.wording.words) and any(map(is_change, told))
+    return not _FEELING.isdisjoint(seen.wording.words) and any(is_change(word) or word in _BETTERED for word in told)
 
 
 def is_change(word: str) -> bool:
