@@ -95,7 +95,7 @@ class Mapper:
             return self._changes(read, request, scope)
         if self.show and _is_whole(read.text, scope):
             return self.show(scope.maps[0])
-        return _declined(read.text, scope)
+        return _declined(read.text, scope, self._maps(request))
 
     def concerns(self, read: Understanding, request: Request) -> bool:
         """Say whether *read* is put to a map at all, by its name, its persona or the words of the team."""
@@ -170,11 +170,11 @@ def _no_such_map(wanted: str, maps: Sequence[TeamMap]) -> Reply:
     return Reply(kind="abstain", parts=(Paragraph(str(no_such_map(wanted, maps))),), confidence=0.0)
 
 
-def _declined(text: str, scope: Scope) -> Reply | None:
+def _declined(text: str, scope: Scope, maps: Sequence[TeamMap]) -> Reply | None:
     """Decline what no map is asked for: an opinion, or the persona of one map in another; None where it is neither."""
     if scope.said in {"asked", "named", "before"} and asks_opinion(text):
         return _no_opinion(scope.maps[0])
-    return stranger(text, scope)
+    return stranger(text, scope, maps)
 
 
 def _no_opinion(team: TeamMap) -> Reply:

@@ -48,6 +48,7 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\b(?:maps|journeys|both|all)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:compar\w+|vs|versus|both|differ\w*|and|or|than|maps|journeys)\b|[+&/]", re.IGNORECASE)
 _STATES = {
     "current": re.compile(r"\b(?:current[- ]state|as[- ]is|today's|current) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
     "future": re.compile(r"\b(?:future[- ]state|to[- ]be|future) (?:\w+ )?(?:map|journey)\b", re.IGNORECASE),
@@ -84,14 +85,7 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
     size = len(words_of(head[1])) if head else 0
     whole = _named(text, words, maps)
     headed = _named(text, words[:size], maps, headed=True) if size else None
-    plain = {team.journey.id for team in maps if words_naming(words, team)}
-    if (
-        headed
-        and plain
-        and whole
-        and MAP_WORDS.isdisjoint(words[:size])
-        and plain.isdisjoint(team.journey.id for team in headed.maps)
-    ):
+    if headed and whole and MAP_WORDS.isdisjoint(words[:size]) and {*headed.maps}.isdisjoint(whole.maps):
         headed = None  # "Sandbox account: owner? (the Ledgerloft rollout)"
     named = headed or whole
     named = named or _named_at_end(text, words, maps)
@@ -121,7 +115,7 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
     }
     if not any(places.values()):
         places |= named_by_subject(words, maps)
-    places = _unowned(places, words, maps)
+    places = _sure(_unowned(places, words, maps), text, words, maps)
     told = [t for t in maps if (own := places[t.journey.id]) and not any(own < other for other in places.values())]
     if told:
         by_map = [places[team.journey.id] for team in told]
@@ -141,6 +135,29 @@ def _unowned(places: Mapping[str, frozenset[int]], words: Phrase, maps: Sequence
         teams = _places_of({phrase(owner) for owner in team.owners()}, words) if own else frozenset[int]()
         kept |= {key: frozenset() for key, named in places.items() if named <= teams - own}
     return kept
+
+
+def _sure(
+    places: Mapping[str, frozenset[int]], text: str, words: Phrase, maps: Sequence[TeamMap]
+) -> dict[str, frozenset[int]]:
+    """Return *places* without words that only hint at a map, where another is called a map: "does finance own"."""
+    called = {key for key, own in places.items() if any(is_map_word(words, at + 1) for at in own)}
+    if len(called) != 1 or _JOINED.search(text):
+        return {**places}
+    sure = called | {team.journey.id for team in maps if words_naming(words, team)}
+    proper = {team.journey.id: proper_words(team.journey.title) for team in maps}
+    kept = {
+        key
+        for key, own in places.items()
+        if (key in sure or any(words[at] in proper[key] for at in own)) and not _by(words, own)
+    }
+    return {key: own if key in called | kept else frozenset() for key, own in places.items()}
+
+
+def _by(words: Phrase, places: frozenset[int]) -> bool:
+    """Say whether the words at *places* are told as whose something is: "owned by data analysis"."""
+    first = min(places, default=0)
+    return words[first - 1 : first] == ("by",) or words[first - 2 : first] == ("by", "the")
 
 
 def _named_at_end(text: str, words: Phrase, maps: Sequence[TeamMap]) -> Scope | None:

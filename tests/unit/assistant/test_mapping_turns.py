@@ -56,6 +56,9 @@ def test_other_words_for_the_same_are_heard(
         "what happens in the complaints stage?",
         "who works in the legal team?",
         "owner of the strainer page?",
+        "pain points at Picking between blends in the tea box map",
+        "how does Tobias feel at Filling the basket?",
+        "which stages of the tea box map does leaf own?",
     ],
 )
 def test_what_the_map_does_not_hold_stays_refused(gazetteer: Gazetteer, samples: dict[str, TeamMap], text: str) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.assistant.language import singular, within_edits
+from bot.assistant.mapping.hearing.talk import TALK
 from bot.assistant.mapping.naming import own_words, words_naming
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.shelf import TeamMap
@@ -77,6 +78,7 @@ _IDIOMS = re.compile(
 _TOLD = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known) - FILLER
 _JOURNEY = re.compile(r"\b[jJ]\w{4,8}\b")
 _MAPS = frozenset(("map", "journey"))
+_BARE = 2  # words of a heading
 _EDGES = " ,;:–—-"
 _LESS = re.compile(r"\s[1-5]-[\s.?!]*$")
 _LEADING = frozenset("in of for on from at with about the our to".split())
@@ -125,7 +127,7 @@ def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
         _named(clause, names - FILLER, topics)
         if _is_aside(clause, known)
         else _only(clause, said)
-        if sign.startswith(":") and not _names_kind(clause) and not _TOPIC.match(clause) and not _bounds(clause)
+        if sign.startswith(":") and not (_names_kind(clause) or _is_topic(clause, said) or _bounds(clause))
         else clause
         for clause, sign in zip(clauses, [*parts[1::2], ""], strict=True)
     ]
@@ -169,6 +171,13 @@ def _is_aside(clause: str, known: frozenset[str]) -> bool:
         told -= _TOLD
     purpose = clause.strip().lower().startswith("for ") and all(map(_OFFICIAL.fullmatch, told))
     return purpose or not told <= known or (told.isdisjoint(known) and told.isdisjoint(_TOLD))
+
+
+def _is_topic(clause: str, said: Collection[str]) -> bool:
+    """Say whether *clause*, before a colon, is what is asked about, be it nothing the maps have: "Instagram: …"."""
+    told = frozenset(phrase(clause)) - FILLER
+    alone = 0 < len(told) <= _BARE and told.isdisjoint(said) and not (_SPOKEN.search(clause) or TALK.search(clause))
+    return bool(_TOPIC.match(clause)) or alone
 
 
 def _bounds(clause: str) -> bool:

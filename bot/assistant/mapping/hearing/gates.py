@@ -24,7 +24,8 @@ _ADVISING = re.compile(
     r"^(?:so |ok |and |but )*(?:why\b(?!.*\b(?:feels?|moment of truth|believe|think|know|assume"
     r"|leave|leaving|drop|quit|exit|skip|go back)\b)"
     r"|how (?:do|can|should|could|would|might) (?:i|we|you|one|a team|teams|companies) (?!know\b|get\b|go\b|measure\b"
-    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should) (?:i|we|you)\b|where (?:do|should) i\b"
+    r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should) (?:i|we|you)\b"
+    r"|where (?:do i (?!find|see|get|look up)|should i\b)"
     r"|is it\b(?! (?:possible|ours\b|our own))"
     r"|do i\b|can (?:i|you) explain)",
     re.IGNORECASE,

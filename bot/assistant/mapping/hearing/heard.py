@@ -13,7 +13,7 @@ from bot.assistant.mapping.hearing.headers import Header, read_header, says
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.paths import Way, read_way
 from bot.assistant.mapping.hearing.reading import read_query
-from bot.assistant.mapping.hearing.sayings import FIXED, UN_WORDS
+from bot.assistant.mapping.hearing.sayings import FIXED, STATES, UN_WORDS
 from bot.assistant.mapping.hearing.unheld import asks_unheld
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.selecting import select
@@ -28,7 +28,7 @@ from bot.content.maps.elements import ElementKind
 from bot.domain.stages import StageCode
 
 _CODES = frozenset(f"glossary/{code.value}" for code in StageCode)
-_SAID = frozenset(word for known in (KIND_VERBS, UN_WORDS, FIXED, GRADES) for said in known for word in said)
+_SAID = frozenset(word for known in (KIND_VERBS, UN_WORDS, FIXED, STATES, GRADES) for said in known for word in said)
 _SPELLED = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known)
 
 

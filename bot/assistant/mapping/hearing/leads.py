@@ -4,13 +4,17 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.assistant.language import STOPWORDS
+from bot.assistant.mapping.hearing.talk import TALK
+from bot.assistant.mapping.naming import ANYBODY, titles_of
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES, FIELDS
+from bot.assistant.mapping.vocabulary.grades import GRADES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS
 from bot.assistant.mapping.vocabulary.owning import speaks_of_owning
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Wording, phrase, words_of
 from bot.assistant.mapping.vocabulary.runs import runs
+from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.domain.stages import StageCode
 
 _SOMEBODY = (
@@ -21,7 +25,13 @@ _SOMEBODY = (
 _REPORTED = re.compile(
     rf"^\W*(?:so |and |but |well,? )?(?:{_SOMEBODY}) (?:just |really |always |also )?"
     r"(?:wants?|wanted|would like|would love|needs?|needed|asks?|asked|is asking|are asking|keeps? asking|has asked"
-    r"|wonders?|is wondering)(?: me| us)? (?:to (?:know|see|hear|understand|learn|get)|for|about)(?: about)?(?=\W)",
+    r"|wonders?|is wondering)(?: me| us)?"
+    r"(?: (?:to (?:know|see|hear|understand|learn|get)|for|about)(?: about)?(?=\W)| (?=(?:the|all|a list) ))",
+    re.IGNORECASE,
+)
+_NO_IDEA = re.compile(
+    r"^\W*(?:sorry,? )?(?:i have |i've |i've got )?no (?:idea|clue) (?:why|how|if|whether|what for|where)\b[^,;:–—-]*"
+    r"(?:[,;:]|\s[–—-])\s*(?:but |so )?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -50,19 +60,47 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
+_TALKS_OF = re.compile(r"\b(?:i mean|i'm after|only(?! if)|about|regarding|i own|mine)\b|[\d“”\"]", re.IGNORECASE)
+_AHEAD = 5  # words in which what is asked for is named, after talk
+_TWO = 2
 _VALUES = ("owner", "channel", "system", "source")
 
 
 def without_lead(text: str, maps: Sequence[TeamMap]) -> str:
     """Return *text* with what leads to its question cut down to the names in it that the question is on."""
-    text = _REPORTED.sub("", text)
+    text = _after_talk(_REPORTED.sub("", _NO_IDEA.sub("", text)), maps)
     for boundary in _BOUNDARY.finditer(text):
         lead, asking = text[: boundary.start()], text[boundary.end() :]
-        opens = _ASKING.match(asking) or (_TIMED.match(lead) and _says(phrase(asking)[:2], KIND_NOUNS))
+        opens = _ASKING.match(asking) or (_TIMED.match(lead) and _says(phrase(asking)[:_TWO], KIND_NOUNS))
         if opens and _asks(asking) and _LEAD.match(lead) and not _restricts(lead):
-            kept = ", ".join(_kept(lead, asking, maps))
-            return f"{kept}, {asking}" if kept else asking
+            return _with_names(lead, asking, maps)
     return text
+
+
+def _after_talk(text: str, maps: Sequence[TeamMap]) -> str:
+    """Return *text* from where it asks for elements, if all before that is but talk."""
+    for boundary in reversed(list(_BOUNDARY.finditer(text))):
+        lead, asking = text[: boundary.start()], text[boundary.end() :]
+        opens = _says(phrase(asking)[:_AHEAD], KIND_NOUNS) or (_ASKING.match(asking) and _asks(asking))
+        if opens and _is_talk(lead, maps):
+            return _with_names(lead, asking, maps)
+    return text
+
+
+def _with_names(lead: str, asking: str, maps: Sequence[TeamMap]) -> str:
+    kept = ", ".join(_kept(lead, asking, maps))
+    return f"{kept}, {asking}" if kept else asking
+
+
+def _is_talk(lead: str, maps: Sequence[TeamMap]) -> bool:
+    """Say whether *lead* is but talk: it tells nothing of elements, and no value or stage of *maps*."""
+    words = phrase(lead)
+    if not TALK.search(lead) or _TALKS_OF.search(lead):
+        return False
+    titles = {word for team in maps for name in titles_of(team) for word in name} - FILLER - ANYBODY
+    things = {name for team in maps for name in _things(team) if not STOPWORDS.issuperset(name)}
+    told = any(_says(words, known) for known in (KIND_NOUNS, KIND_VERBS, FIELD_NAMES, GRADES, things))
+    return not told and titles.isdisjoint(words)
 
 
 def _asks(clause: str) -> bool:

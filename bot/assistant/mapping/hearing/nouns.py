@@ -1,10 +1,12 @@
 """The nouns of a question: which kinds of element are asked for, and which only say more of those."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.assistant.mapping.hearing.heading import head_of, is_wanted
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.sparing import is_spared
 from bot.assistant.mapping.vocabulary.kinds import KindWord
 from bot.assistant.mapping.vocabulary.numbers import Limit
 from bot.assistant.mapping.vocabulary.phrases import Span, covered
@@ -61,7 +63,7 @@ def sort_nouns(seen: Noticed) -> Nouns:
     head = head_of(seen)
     if head:
         _begin(nouns, seen, head)
-    for number, span in enumerate(seen.kinds[head + 1 :] if head else seen.kinds, head + 1 if head else 0):
+    for number, span in _meant(seen, head):
         lead = _lead(seen, number)
         follows = number and span.start == seen.kinds[number - 1].end and seen.wording.at(span.end - 1) not in _VERBAL
         if follows and span.value.kind not in nouns.kinds:
@@ -69,7 +71,7 @@ def sort_nouns(seen: Noticed) -> Nouns:
         elif number == 0 and "what" in lead and NO & lead and span.value.kind in _LACKED_BY:
             nouns.bare = (_LACKED_BY[span.value.kind],)
             nouns.related.append(Noun(span, "none"))
-        elif number == 0:
+        elif number == 0 or not (nouns.kinds or nouns.related):
             nouns.targets.append(span)
             nouns.truth = _truth(span, lead)
         elif span.value.kind in nouns.kinds:
@@ -81,12 +83,19 @@ def sort_nouns(seen: Noticed) -> Nouns:
     return nouns
 
 
+def _meant(seen: Noticed, head: int) -> Iterator[tuple[int, Span[KindWord]]]:
+    """Yield the nouns after the *head*, each with its number, without those that are set apart: "not the steps"."""
+    for number in range(head + 1 if head else 0, len(seen.kinds)):
+        if not is_spared(seen, number):
+            yield number, seen.kinds[number]
+
+
 def _begin(nouns: Nouns, seen: Noticed, head: int) -> None:
     """Take the noun *head* as what is asked for, and those before it as what is beside that."""
     nouns.targets.append(seen.kinds[head])
     nouns.truth = _truth(seen.kinds[head], _lead(seen, head))
     for number in range(head):
-        if seen.kinds[number].value.kind not in nouns.kinds:
+        if seen.kinds[number].value.kind not in nouns.kinds and not is_spared(seen, number):
             _beside(nouns, seen, number)
 
 
@@ -129,7 +138,7 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
     ):
         return
     elif _is_joined(seen, span, lead):
-        _join(nouns, span, seen.kinds[number - 1])
+        _join(nouns, span, seen.kinds[number - 1], denied=not NOT.isdisjoint(lead))
     elif span.value.kind == "emotion" and seen.extremes and not HAVE & lead:
         return
     else:
@@ -174,10 +183,10 @@ def _is_affirmed(seen: Noticed, span: Span[KindWord]) -> bool:
     return at > 0 and seen.wording.at(at - 1) in {"and", "but"}
 
 
-def _join(nouns: Nouns, span: Span[KindWord], before: Span[KindWord]) -> None:
+def _join(nouns: Nouns, span: Span[KindWord], before: Span[KindWord], *, denied: bool) -> None:
     joined = next((noun for noun in nouns.related if noun.span is before), None)
     if joined:
-        nouns.related.append(Noun(span, joined.need))
+        nouns.related.append(Noun(span, "none" if denied else joined.need))
     else:
         nouns.targets.append(span)
 

@@ -10,6 +10,7 @@ _TEAM = frozenset(("team", "department", "dept", "squad", "crew", "unit", "divis
 _HELPING = frozenset(("do", "doe", "did", "is", "are", "was", "were"))
 _TO = frozenset(("by", "to", "with", "of"))
 _THE = frozenset(("the", "our", "a", "an"))
+_SERVING = frozenset("care experience support service success relation".split())
 _FAR = 4  # words between "does" and "own"
 _NAMELESS = ARTICLES | HAVE | NOT | OWN | frozenset(
     "which what whose whom who each every any no one other others same right whole owning entire single and or by per"
@@ -53,7 +54,9 @@ def _before(wording: Wording, span: Span[str]) -> Iterator[tuple[int, int]]:
     helped = next((place for place in reach if wording.at(place) in _HELPING), -1)
     start = helped + 2 if wording.at(helped + 1) in _THE else helped + 1
     told = wording.words[start : span.start]
-    if helped >= 0 and _NAMELESS.isdisjoint(told) and (start > helped + 1 or FILLER.isdisjoint(told)):
+    named = _NAMELESS.isdisjoint(told) and (start > helped + 1 or FILLER.isdisjoint(told))
+    served = told[:1] == ("customer",) and len(told) > 1 and (FILLER - _SERVING).isdisjoint(told[1:])
+    if helped >= 0 and (named or served):  # "does customer care own"
         yield start, span.start
 
 

@@ -17,7 +17,7 @@ TURNS: Mapping[Phrase, Turn] = table(
         " churn, abandon, abandon the journey, drop out, drop off, dropping out, dropping off,"
         " drop-out, drop-off, give up, giving up, walk away, fall out, bail, bail out, end early,"
         " cancel, cancelling, way out, step out,"
-        " go out, going out, lead out, leading out, lead outside,"
+        " end the journey, end the trip, go out, going out, lead out, leading out, lead outside,"
         " walk out, break off, lose most people, lose most customer, lose the most people,"
         " lose the most customer, lose most, lose people, lose customer, lose her, lose him, lose them, do we lose,"
         " stop the journey, jump ship",
@@ -43,6 +43,9 @@ TURNS: Mapping[Phrase, Turn] = table(
     }
 )
 _SORTS: frozenset[Turn] = frozenset(("exit", "loop", "skip", "back"))
+_STAYING = tuple(
+    (stay, inside) for stay in ("stay", "staying", "remain", "keep") for inside in ("in", "inside", "within", "on")
+)
 _WAYS = frozenset(("way", "path", "route"))
 _JOINING = frozenset(("and", "or", "plus", "nor", COMMA))
 _ON_END = frozenset(("up", "in", "with"))  # "where can Priya end up" asks for no last stage
@@ -67,11 +70,13 @@ def denied_turns(seen: Noticed) -> frozenset[Turn]:
     """Return the sorts of way that are left out: "transitions that aren't loops", "all ways but the exits"."""
     nouns = [span.end for span in seen.kinds if span.value.kind == "transition" and not span.value.verb]
     nouns += [at + 1 for at, word in enumerate(seen.wording.words) if word in _WAYS]
+    if nouns and seen.wording.has(_STAYING):
+        return frozenset(("exit",))
     found = [span for span in _named(seen) if span.value in _SORTS]
     if not nouns or not found or found[0].start < min(nouns):
         return frozenset()
     told = set(seen.wording.words[min(nouns) : found[0].start])
-    denied = not told.isdisjoint(NOT | {"but", "neither", "without"}) or {"other", "than"} <= told
+    denied = not told.isdisjoint(NOT | {"but", "neither", "without", "never"}) or {"other", "than"} <= told
     return frozenset(span.value for span in found) if denied else frozenset()
 
 

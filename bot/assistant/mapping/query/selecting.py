@@ -120,7 +120,7 @@ def words_in(*texts: str) -> frozenset[str]:
 
 
 def ranked(found: Sequence[MapElement], rank: Rank, view: View) -> list[MapElement]:
-    """Return those of *found* at the end of the scale that *rank* asks for; ties all of them."""
+    """Return those of *found* at the end of the scale that *rank* asks for, or next to it; ties all of them."""
     if not (rank.counts or rank.extreme.field):
         return []
     values = {element.place: rank_value(element, rank, view) for element in found}
@@ -128,6 +128,9 @@ def ranked(found: Sequence[MapElement], rank: Rank, view: View) -> list[MapEleme
     if not known:
         return []
     top = rank.extreme.end == "highest"
+    if rank.extreme.nth > 1:
+        steps = sorted({value for value, _ in known}, reverse=top)[rank.extreme.nth - 1 :][:1]
+        return [element for value, element in known if value in steps]
     limit = sorted((value for value, _ in known), reverse=top)[: rank.extreme.size][-1]
     kept = [(value, element) for value, element in known if (value >= limit if top else value <= limit)]
     if rank.extreme.size > 1:

@@ -18,6 +18,7 @@ _ENDS = {
     ("date", "lowest"): "oldest", ("date", "highest"): "newest",
     ("as_of", "lowest"): "measured longest ago", ("as_of", "highest"): "measured last",
 }  # fmt: skip
+_NTH = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
 
 
 def said_count(found: Sequence[MapElement], query: Query) -> str:
@@ -75,11 +76,12 @@ def said_rank(query: Query) -> str:
     if query.rank is None or query.rank.has_no_scale:
         return ""
     extreme = query.rank.extreme
+    nth = _NTH.get(extreme.nth, "")
     if query.rank.counts:
-        return f"{'most' if extreme.end == 'highest' else 'fewest'} {PLURALS[query.rank.counts.kind]}"
+        return f"{nth}{'most' if extreme.end == 'highest' else 'fewest'} {PLURALS[query.rank.counts.kind]}"
     said = _ENDS.get((extreme.field, extreme.end), f"{extreme.end} {noun(extreme.field)}")
     measure = _measure(query)
-    return f"{said}{f', {measure}' if measure else ''}"
+    return f"{nth}{said}{f', {measure}' if measure else ''}"
 
 
 def _measure(query: Query) -> str:

@@ -28,7 +28,7 @@ AFTER: dict[Phrase, Bound] = table(
         "at least": "or longer, and longer, or later, or worse than that, or more often, or more, or higher,"
         " or above, or better, or greater, or over, or up, and more, and higher, and"
         " above,"
-        " and up, and upward, upward, or bigger, at least, plus, and over",
+        " and up, up, and upward, upward, or bigger, at least, plus, and over",
         "at most": "or shorter, and shorter, or quicker, or faster, or less often, or less, or lower, or below,"
         " or fewer, or under, or worse, and less, and lower, and below, and"
         " under,"

@@ -27,7 +27,7 @@ _MEASURES = frozenset((word,) for word in "impact effort frequency severity shar
 _LINKS = frozenset(("of", "a", "an", "the", "is"))
 _LONGEST = 3  # words of a bound
 _EXACT = 1e-9  # shares are read as 100 times a float
-_OR = frozenset(("or", "and", COMMA))
+_OR = frozenset(("or", "and", "nor", COMMA))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Extreme:
     vague: str = ""
     size: int = 1
     many: bool = False
+    nth: int = 1  # 2 for the "second highest"
 
 
 _PLAIN: Mapping[Phrase, Extreme] = table(
@@ -156,6 +157,9 @@ _HURTING = frozenset("hurt pain trouble damage plague bother bothers".split())
 _HARDEST = frozenset(("most", "worst", "hardest"))
 _AT = frozenset(("most", "least"))
 _BOUNDS = frozenset(("max", "maximum", "min", "minimum"))
+_NTH = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_LOW_ONES = frozenset((("low", "one"), ("high", "one")))
+_GRADABLE = frozenset("pain painpoint problem opportunity idea evidence severity impact effort confidence".split())
 _WORDS: dict[Phrase, Extreme] = {**_PLAIN, **_TELLING}
 _VAGUE: Mapping[str, Mapping[str, tuple[str, End]]] = {
     "worst": {
@@ -191,20 +195,24 @@ def _parted(wording: Wording) -> Iterator[Span[Extreme]]:
 
 
 def find_extremes(wording: Wording) -> list[Span[Extreme]]:
-    """Return the extremes named in *wording*, each with how many are wanted, and take their words."""
+    """Return the extremes named in *wording*, each with how many or which are wanted, and take their words."""
     found = list(_parted(wording))
     for span in list(wording.matches(_WORDS)):
         if wording.at(span.start - 1) == "at" and wording.at(span.start) in _AT:  # "at least 4", "at most effort 2"
             continue
         if wording.at(span.start) in _BOUNDS and _small(wording, span.end):  # "effort max 2"
             continue
+        if wording.words[span.start : span.end] in _LOW_ONES and not _GRADABLE.isdisjoint(
+            wording.words
+        ):  # "pains, not the low ones"
+            continue
+        nth = _NTH.get(wording.at(span.start - 1), 1) if wording.is_free(span.start - 1) else 1
         before, after = (_small(wording, place) for place in (span.start - 1, span.end))
-        size = before or after
-        start = span.start - 1 if before else span.start
+        size = before if nth == 1 and before else after
+        start = span.start - 1 if nth > 1 or before else span.start
         end = span.end + 1 if after and not before else span.end
         wording.take(start, end)
-        extreme = span.value
-        found.append(Span(start, end, dataclasses.replace(extreme, size=size or 1)))
+        found.append(Span(start, end, dataclasses.replace(span.value, size=size or 1, nth=nth)))
     return found
 
 

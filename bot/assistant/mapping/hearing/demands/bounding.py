@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from bot.assistant.mapping.hearing.demands.negating import LINKING
+from bot.assistant.mapping.hearing.demands.negating import EXCEPTING, LINKING, is_negated
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.conditions import Condition
 from bot.assistant.mapping.vocabulary.ages import aged
@@ -18,6 +18,7 @@ _TAKING = frozenset("take need require have cost get reach hit affect show go dr
 _DENYING = NOT | {"never"}
 _GRADED = frozenset("severity impact effort score confidence".split())  # none of them is a share
 _DATED = frozenset(("evidence", "metric"))
+_FELT = frozenset(("emotion", "step"))
 
 
 def bounded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
@@ -28,15 +29,22 @@ def bounded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
         if name == "duration" and _of_dated(seen, kinds):
             continue
         if name:
-            denied = _is_denied(seen, span)
-            if denied and name == "score" and "stage" in kinds:  # of all that is felt there, nothing may be
-                yield dataclasses.replace(_condition(name, span), negated=True)
-                continue
-            yield _condition(name, Span(span.start, span.end, span.value.denied()) if denied else span)
+            yield _denied(name, span, kinds) if _is_denied(seen, span) else _condition(name, span)
+
+
+def _denied(name: str, span: Span[Limit], kinds: Sequence[ElementKind]) -> Condition:
+    """Return the condition that the bound at *span* does not hold; of all that a stage feels, it holds of nothing."""
+    other = span.value.denied()
+    if other != span.value and not (name == "score" and "stage" in kinds):
+        return _condition(name, Span(span.start, span.end, other))
+    plain = _condition(name, span)
+    return dataclasses.replace(plain, negated=True, said=f"not {plain.said}")
 
 
 def _is_denied(seen: Noticed, span: Span[Limit]) -> bool:
-    """Say whether a "not" stands before the bound at *span*: "isn't below 30 %", "don't take more than 3"."""
+    """Say whether a "not" stands before the bound at *span*: "isn't below 30 %", "an impact other than 5"."""
+    if span.value.bound in {"exactly", "between"} and is_negated(seen, span, depth=0):
+        return True
     before = (seen.wording.at(span.start - 1), seen.wording.at(span.start - 2))
     return before[0] in _DENYING or (before[1] in _DENYING and before[0] in _TAKING)
 
@@ -54,7 +62,7 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
     if (
         before
         and before.value in NUMERIC - (_GRADED if span.value.percent else set())
-        and set(seen.wording.words[before.end : span.start]) <= LINKING | NOT | {"than"}
+        and set(seen.wording.words[before.end : span.start]) <= (LINKING | NOT | EXCEPTING) - {"but"}
     ):
         return before.value
     after = next((f for f in seen.fields if f.start >= span.end and f.value in NUMERIC), None)
@@ -64,7 +72,7 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
         return "share" if "transition" in kinds else "frequency"
     counts = any(kind.start == span.end for kind in seen.kinds)
     signed = "stage" in kinds and not span.value.number and span.value.bound != "exactly"  # "stages below zero"
-    felt = seen.feels or signed or set(kinds) & {"emotion", "step"}
+    felt = seen.feels or signed or set(kinds) & _FELT or any(noun.value.kind in _FELT for noun in seen.kinds)
     return "score" if felt and not counts else ""
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from operator import eq
 from typing import Any
 
-from bot.assistant.mapping.hearing.demands.negating import LINKING
+from bot.assistant.mapping.hearing.demands.negating import EXCEPTING, LINKING
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.query.conditions import Condition, there
 from bot.assistant.mapping.vocabulary.fields import FIELDS
@@ -81,7 +81,8 @@ def _asks_which(seen: Noticed) -> bool:
 def _valued(seen: Noticed, span: Span[str], beside: Sequence[Span[Any]]) -> bool:
     """Say whether one of the phrases *beside*, a value or a grade of the field, stands right beside it."""
     return any(
-        set(seen.wording.words[min(o.end, span.end) : max(o.start, span.start)]) <= LINKING | {"than"} for o in beside
+        set(seen.wording.words[min(o.end, span.end) : max(o.start, span.start)]) <= LINKING | EXCEPTING | NOT
+        for o in beside
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.grades import Grade
+from bot.assistant.mapping.vocabulary.numbers import Limit
 from bot.assistant.mapping.vocabulary.phrases import Span
 from bot.assistant.mapping.vocabulary.words import JOIN, NO, NOT
 
@@ -14,7 +15,7 @@ _EVERY = frozenset("all every everything everywhere everyone everybody any anyth
 _PAIRS = ({"other", "than"}, {"apart", "from"}, {"rather", "than"})
 _PASSED = frozenset(("past", "beyond"))  # "past the idea status"
 _TWICE = 2
-_THAN = frozenset("than other apart from but".split())
+EXCEPTING = frozenset("than other different apart from but neither nor".split())
 _RATED = frozenset("rate rated mark marked own owned by from whose".split())
 _VERBS = frozenset("feel should want ought must run belong need".split())
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
@@ -33,8 +34,8 @@ def gap_before(seen: Noticed, span: Span[Any]) -> tuple[str, ...]:
     field = next((f for f in seen.fields if f.end + len(gap) == span.start), None)
     named = (
         field is not None
-        and (field.value in {getattr(span.value, "field", ""), "sort"} or isinstance(span.value, Grade))
-        and set(gap) <= LINKING | _THAN
+        and (field.value in {getattr(span.value, "field", ""), "sort"} or isinstance(span.value, Grade | Limit))
+        and set(gap) <= LINKING | EXCEPTING
     )
     return (*seen.gap(field), *gap) if named and field else gap
 
