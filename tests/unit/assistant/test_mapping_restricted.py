@@ -71,6 +71,11 @@ def test_a_sentence_or_brackets_beside_the_question_narrow_it(
         ("stages with pain points but not opportunities", ["noise"]),
         ("the pain points, not the low ones", ["pp-price", "pp-queue", "pp-form"]),
         ("the second worst step", ["st1"]),
+        ("best opportunity by effort", ["op-quote"]),
+        ("worst opportunity by effort", ["op-slots"]),
+        ("the pain points, but not the opportunities, at Hearing a noise", ["pp-where"]),
+        ("touchpoints on something else than a poster", ["tp-friend", "tp-counter", "tp-text"]),
+        ("opportunities marked as planned", ["op-quote"]),
         ("which stage has the second most pain points?", ["noise"]),
         ("opportunity with the second highest impact", ["op-slots"]),
         ("Which stage leads on pain points?", ["drop"]),
@@ -99,7 +104,8 @@ def test_lists_of_numbers_gaps_and_leaders_are_heard(gazetteer: Gazetteer, text:
         "conversion per stage",
         "which opportunity was suggested by Kim herself?", "opportunities with status blocked",
         "opportunities whose status is paused", "which touchpoints does customer care own?",
-        "Instagram: which touchpoints are there?", "the third highest impact opportunity",
+        "Instagram: which touchpoints are there?",
+        "which opportunities are marked urgent?", "which touchpoint does Kim use most often?", "the third highest impact opportunity",
     ],
 )  # fmt: skip
 def test_a_judgement_without_a_scale_lists_nothing(gazetteer: Gazetteer, text: str) -> None:

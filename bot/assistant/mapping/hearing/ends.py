@@ -33,6 +33,9 @@ _SCALES_BESIDE: Mapping[str, frozenset[str]] = {  # what ranks them though it is
     "pain_point": frozenset("confidence score".split()),
     "thought": frozenset("score".split()),
 }
+_BURDENS = frozenset(("severity", "frequency", "effort", "duration"))
+_JUDGING = frozenset(("worst", "best"))
+_USED = frozenset("use used using visit visited open opened pick picked".split())
 _FELT = frozenset(("step", "stage", "emotion"))
 _JOY = frozenset("like likes liked enjoy enjoyed love loved please pleased delight delighted appreciate cheer".split())
 _PAIN = frozenset(
@@ -178,20 +181,24 @@ def _most_of(query: Query, seen: Noticed, most: Extreme) -> Query:
 def _bound(span: Span[Extreme], seen: Noticed, kinds: Sequence[ElementKind]) -> Extreme | None:
     """Return the extreme at *span* with its field: the one named beside it, or the one of the noun it is on."""
     extreme = span.value
+    if extreme.field == "frequency" and "touchpoint" in kinds and not _USED.isdisjoint(seen.wording.words):
+        return None  # no map tells how often a touchpoint is used
+    pains = "pain_point" in kinds or any(noun.value.kind == "pain_point" for noun in seen.kinds)
     had = seen.wording.at(span.start - 1) == "the" and seen.wording.at(span.start - 2) in HAVE
-    if had and extreme.field == "frequency" and "pain_point" not in kinds:  # "has the most visitors"
+    if had and extreme.field == "frequency" and not pains:  # "has the most visitors"
         return None
+    judged = not _JUDGING.isdisjoint(seen.wording.words[span.start : span.end])
+    by = _scale_named(seen) if judged or not extreme.field else ""
+    if by:
+        return _on_scale(extreme, field_for(by, kinds), seen)
     if not extreme.field:
         after = next((f for f in seen.fields if f.start >= span.end and _small(seen, span.end, f.start)), None)
         before = next(
             (f for f in reversed(seen.fields) if f.end <= span.start and _small(seen, f.end, span.start)), None
         )
         field = after or before
-        by = next((group.value for group in seen.groups if group.value in SCALES), "")  # "going by frequency"
-        if by:
-            return dataclasses.replace(extreme, field=field_for(by, kinds))
         if field and field_for(field.value, kinds) in SCALES:
-            return dataclasses.replace(extreme, field=field_for(field.value, kinds))
+            return _on_scale(extreme, field_for(field.value, kinds), seen)
     moved = _moved(seen) if extreme.many and not extreme.field and not _FELT.isdisjoint(kinds) else ""
     if moved:
         down = (moved == "pain") is (extreme.end == "highest")
@@ -199,6 +206,21 @@ def _bound(span: Span[Extreme], seen: Noticed, kinds: Sequence[ElementKind]) -> 
     noun = next((k for k in seen.kinds if k.start >= span.end and _small(seen, span.end, k.start)), None)
     on: Sequence[ElementKind] = (noun.value.kind,) if noun else kinds
     return resolved(extreme, on, feels=seen.feels)
+
+
+def _scale_named(seen: Noticed) -> str:
+    """Return the scale that a question says to go by: "going by frequency", "the worst by effort"."""
+    named = (field for field in seen.fields if seen.wording.at(field.start - 1) == "by")
+    return next((span.value for span in (*seen.groups, *named) if span.value in SCALES), "")
+
+
+def _on_scale(extreme: Extreme, name: str, seen: Noticed) -> Extreme:
+    """Return *extreme* on the scale of the field *name*, of some of which the worst is the most: "worst effort"."""
+    end = extreme.end
+    judging = next((word for word in seen.wording.words if word in _JUDGING), "")
+    if judging:
+        end = "highest" if (judging == "worst") is (name in _BURDENS) else "lowest"
+    return dataclasses.replace(extreme, field=name, end=end)
 
 
 def _moved(seen: Noticed) -> str:

@@ -25,6 +25,8 @@ _IDLE = frozenset(  # "in total", "on the list", "in order"
     " meeting workshop session review".split()
 )
 _MODIFIERS = frozenset("print workshop review meeting call link report board session talk document committee".split())
+_MARKING = frozenset("marked flagged tagged labelled labeled".split())
+_UNMARKED = BEFORE_PLACE | ARTICLES | {COMMA, "", "with", "as", "here", "there", "so", "please", "pls", "up", "out"}
 _NOUNS = frozenset(
     ("time", "people", "work", "money", "place", "print", "meeting", "call", "link", "note")
 )  # be they filling
@@ -34,7 +36,7 @@ def telling_places(
     wording: Wording, kinds: Sequence[Span[KindWord]], owns: Sequence[Span[str]], names: Collection[int]
 ) -> frozenset[int]:
     """Return the places of free words of *wording* that are no filling, be they light elsewhere."""
-    found = (*_topics(wording), *_values(wording, kinds, names), *_owned(wording, owns))
+    found = (*_topics(wording), *_values(wording, kinds, names), *_owned(wording, owns), *_marked(wording))
     return frozenset(place for place in found if wording.is_free(place) and place not in names)
 
 
@@ -70,6 +72,14 @@ def _values(wording: Wording, kinds: Sequence[Span[KindWord]], names: Collection
         place = _noun_after(wording, at)
         idle = wording.at(place) in (FILLER - _NOUNS) | ARTICLES | (_IDLE if wording.at(at) != "from" else frozenset())
         if wording.at(at) in leading and not idle and _ends(wording, place, names):
+            yield place
+
+
+def _marked(wording: Wording) -> Iterator[int]:
+    """Yield the word after "marked" or "flagged as": what something is marked has to be in the map."""
+    for at in range(len(wording)):
+        place = at + 1 + (wording.at(at + 1) == "as")
+        if wording.at(at) in _MARKING and wording.at(place) not in _UNMARKED:
             yield place
 
 

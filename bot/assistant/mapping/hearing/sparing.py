@@ -37,7 +37,7 @@ def is_spared(seen: Noticed, number: int) -> bool:
 
 
 def _names_map(seen: Noticed, place: int) -> bool:
-    return place in seen.names or seen.wording.at(place) in BEFORE_PLACE | _SMALL | {"map", "journey"}
+    return place in seen.names or seen.wording.at(place) in BEFORE_PLACE | _SMALL | {"map", "journey", COMMA}
 
 
 def _is_meant(seen: Noticed, start: int, end: int) -> bool:

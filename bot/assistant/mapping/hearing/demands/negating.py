@@ -64,6 +64,7 @@ def is_negated(seen: Noticed, span: Span[Any], *, depth: int = 3) -> bool:
         or {"other", "than"} <= set(gap)
         or {"different", "than"} <= set(gap)
         or {"another", "than"} <= set(gap)
+        or {"else", "than"} <= set(gap)
         or {"different", "from"} <= set(gap)
         or {"apart", "from"} <= set(gap)
         or {"rather", "than"} <= set(gap)
