@@ -68,6 +68,7 @@ def test_a_sentence_or_brackets_beside_the_question_narrow_it(
         ("just the stages, not the steps", ["noise", "drop", "riding"]),
         ("not the steps but the stages", ["noise", "drop", "riding"]),
         ("metrics rather than pain points", ["me-back"]),
+        ("which metrics mustn't go up?", ["me-back"]),
         ("stages with pain points but not opportunities", ["noise"]),
         ("the pain points, not the low ones", ["pp-price", "pp-queue", "pp-form"]),
         ("the second worst step", ["st1"]),
@@ -105,7 +106,8 @@ def test_lists_of_numbers_gaps_and_leaders_are_heard(gazetteer: Gazetteer, text:
         "which opportunity was suggested by Kim herself?", "opportunities with status blocked",
         "opportunities whose status is paused", "which touchpoints does customer care own?",
         "Instagram: which touchpoints are there?",
-        "which opportunities are marked urgent?", "which touchpoint does Kim use most often?", "the third highest impact opportunity",
+        "which opportunities are marked urgent?", "which touchpoint does Kim use most often?",
+        "the third highest impact opportunity",
     ],
 )  # fmt: skip
 def test_a_judgement_without_a_scale_lists_nothing(gazetteer: Gazetteer, text: str) -> None:

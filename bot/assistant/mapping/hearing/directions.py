@@ -21,6 +21,7 @@ _WISHING = _stems(
     "should want better push try aim ought supposed meant wish must bring prefer rather good like healthy fine best"
     " improve hope desirable welcome intend"
 )
+_UNWISHED = frozenset(("shouldn't", "mustn't", "oughtn't"))
 _NEAR = 5  # words from the wish to the direction
 _COUNTING = _stems("more less fewer high low big small")  # these mean it only right beside the wish
 _NEARER = 3
@@ -46,9 +47,14 @@ def _directions(wording: Wording) -> Iterator[Span[Value]]:
         way = "down" if word in _DOWN else "up" if word in _UP else ""
         size = _NEARER if word in _COUNTING else _NEAR
         around = range(max(0, place - size), min(len(wording), place + size + 1))
-        near = [at for at in around if wording.is_free(at) and stem(wording.raw[at]) in _WISHING] if way else []
+        near = [at for at in around if wording.is_free(at) and _wishes(wording, at)] if way else []
         if way and near and wording.at(place + 1) not in _AFTER:
             for at in (place, *near):
                 wording.take(at, at + 1)
             yield Span(place, place + 1, Value("direction", frozenset({way}), _DIRECTED[way]))
             return
+
+
+def _wishes(wording: Wording, at: int) -> bool:
+    """Say whether the word at *at* wishes something, or denies the wish: "shouldn't go up"."""
+    return stem(wording.raw[at]) in _WISHING or wording.words[at] in _UNWISHED
