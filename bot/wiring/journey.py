@@ -146,7 +146,9 @@ def _assistant(
     return Assistant(
         retriever=retriever,
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
-        mapper=Mapper(keeper, keeper, library, show=show_reply),
+        mapper=Mapper(
+            keeper, keeper, library, wholes={"show": show_reply, "lint": reviewer.lint, "gaps": reviewer.gaps}
+        ),
         keeper=keeper,
         reviewer=reviewer,
         advisor=Advisor(library, stages, keeper, reviewer, retriever.embedder),

@@ -117,7 +117,9 @@ def assemble_over(
             lookup=MapIndex(keeper, indexer, library.passages).lookup,
         ),
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),
-        mapper=Mapper(keeper, keeper, library, show=show_reply),
+        mapper=Mapper(
+            keeper, keeper, library, wholes={"show": show_reply, "lint": reviewer.lint, "gaps": reviewer.gaps}
+        ),
         keeper=keeper,
         reviewer=reviewer,
         advisor=Advisor(library, stages, keeper, reviewer, embedder),

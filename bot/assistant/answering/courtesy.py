@@ -33,6 +33,14 @@ _HELP = re.compile(
     r"|\bwhat is (?:the )?journey assistant\b",
     re.IGNORECASE,
 )
+_LEARNING = re.compile(
+    r"^(?:please |can you |could you |will you |i want to |i'd like to |i would like to |let'?s |let me |hi,? |hey,? )*"
+    r"(?:quiz(?: me)?|test me|(?:teach me|learn)(?: the)?(?: terms?| glossary| words?| vocabulary| basics)?"
+    r"|(?:give|ask|start|take|do|have|make|show|send)(?: me| us)?(?: an?| another| the| my| next)*"
+    r" (?:quiz|test|lesson|flash ?cards?|cards?)|(?:the )?(?:next|another) (?:card|quiz))"
+    r"(?: (?:please|now|again|today))*\W*$",
+    re.IGNORECASE,
+)
 _HOW_ARE_YOU = re.compile(r"\bhow(?:'s| is| are) (?:you|it going|things|your day)(?: doing| today)*\W*$", re.IGNORECASE)
 
 _EXAMPLES = (
@@ -47,6 +55,8 @@ def small_talk(text: str) -> Reply | None:
     """Return a reply to a greeting, a thank-you, a farewell or a question about the assistant itself; else None."""
     if _HELP.search(text):
         return help_reply()
+    if _LEARNING.match(text):
+        return _learning_reply()
     if _GREETING.match(text) or _HOW_ARE_YOU.search(text):
         return _chat("Hello! Ask me about the customer journey, its stages and terms, or about your team's own maps.")
     if _THANKS.match(text):
@@ -63,6 +73,9 @@ def help_reply() -> Reply:
         "**compare** terms, or lay stage models such as AIDA over the canonical stages",
         "show **both sides** where the sources disagree",
         "answer from your team's own **journey maps**: pain points, touchpoints, owners, emotions",
+        "propose **tactics** for a stage: “which tactics fit consideration?”",
+        "**draft** copy for a channel and a stage: “draft an sms for people who stall at intent”",
+        "help you **learn** the terms, a minute a day: `/journey learn` in Slack, `journey learn` in a terminal",
     )
     parts = (
         Paragraph("I answer questions about the customer journey from sources that I name. I can:"),
@@ -70,6 +83,16 @@ def help_reply() -> Reply:
         Paragraph("When the sources don't say, I say so."),
     )
     return Reply(kind="help", parts=parts, suggestions=_EXAMPLES)
+
+
+def _learning_reply() -> Reply:
+    """Say how to learn: cards are for one person, so they are asked for by a command."""
+    points = (
+        "`/journey learn` shows your next card, a few a day; `/journey quiz loyalty` goes on as long as you like",
+        "in a terminal, `journey learn next` and `journey quiz loyalty`",
+    )
+    text = "I ask you about terms, stages and your own maps, and only you see the cards:"
+    return Reply(kind="help", parts=(Paragraph(text), Bullets(points)), suggestions=_EXAMPLES[:2])
 
 
 def nothing_to_answer() -> Reply:

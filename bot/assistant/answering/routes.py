@@ -13,6 +13,7 @@ from bot.assistant.answering.disagreements import answer_conflict, list_conflict
 from bot.assistant.answering.doubts import rare_words, signs_of
 from bot.assistant.answering.entries import answer_entry
 from bot.assistant.answering.extract import answer_extract, answer_question
+from bot.assistant.answering.order import order
 from bot.assistant.routing import THE_JOURNEY
 from bot.domain.glossary import Conflict, Question
 from bot.domain.passages import Passage
@@ -209,6 +210,7 @@ def nearest_entries(asked: Asked) -> Reply | None:
 
 
 ROUTES: tuple[Route, ...] = (
+    order,
     asked_outright,
     disagreements,
     models,

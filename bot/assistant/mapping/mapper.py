@@ -3,8 +3,8 @@
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.assistant.mapping.clauses import Clauses
 from bot.assistant.mapping.following import followed, refers_back, spelled_out
@@ -22,7 +22,7 @@ from bot.assistant.mapping.hearing.gates import (
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
-from bot.assistant.mapping.hearing.showing import shows_whole
+from bot.assistant.mapping.hearing.showing import Whole, whole_asked
 from bot.assistant.mapping.hearing.turns import several_turns
 from bot.assistant.mapping.partwise import parts_of
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
@@ -53,15 +53,15 @@ def _today() -> dt.date:
 class Mapper:
     """Answers structure questions from the maps on the shelf; *history* keeps their versions.
 
-    *library* is the glossary that is shown beside a map's answer; *today* dates ages, and *show* tells
-    all of a map to who asks for no more than that.
+    *library* is the glossary that is shown beside a map's answer; *today* dates ages, and *wholes* answer
+    what is asked of a map as a whole.
     """
 
     shelf: Maps
     history: History | None = None
     library: Library | None = None
     today: Callable[[], dt.date] = _today
-    show: Callable[[TeamMap], Reply] | None = None
+    wholes: Mapping[Whole, Callable[[TeamMap], Reply]] = field(default_factory=dict)
 
     def answer(self, read: Understanding, request: Request, turns: Sequence[Turn] = ()) -> Reply | None:
         """Answer *read* from the maps that the asker may see; None where it is no question about a map."""
@@ -93,8 +93,9 @@ class Mapper:
         """Answer what is asked of no element: what changed, to see all of a map, or what is declined."""
         if scope.said and asks_for_changes(read.text):
             return self._changes(read, request, scope)
-        if self.show and _is_whole(read.text, scope):
-            return self.show(scope.maps[0])
+        asked = _whole_asked(read.text, scope)
+        if asked and asked in self.wholes:
+            return self.wholes[asked](scope.maps[0])
         return _declined(read.text, scope, self._maps(request))
 
     def concerns(self, read: Understanding, request: Request) -> bool:
@@ -154,10 +155,10 @@ class Mapper:
         return [dataclasses.replace(ask(one.view, one.query), aside=beside)]
 
 
-def _is_whole(text: str, scope: Scope) -> bool:
-    """Say whether *text* asks to see the one map that it names, and nothing on it."""
+def _whole_asked(text: str, scope: Scope) -> Whole | None:
+    """Return what *text* asks of the one map that it names, and of nothing on it."""
     one = len(scope.maps) == 1 and scope.said in {"asked", "named"}
-    return one and shows_whole(phrase(" ".join(words_of(text))), scope.places)
+    return whole_asked(phrase(" ".join(words_of(text))), scope.places) if one else None
 
 
 def _near(scope: Scope, request: Request) -> Scope:

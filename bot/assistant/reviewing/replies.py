@@ -21,16 +21,17 @@ _NOTHING = "–"
 def lint_reply(team: TeamMap, findings: Sequence[Finding]) -> Reply:
     """Say how many findings there are and show the worst, each with the line of the map that it is on."""
     title, map_id = team.journey.title, team.journey.id
+    asks = (f"Show me the gaps of the map “{title}”",)
     if not findings:
         text = f"Nothing to mend in “{title}”: no rule found anything that is not waived."
-        return Reply("list", (Paragraph(text),), headline=f"{title}: review", map=map_id)
+        return Reply("list", (Paragraph(text),), headline=f"{title}: review", suggestions=asks, map=map_id)
     composer = Composer()
     worst = sorted(findings, key=lambda found: SEVERITIES.index(found.severity))[:_WORST]
     items = tuple(f"**{found.severity}**: {_said(found)} {composer.mark(_line(team, found))}" for found in worst)
     parts: list[Part] = [Paragraph(f"{_counted(findings)} in “{title}”."), Bullets(items)]
     if len(findings) > len(worst):
         parts.append(Notice(f"These are the worst {len(worst)} of {len(findings)}; `journey lint {map_id}` shows all."))
-    return composer.reply("list", parts, headline=f"{title}: review", confidence=1.0, map_id=map_id)
+    return composer.reply("list", parts, headline=f"{title}: review", confidence=1.0, suggestions=asks, map_id=map_id)
 
 
 def gaps_reply(team: TeamMap, report: GapReport) -> Reply:

@@ -174,6 +174,8 @@ def test_an_idea_is_told_before_a_warning(assistant: Assistant) -> None:
         ("what's in the tea box map?", True),
         ("Can I see a picture of our tea box journey, please?", True),
         ("tell me about the tea box map", True),
+        ("summarize the tea box journey in two sentences", True),
+        ("Can you give me a quick overview of the tea box map?", True),
         ("what is the tea box map about?", False),
         ("show me the touchpoints of the tea box map", False),
         ("what does the tea box map say about refunds?", False),
@@ -183,6 +185,28 @@ def test_who_asks_for_a_map_and_nothing_on_it_is_shown_all_of_it(assistant: Assi
     reply = assistant.respond(Request(text))
     assert reply.map == "brindlecup-tea-box"
     assert (reply.picture is not None) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("what is missing in the tea box map?", "Living with a monthly tea box: review"),
+        ("Is the first order map complete?", "First order of loose-leaf tea: review"),
+        ("Please review our tea box journey", "Living with a monthly tea box: review"),
+        ("Show me the gaps of the map “Living with a monthly tea box”", "Living with a monthly tea box: gaps"),
+        ("are there still gaps in the first order map", "First order of loose-leaf tea: gaps"),
+    ],
+)
+def test_who_asks_what_a_map_lacks_gets_its_review_or_its_gaps(assistant: Assistant, text: str, headline: str) -> None:
+    assert assistant.respond(Request(text)).headline == headline
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Which owners are missing in the tea box map?", "what is missing at Tea without thinking in the tea box?"],
+)
+def test_what_is_missing_of_a_kind_or_a_place_is_no_review(assistant: Assistant, text: str) -> None:
+    assert "review" not in assistant.respond(Request(text)).headline
 
 
 @pytest.mark.parametrize("text", ["what are maps", "which maps have no owner?", "compare our maps"])

@@ -34,10 +34,22 @@ def test_a_question_about_the_assistant_itself_gets_help(text: str) -> None:
     assert small_talk(text) == help_reply()
 
 
+@pytest.mark.parametrize("text", ["quiz me", "Give me a quiz please", "I want to learn the terms", "next card"])
+def test_who_wants_to_learn_is_told_how(text: str) -> None:
+    reply = small_talk(text)
+    assert reply is not None
+    assert "/journey learn" in str(reply.parts)
+    assert_whole(reply)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "What is a touchpoint?",
+        "teach me about loyalty",
+        "what do we learn from a survey?",
+        "test the price page?",
+        "give me the next step",
         "hello, what is a persona?",
         "thanks, and how do I measure it?",
         "how do i know its working",
