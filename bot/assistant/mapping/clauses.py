@@ -28,7 +28,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _LEANING = re.compile(r"\b(?:it|they|them|do so|the same|did so)\b", re.IGNORECASE)
-_MEANT_AGAIN = re.compile(r"\b(?:those|ones?|these|that)\b", re.IGNORECASE)
+_MEANT_AGAIN = re.compile(r"\b(?:those|ones?|that of)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from bot.assistant.mapping.hearing.gates import (
     leaves_maps,
     names_it_alone,
     names_own,
+    names_own_thing,
     needs_map,
 )
 from bot.assistant.mapping.hearing.headers import tell
@@ -121,7 +122,8 @@ class Mapper:
         heard = _meant(scope, heard, alone=alone)
         if not heard and alone and scope.said in {"", "one"} and is_fact(every[0]):
             return not_held("", every[0].view)
-        if not heard or (not scope.said and len(every) > 1 and every[0].read.compares):
+        of_field = not scope.said and len(every) > 1 and every[0].read.compares
+        if not heard or (of_field and not any(names_own_thing(one.seen) for one in heard)):
             return None
         if len(heard) > 1 and (scope.said in {"", "one"} or scope.same):
             return ask_which_map(heard[0].read.text, [one.view.team for one in heard])

@@ -30,12 +30,15 @@ Said = Literal["asked", "named", "all", "one", "before", ""]
 _LONGEST_FOLLOW_UP = 12  # words; a longer sentence stands on its own
 _ELSEWHERE = re.compile(r"\b(?:models?|frameworks?|canonical|crosswalk|glossary)\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"\b(?:all|every|each|any|across|both|these|those|either|our|my|which|what|how many|the|two|in|of)"
+    r"\b(?:all|every|each|any|either|across|both|these|those|either|our|my|which|what|how many|the|two|in|of)"
     r"(?: (?:of|the|our|my|two|three|four|five|\d+|other|journey|customer|team|team's|saved|visible)){0,4}"
-    r" (?:maps|journeys)\b|\b(?:every|each|any|which|what) (?:journey )?map\b",
+    r" (?:maps|journeys)\b|\b(?:every|each|any|either|which|what) (?:journey )?map\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\b(?:in|across|of|for|on) both\W*$|\bboth of them\b", re.IGNORECASE)  # of two maps
+_BOTH = re.compile(
+    r"\b(?:in|across|of|for|on) (?:both|either)\W*$|\bboth of them\b|\b(?:which|who) of (?:both|the two|the 2)\b",
+    re.IGNORECASE,
+)  # of two maps
 _TWO = 2
 _OUR_THINGS = re.compile(
     r"\bour (?:[\w-]+ ){0,2}(?:customers|shoppers|touch ?points|pain ?points|steps|opportunities|moments of truth"
@@ -113,8 +116,10 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
     places = {
         own: plain[own] | (hint if plain[own] or not hint <= sure else frozenset()) for own, hint in hints.items()
     }
-    if not any(places.values()):
-        places |= named_by_subject(words, maps)
+    subjects, named = named_by_subject(words, maps), frozenset[int]().union(*places.values())
+    if named:  # "in the Oakhaven map and in the flight map"
+        subjects = {key: at for key, at in subjects.items() if not places[key] and _led_alone(at, words, named)}
+    places |= subjects
     places = _sure(_unowned(places, words, maps), text, words, maps)
     told = [t for t in maps if (own := places[t.journey.id]) and not any(own < other for other in places.values())]
     if told:
@@ -125,6 +130,13 @@ def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = 
     of_state = [team for team in maps if _STATES[team.journey.state].search(text)]
     one_sided = of_state and len(of_state) < len(maps)
     return Scope(tuple(of_state), "named", same=len(of_state) > 1) if one_sided else None
+
+
+def _led_alone(places: frozenset[int], words: Phrase, told: Collection[int]) -> bool:
+    """Say whether each of *places*, apart from those *told*, is a word between "the" and "map"."""
+    return all(
+        at not in told and words[at - 1 : at] in {("the",), ("our",)} and is_map_word(words, at + 1) for at in places
+    )
 
 
 def _unowned(places: Mapping[str, frozenset[int]], words: Phrase, maps: Sequence[TeamMap]) -> dict[str, frozenset[int]]:

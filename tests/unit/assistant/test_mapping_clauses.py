@@ -52,6 +52,14 @@ def test_each_clause_is_put_to_the_map_that_it_names(
          ["t-listing", "t-product", "t-basket", "o-brew-mail"]),
         ("low severity pain points and the opportunities that address them", ["p-free-limit", "o-fee-early"]),
         ("pain points at First pot and which evidence supports them", ["p-bitter", "e-chat-log", "e-bitter-quote"]),
+        ("metrics with their owners and the pain points at Paying", ["p-tracking", "m-first-orders"]),
+        ("what hurts and what helps at Filling the basket", ["p-delivery-fee", "p-free-limit", "o-fee-early"]),
+        ("what do people do at Picking between blends and before the filling of the basket", ["s05", "s06", "s07"]),
+        ("at which touchpoints does the problem with the tracking link occur", ["t-order-mail", "t-carrier"]),
+        ("which touchpoint do trade words turn up at", ["t-kinds"]),
+        ("which pain points does a brewing email take care of", ["p-bitter"]),
+        ("what would make the bitter first cup easier: opportunities?", ["o-label", "o-brew-mail"]),
+        ("what's wrong at the order confirmation email", ["p-tracking"]),
         ("pain points with evidence and opportunities that address them",
          ["p-equipment", "p-cups", "p-delivery-fee", "p-free-limit", "p-bitter"]),
     ],
@@ -64,3 +72,11 @@ def test_each_part_of_a_question_to_one_map_is_told_by_itself(
     assert ids(reply) == expected
     assert reply is not None
     assert "Your maps" not in reply.headline
+
+
+def test_what_is_done_thought_and_felt_is_told_together(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
+    reply = asked(gazetteer, "what does Nadia do, think and feel at Paying", samples[FIRST], map_id=FIRST)
+
+    assert reply is not None
+    assert [fact.element for fact in reply.facts].count("step") == 2
+    assert {fact.element for fact in reply.facts} == {"step", "thought", "emotion"}

@@ -68,6 +68,8 @@ def texts(reply: Reply | None) -> str:
         ("which pain points are in our maps?", {BIKE, FIRST, BOX}),
         ("moments of truth: first order map compared with the tea box map", {FIRST, BOX}),
         ("which map has the most pain points?", {BIKE, FIRST, BOX}),
+        ("pain points in the tea box map and in the bicycle map", {BIKE, BOX}),
+        ("metrics in either map", {BIKE, FIRST, BOX}),
     ],
 )
 def test_the_map_is_meant_that_the_question_names(

@@ -31,6 +31,7 @@ from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wordin
 from bot.assistant.mapping.vocabulary.ranking import find_extremes
 
 _WORKED_ON = {said: kind for said, kind in KIND_NOUNS.items() if kind in {"pain_point", "opportunity"}}
+_UNFELT = frozenset(("evidence", "metric", "backstage", "goal", "transition"))
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 
 
@@ -110,7 +111,16 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     if {"owner", "ours"}.isdisjoint(span.value.field for span in (*seen.values, *found)):
         title = view.journey.title if "touchpoint" in kinds else ""
         found += named_party(seen.wording, seen.names, seen.persona, title)
-    return [*found, *states_of(seen.wording, kinds, {span.value[0].kind for span in seen.named})]
+    found = [*found, *states_of(seen.wording, kinds, {span.value[0].kind for span in seen.named})]
+    return found if not kinds or not kinds <= _UNFELT or seen.feels else _without_feelings(found, seen.wording)
+
+
+def _without_feelings(found: Sequence[Span[Value]], wording: Wording) -> list[Span[Value]]:
+    """Return *found* without feelings, and give their words free: "proof for the letter that gets lost"."""
+    felt = [span for span in found if span.value.field == "label"]
+    for place in covered(felt):
+        wording.release(place)
+    return [span for span in found if span not in felt]
 
 
 def _goes_on_but(wording: Wording, span: Span[str]) -> bool:

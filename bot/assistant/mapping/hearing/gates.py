@@ -119,7 +119,8 @@ def is_plain(seen: Noticed) -> bool:
     if own:
         return True
     opening = _OPENING & set(words[:_OPENS_WITHIN])
-    return bool(opening) or any(span.start < _OPENS_WITHIN for span in seen.kinds if not span.value.verb)
+    nouns = [span for span in seen.kinds if not span.value.verb]
+    return bool(opening) or any(span.start < _OPENS_WITHIN or span.end == len(words) for span in nouns)
 
 
 _FACT = re.compile(
@@ -158,7 +159,16 @@ def names_own(seen: Noticed, *, walks: bool = False) -> bool:
     figures = bool(seen.fields) and bool(seen.named)
     eased = bool(seen.named) and not ADDRESS.isdisjoint(seen.wording.words)  # "what would “…” fix?"
     timed = seen.wording.words[:2] == ("how", "long")
-    asked = walks or timed or bool(seen.kinds) or seen.owning or figures or eased or "our" in seen.wording.words
+    asked = (
+        walks
+        or timed
+        or bool(seen.kinds)
+        or seen.owning
+        or seen.feels
+        or figures
+        or eased
+        or "our" in seen.wording.words
+    )
     named = any(span.end - span.start > 1 or _is_whole(seen, span) for span in seen.named)
     return asked and (stages or named or (owners and seen.owning))
 

@@ -80,7 +80,7 @@ def relation_of(seen: Noticed, span: Span[Spot]) -> str:
         return "until"
     if seen.wording.at(span.end) in {"and", "or"} and _ends_clause(seen, span.end + 2):
         including = _INCLUDING.get(seen.wording.at(span.end + 1), "")
-        if including:
+        if including and not any(other.start == span.end + 1 for other in seen.spots):  # "and Before the flight"
             return including
     told = [word for at, word in enumerate(words) if word not in ARTICLES and at not in seen.names]
     if told[-1:] == ["through"] and _LED & set(told[-3:-1]):  # "walk me through"

@@ -126,6 +126,10 @@ def _take_head(nouns: Nouns, span: Span[KindWord], before: Span[KindWord]) -> No
 def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> None:
     """Put the noun *number*, before which the words *lead* stand, where it belongs."""
     span = seen.kinds[number]
+    near = frozenset(seen.gap(span))
+    fields = any(seen.kinds[number - 1].end < field.start < span.start for field in seen.fields)
+    if fields and "and" in near:  # "metrics with their owners and the opportunities"
+        lead = near
     counts = count_before(seen, span)
     if counts:
         nouns.related.append(Noun(span, counts))

@@ -14,12 +14,12 @@ from bot.assistant.mapping.vocabulary.fields import GRADED
 from bot.assistant.mapping.vocabulary.phrases import covered
 from bot.assistant.mapping.vocabulary.words import ADDRESS, ARTICLES, NOT, OWN
 from bot.content.maps.elements import MapElement
-from bot.content.nodes import Place
 
 _TOLD_BY_STEPS = frozenset(("stage", "step", "touchpoint", "emotion", "thought", "pain_point", "backstage"))
 _FOR = frozenset("for on of about measure measuring track tracking".split())
 _ON = frozenset(("on", "about", "in", "by", "of", "for", "with", "one"))
 _AROUND = frozenset("around on upon for about".split())
+_MET_IN = frozenset(("touchpoint", "step", "stage"))
 _MOSTLY = (
     0.6  # share of a claim's words from which a pain point is taken to say it; chosen by d078 of the development set
 )
@@ -108,12 +108,20 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
         return dataclasses.replace(query, related=(*query.related, eased), text_said=said)
     if _asks_what_then(query, seen) and any(speaks_of(way, wanted, view) for way in view.of("transition")):
         return dataclasses.replace(query, kinds=("transition",), text=wanted, text_said=said)
-    steps = frozenset[Place]()
-    if not _held(view, query, wanted):
-        steps = frozenset(step.place for step in view.of("step") if wanted <= words_in(step.text))
+    told = None if _held(view, query, wanted) else _beside(query, seen, view, wanted, said)
+    return told or dataclasses.replace(query, text=wanted, text_said=said)
+
+
+def _beside(query: Query, seen: Noticed, view: View, wanted: frozenset[str], said: str) -> Query | None:
+    """Keep *query* to the steps that say *wanted*, or to the pains: "which touchpoint do seat fees turn up at"."""
+    steps = frozenset(step.place for step in view.of("step") if wanted <= words_in(step.text))
     if steps:
         return dataclasses.replace(query, where=(*query.where, Where(frozenset(), steps, f"“{said}”")))
-    return dataclasses.replace(query, text=wanted, text_said=said)
+    hurts = {e.id: e.text for e in view.of("pain_point") if wanted <= words_in(e.text)}
+    if not hurts or not _MET_IN.issuperset(query.kinds) or all(span.value.verb for span in seen.kinds):
+        return None
+    told = Related("pain_point", ids=frozenset(hurts), said=" and ".join(f"“{text}”" for text in hurts.values()))
+    return dataclasses.replace(query, related=(*query.related, told), text_said=said)
 
 
 def _asks_what_then(query: Query, seen: Noticed) -> bool:

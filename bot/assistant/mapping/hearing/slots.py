@@ -36,7 +36,7 @@ def telling_places(
     wording: Wording, kinds: Sequence[Span[KindWord]], owns: Sequence[Span[str]], names: Collection[int]
 ) -> frozenset[int]:
     """Return the places of free words of *wording* that are no filling, be they light elsewhere."""
-    found = (*_topics(wording), *_values(wording, kinds, names), *_owned(wording, owns), *_marked(wording))
+    found = (*_topics(wording, kinds), *_values(wording, kinds, names), *_owned(wording, owns), *_marked(wording))
     return frozenset(place for place in found if wording.is_free(place) and place not in names)
 
 
@@ -51,8 +51,15 @@ def _ends(wording: Wording, place: int, names: Collection[int]) -> bool:
     return not after or after in BEFORE_PLACE | {COMMA} or place + 1 in names
 
 
-def _topics(wording: Wording) -> Iterator[int]:
-    """Yield what stands after "about"."""
+def _topics(wording: Wording, kinds: Sequence[Span[KindWord]]) -> Iterator[int]:
+    """Yield what stands after "about", and after "the problem with the"."""
+    for span in kinds[1:]:
+        if span.value.kind == "pain_point" and not span.value.verb and wording.at(span.end) in {"with", "of"}:
+            place = _noun_after(wording, span.end)
+            told = (
+                [place, place + 1] if wording.at(place) not in FILLER and wording.at(place + 1) in _NOUNS else [place]
+            )
+            yield from (at for at in told if wording.at(at) not in FILLER - _NOUNS)
     for at in range(1, len(wording)):
         place = _noun_after(wording, at)
         word = wording.at(place)

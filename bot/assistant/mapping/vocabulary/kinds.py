@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from bot.assistant.mapping.vocabulary.parting import find_parted
+from bot.assistant.mapping.vocabulary.parting import find_doing, find_parted
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, table, verbs
 from bot.assistant.mapping.vocabulary.roads import find_roads
 from bot.assistant.mapping.vocabulary.wishing import is_asking, is_infinitive
@@ -88,15 +88,15 @@ _ANNOYING: dict[Phrase, ElementKind] = table(  # who is annoyed, feels; what ann
 )
 KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
     {
-        "pain_point": "go wrong, hurt, wrong with, is wrong, struggle with, struggle, suffer, suffer from,"
-        " get in the way, in the way, in her way, in his way, in their way,"
+        "pain_point": "go wrong, hurt, wrong with, is wrong, what's wrong, wrong at, struggle with, struggle, suffer,"
+        " suffer from, get in the way, in the way, in her way, in his way, in their way,"
         " trip up, trip her up, trip him up, trip them up, not work, stumble, stumble over, complain about, complain,"
         " go badly, make life hard, moan about, moan, grumble about, grumble, whine about,"
         " gripe about, swear about, drive up the wall, cause pain, cause frustration, make unhappy, stand in the way,"
         " hold back, slow down, put off, drive mad, cause trouble, trouble,"
         " cause a problem, run into trouble, get stuck, backfire, fall short",
-        "opportunity": "could we improve, can we improve, could we do, can we do, we improve, could be improved,"
-        " can be improved, do about, do against, done about, done against,"
+        "opportunity": "what help, what would help, what could help, could we improve, can we improve, could we do,"
+        " can we do, we improve, could be improved, can be improved, do about, do against, done about, done against,"
         " could be done, can be done, we could do, we can do, we could improve,"
         " we can improve, could do better, improve, make it better, make better, make this better, make thing better",
         "thought": "think, wonder, ask herself, ask himself, ask themself, ask themselves, through her mind,"
@@ -242,6 +242,7 @@ def _without_clause(wording: Wording, found: list[Span[KindWord]]) -> list[Span[
 
 def _verbs(wording: Wording) -> list[Span[KindWord]]:
     spoken = [*find_parted(wording), *wording.find(KIND_VERBS)]
+    spoken = sorted((*spoken, *find_doing(wording, spoken)), key=lambda span: span.start)
     found = [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in spoken if not is_asking(wording, s)]
     found = _without_clause(wording, found)
     last = len(wording) - 1

@@ -1,8 +1,8 @@
-"""Verbs of pain that leave room for whom they concern: "holding Jonas back", "slows everybody down"."""
+"""Verbs of several words, or in a row: "holding Jonas back", "what does he do, think and feel"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.assistant.mapping.vocabulary.phrases import Span, Wording, verbs
+from bot.assistant.mapping.vocabulary.phrases import COMMA, Span, Wording, verbs
 from bot.content.maps.elements import ElementKind
 
 _PARTED = tuple(  # verbs that leave room for whom they concern: "holding Jonas back"
@@ -20,3 +20,13 @@ def find_parted(wording: Wording) -> Iterator[Span[ElementKind]]:
                 wording.take(at, at + 1)
                 wording.take(end, end + 1)
                 yield Span(at, end + 1, "pain_point")
+
+
+def find_doing(wording: Wording, spoken: Sequence[Span[ElementKind]]) -> Iterator[Span[ElementKind]]:
+    """Yield "do" where it stands in a row with other verbs of *spoken*: "what does he do, think and feel"."""
+    told = {span.start for span in spoken if span.value in {"thought", "emotion"}}
+    for at in range(len(wording)):
+        after = next((p for p in range(at + 1, at + 4) if wording.at(p) not in {COMMA, "and", "or"}), at)
+        if wording.at(at) in {"do", "doing"} and after > at + 1 and after in told:
+            wording.take(at, at + 1)
+            yield Span(at, at + 1, "step")

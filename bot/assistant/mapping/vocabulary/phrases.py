@@ -55,6 +55,15 @@ _SIGNS = (
         re.compile(rf"\b({_NTH}),? and (?:the )?({_NTH}) (stage|phase)s?\b", re.IGNORECASE),
         r"\1 \3 and \2 \3",
     ),
+    (
+        re.compile(
+            r"\b((?:which|what) (?:pain|problem|issue|friction|trouble|complaint)s?\b.{3,80}?)"
+            r"\btakes? (?:care of|away)(?=\W*(?:$|\b(?:in|on|for|at)\b))",
+            re.IGNORECASE,
+        ),
+        r"\1 solve",
+    ),
+    (re.compile(r"\bmakes? (.{3,60}?) (?:easier|less painful|bearable|go away)\b", re.IGNORECASE), r"solve \1"),
     (re.compile(r"\bbreak (.{2,40}?) down\b", re.IGNORECASE), r"\1"),
     (re.compile(r"[,;]"), " commasign "),
 )
