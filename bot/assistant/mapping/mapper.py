@@ -77,7 +77,7 @@ class Mapper:
             return None
         read = asking_part(read, maps)
         scope = _near(scope_of(read.text, maps, request.map, turns), request)
-        told = self._told_of_maps(read, request, scope)
+        told = self._told_of_maps(read, request, scope, maps)
         if told:
             return told
         if scope.said == "before":
@@ -90,14 +90,16 @@ class Mapper:
             heard = [followed(one, turns) for one in heard]
         return self._answered(scope, heard, [team for team in maps if team not in scope.maps])
 
-    def _told_of_maps(self, read: Understanding, request: Request, scope: Scope) -> Reply | None:
+    def _told_of_maps(
+        self, read: Understanding, request: Request, scope: Scope, maps: Sequence[TeamMap]
+    ) -> Reply | None:
         """Answer what is asked of no element: what changed, to see all of a map, or what is declined."""
         if scope.said and asks_for_changes(read.text):
             return self._changes(read, request, scope)
         asked = _whole_asked(read.text, scope)
         if asked and asked in self.wholes:
             return self.wholes[asked](scope.maps[0])
-        return _declined(read.text, scope, self._maps(request))
+        return _declined(read.text, scope, maps)
 
     def concerns(self, read: Understanding, request: Request) -> bool:
         """Say whether *read* is put to a map at all, by its name, its persona or the words of the team."""
