@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.assistant.mapping.hearing.chatter import reworded
 from bot.assistant.mapping.hearing.heard import Heard
@@ -38,7 +39,18 @@ class _Clause:
     read: Understanding
     maps: tuple[TeamMap, ...]
     places: frozenset[int]
+    today: dt.date
     default: tuple[ElementKind, ...] = ()
+
+    @cached_property
+    def heard(self) -> tuple[Heard, ...]:
+        """What is heard in it for each of the maps, found out once."""
+        return tuple(Heard(self.read, view_of(team), self.places, self.today, self.default) for team in self.maps)
+
+    @property
+    def asks(self) -> bool:
+        """Say whether it is a question to each of the maps by itself."""
+        return all(one.asks and not isinstance(one.query, Unknown) for one in self.heard)
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,7 @@ class Clauses:
         if scope.said != "named" or len(scope.maps) == 1:
             return []
         found = self._split(read, frozenset(team.journey.id for team in scope.maps))
-        return [one for clause in found for one in self._of(clause)] if len(found) > 1 else []
+        return [one for clause in found for one in clause.heard] if len(found) > 1 else []
 
     def _split(self, read: Understanding, asked: frozenset[str]) -> list[_Clause]:
         for joint in JOINTS.finditer(read.text):
@@ -61,7 +73,7 @@ class Clauses:
             rest = self._clause(reworded(read, read.text[joint.end() :]))
             if not left or not rest or not _ids(left).isdisjoint(_ids(rest)) or _ids(left) | _ids(rest) != asked:
                 continue
-            told = self._completed(left, rest) if self._asks(left) else None
+            told = self._completed(left, rest) if left.asks else None
             if told:
                 further = self._split(told[1].read, _ids(rest)) if len(rest.maps) > 1 else []
                 return [told[0], *(further or [told[1]])]
@@ -69,30 +81,23 @@ class Clauses:
 
     def _clause(self, read: Understanding) -> _Clause | None:
         scope = scope_of(read.text, self.maps, "", ())
-        return _Clause(read, scope.maps, scope.places) if scope.said == "named" and not scope.same else None
-
-    def _of(self, clause: _Clause) -> Iterator[Heard]:
-        for team in clause.maps:
-            yield Heard(clause.read, view_of(team), clause.places, self.today, clause.default)
-
-    def _asks(self, clause: _Clause) -> bool:
-        return all(one.asks and not isinstance(one.query, Unknown) for one in self._of(clause))
+        return _Clause(read, scope.maps, scope.places, self.today) if scope.said == "named" and not scope.same else None
 
     def _completed(self, left: _Clause, rest: _Clause) -> tuple[_Clause, _Clause] | None:
         """Return both clauses, each with what only the other says of both; None where they are one question."""
-        first, second = next(self._of(left)), next(self._of(rest))
+        first, second = left.heard[0], rest.heard[0]
         seen = second.seen
         if _LEANING.search(rest.read.text) and not seen.named:
             return left, replace(left, maps=rest.maps)
         if second.way or second.header or seen.kinds or seen.owning:
-            return self._with_place(left, rest) if self._asks(rest) and not _goes_on(first, second) else None
+            return self._with_place(left, rest) if rest.asks and not _goes_on(first, second) else None
         if seen.named:
             return self._led(left, rest)
         return None if seen.left() else self._again(left, rest)
 
     def _again(self, left: _Clause, rest: _Clause) -> tuple[_Clause, _Clause] | None:
         """Return *rest*, which names no kind, as asking the same as *left*, or for what else it says of those kinds."""
-        first, seen = next(self._of(left)), next(self._of(rest)).seen
+        first, seen = left.heard[0], rest.heard[0].seen
         again = _ASKING.match(rest.read.text) or _MEANT_AGAIN.search(rest.read.text)
         if not again and not is_set_against(first.seen, seen):
             return None
@@ -101,20 +106,20 @@ class Clauses:
             return left, replace(left, maps=rest.maps)
         kinds = first.query.kinds if isinstance(first.query, Query) else ()
         told = replace(rest, default=kinds)
-        return (left, told) if kinds and self._asks(told) else None
+        return (left, told) if kinds and told.asks else None
 
     def _led(self, left: _Clause, rest: _Clause) -> tuple[_Clause, _Clause] | None:
         """Return *rest*, which only names something, with the words by which *left* asks: "who owns …"."""
-        seen = next(self._of(left)).seen
+        seen = left.heard[0].seen
         if not seen.named or seen.kinds:
             return None
         lead = " ".join(seen.wording.raw[: seen.named[0].start])
         told = self._clause(reworded(rest.read, f"{lead} {rest.read.text}"))
-        return (left, told) if told and told.maps == rest.maps and self._asks(told) else None
+        return (left, told) if told and told.maps == rest.maps and told.asks else None
 
     def _with_place(self, left: _Clause, rest: _Clause) -> tuple[_Clause, _Clause]:
         """Return both clauses, with the stage that the first begins with, or the last ends with, in the other too."""
-        first, second = next(self._of(left)).seen, next(self._of(rest)).seen
+        first, second = left.heard[0].seen, rest.heard[0].seen
         if bool(first.spots) == bool(second.spots):
             return left, rest
         seen = first if first.spots else second
@@ -127,7 +132,7 @@ class Clauses:
         if (leads and seen is first) or (seen is second and span.end == len(seen.wording)):
             lacking = rest if seen is first else left
             told = self._clause(reworded(lacking.read, f"{lacking.read.text} {said}"))
-            if told and told.maps == lacking.maps and self._asks(told) and next(self._of(told)).seen.spots:
+            if told and told.maps == lacking.maps and told.asks and told.heard[0].seen.spots:
                 return (left, told) if seen is first else (told, rest)
         return left, rest
 
