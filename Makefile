@@ -10,6 +10,9 @@ BIN := .venv/bin
 # order of their names, for by the number of their tests, which is pytest's way, the longest come last.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 READY := .venv/.ready
+# Modules are compiled when first imported. Where that may not be kept, every process compiles them all anew, and the
+# tests start a thousand.
+unexport PYTHONDONTWRITEBYTECODE
 SOURCES := bot demo bench deploy tests
 
 .PHONY: help install run demo serve test eval bench chaos load histories check lint types layers duplicates dockerfile deployment audit knowledge gates covered floors fix lock clean

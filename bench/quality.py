@@ -13,6 +13,7 @@ from bench.scifact import Judged, SciFact, cut, find_scifact, ndcg, read_scifact
 from bench.tables import Results
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
+from bot.adapters.store.snapshots import Snapshots
 from bot.assistant.fusion import DENSE_WEIGHT, by_rank, by_score, fuse
 from bot.assistant.indexing import Indexer
 from bot.content.library import load_library
@@ -64,7 +65,8 @@ def on_our_questions() -> Results:
     with closing(bench_store("ours")) as store:
         encoder = embedder()
         Indexer(store, encoder).sync(LIBRARY, library.passages, report)
-        dense, lexical = ExactIndex(store, LIBRARY), Bm25Index(store, (LIBRARY,))
+        seen = Snapshots(store)
+        dense, lexical = ExactIndex(seen, LIBRARY), Bm25Index(seen, (LIBRARY,))
         vectors = {id_: encoder.encode([text]) for id_, text in texts.items()}
         legs = {
             id_: Legs(dense.search(vectors[id_], EVERYONE, 100), lexical.search(text, EVERYONE, 100))
@@ -92,7 +94,8 @@ def _search(data: SciFact, scope: str) -> dict[str, Legs]:
         indexer.sync(LIBRARY, data.documents, report)
         if scope == _CUTS:
             indexer.sync(_CUTS, [piece for document in data.documents for piece in cut(document)], report)
-        dense, lexical = ExactIndex(store, scope), Bm25Index(store, (LIBRARY,))
+        seen = Snapshots(store)
+        dense, lexical = ExactIndex(seen, scope), Bm25Index(seen, (LIBRARY,))
         judged = {id_ for split in data.judged.values() for id_ in split}
         return {
             id_: Legs(

@@ -16,6 +16,7 @@ from bench.tables import Results
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
 from bot.adapters.store import open_passage_store
+from bot.adapters.store.snapshots import Snapshots
 from bot.adapters.vectors import ChromaIndex, Place
 from bot.assistant.fusion import fuse
 from bot.assistant.indexing import Indexer
@@ -41,7 +42,8 @@ def of_a_query() -> Results:
     library = load_library(ROOT / "knowledge")
     with closing(bench_store("ours")) as store:
         Indexer(store, encoder).sync(LIBRARY, library.passages, report)
-        lexical = Bm25Index(store, (LIBRARY,))
+        seen = Snapshots(store)
+        lexical = Bm25Index(seen, (LIBRARY,))
 
         with closing(ChromaIndex(Place(data_folder() / "bench" / "vectors"), store, LIBRARY)) as chroma:
             chroma.refresh()
@@ -53,7 +55,7 @@ def of_a_query() -> Results:
             taken = _medians(
                 {
                     "encoding the query": lambda text: encoder.encode([text]),
-                    "whole retrieval, exact": partial(search, ExactIndex(store, LIBRARY)),
+                    "whole retrieval, exact": partial(search, ExactIndex(seen, LIBRARY)),
                     "whole retrieval, Chroma": partial(search, chroma),
                 }
             )

@@ -52,6 +52,23 @@ def pytest_configure(config: pytest.Config) -> None:
 gc.set_threshold(20_000, 20, 50)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def measuring(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Measure nothing of a module that is marked `unmeasured`, neither its fixtures nor the processes it starts.
+
+    Such a module asks again and again for what others cover; to measure it would take up to three times as long.
+    """
+    plugin = request.config.pluginmanager.get_plugin("_cov")
+    if plugin is None or plugin.cov_controller is None or request.node.get_closest_marker("unmeasured") is None:
+        yield
+        return
+    plugin.cov_controller.pause()
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+    plugin.cov_controller.resume()
+
+
 @pytest.fixture(scope="session")
 def first_index(tmp_path_factory: pytest.TempPathFactory) -> tuple[CommandLine, Outcome]:
     """Index what is shipped from nothing, watched; done once, by whatever worker needs it first."""

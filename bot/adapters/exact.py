@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bot.adapters.store.snapshots import PassageReader, Snapshots
+from bot.adapters.store.snapshots import Snapshots
 from bot.domain.passages import Audience, Found
 from bot.ports import Vectors
 
@@ -12,9 +12,9 @@ class ExactIndex:
 
     notice = ""  # it has nothing to confess; `ChromaIndex` may
 
-    def __init__(self, store: PassageReader, scope: str) -> None:
-        """Serve *scope* of *store*."""
-        self._snapshots = Snapshots(store)
+    def __init__(self, snapshots: Snapshots, scope: str) -> None:
+        """Serve *scope* of what *snapshots* load, which other indexes may share."""
+        self._snapshots = snapshots
         self._scope = scope
 
     def search(self, vector: Vectors, audience: Audience, limit: int) -> list[Found]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.adapters.store.snapshots import PassageReader, Snapshots
+from bot.adapters.store.snapshots import Snapshots
 from bot.domain.indexing import Stored
 from bot.domain.passages import Audience, Found
 from bot.ports import LIBRARY
@@ -41,9 +41,9 @@ class _Corpus:
 class Bm25Index:
     """Ranks what an audience may see and nothing else: not even the word counts know of the rest."""
 
-    def __init__(self, store: PassageReader, scopes: Sequence[str]) -> None:
-        """Serve *scopes* of *store* as one corpus."""
-        self._snapshots = Snapshots(store)
+    def __init__(self, snapshots: Snapshots, scopes: Sequence[str]) -> None:
+        """Serve *scopes* of what *snapshots* load, which other indexes may share, as one corpus."""
+        self._snapshots = snapshots
         self._scopes = tuple(scopes)
         self._corpora: OrderedDict[_Key, _Corpus] = OrderedDict()
         self._library: tuple[int, list[list[str]]] = (0, [])

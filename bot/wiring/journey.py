@@ -37,6 +37,7 @@ from bot.wiring.parts import Say, keeper_of
 
 if TYPE_CHECKING:
     from bot.adapters.store import SqlPassageStore
+    from bot.adapters.store.snapshots import Snapshots
 
 
 LOOK_AGAIN = 30.0  # seconds; a server is back soon, or not for long: nobody waits for it, as searches are exact
@@ -93,6 +94,7 @@ def open_journey(
     from bot.adapters.embedding import open_embedder
     from bot.adapters.lexical import Bm25Index
     from bot.adapters.store import open_map_store, open_passage_store
+    from bot.adapters.store.snapshots import Snapshots
 
     library = load_library(settings.knowledge)
     voices = read_own_voices(settings.voices, library.voices.values())
@@ -110,8 +112,9 @@ def open_journey(
         maps = MapIndex(keeper, indexer, library.passages)
         changes = {LIBRARY: indexer.sync(LIBRARY, library.passages, progress or _silent)}
         changes[MAPS] = maps.refresh(progress)
-        vectors = _open_vectors(settings, store, say, stack, stays=stays)
-        retriever = Retriever(embedder, vectors, Bm25Index(store, (LIBRARY, MAPS)), maps.lookup)
+        seen = Snapshots(store)  # one for both kinds of index: to load them is a good part of a short command's time
+        vectors = _open_vectors(settings, store, seen, say, stack, stays=stays)
+        retriever = Retriever(embedder, vectors, Bm25Index(seen, (LIBRARY, MAPS)), maps.lookup)
         kept = _open_kept(settings, voices, stack)
         assistant = _assistant(settings, library, keeper, retriever, kept, embedder.words())
         return Journey(settings, library, assistant, changes, store, stack.pop_all())
@@ -162,13 +165,13 @@ def _assistant(
 
 
 def _open_vectors(
-    settings: Settings, store: "SqlPassageStore", say: Say, stack: ExitStack, *, stays: bool
+    settings: Settings, store: "SqlPassageStore", seen: "Snapshots", say: Say, stack: ExitStack, *, stays: bool
 ) -> tuple[VectorIndex, ...]:
     from bot.adapters.exact import ExactIndex
 
-    own = ExactIndex(store, MAPS)
+    own = ExactIndex(seen, MAPS)
     if settings.index == "exact" or (settings.index == "auto" and not stays):
-        return ExactIndex(store, LIBRARY), own
+        return ExactIndex(seen, LIBRARY), own
     from bot.adapters.rounds import Rounds
     from bot.adapters.vectors import ChromaIndex, Place, Server
 

@@ -7,6 +7,8 @@ import pytest
 from tests.adversary.run import tried
 from tests.adversary.served import find_weights, open_server
 
+pytestmark = pytest.mark.unmeasured
+
 WEIGHTS, WHY_NOT = find_weights()
 
 

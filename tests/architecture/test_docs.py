@@ -18,6 +18,8 @@ from bot.domain.tactics import Metric, Tactic
 from tests.architecture.tree import ROOT
 from tests.doubles.command_line import journey
 
+pytestmark = pytest.mark.unmeasured
+
 SCHEMAS: dict[str, type[Entry | Element]] = {
     "term": Term,
     "stage-model": StageModel,

@@ -7,6 +7,8 @@ import pytest
 
 from tests.architecture.tree import ROOT, modules, parsed
 
+pytestmark = pytest.mark.unmeasured
+
 LINES_OF_A_MODULE = 250
 LINES_OF_A_FUNCTION = 40
 

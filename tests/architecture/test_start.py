@@ -10,6 +10,8 @@ from tests.architecture.tree import ROOT
 from tests.doubles.surroundings import unmeasured
 from tests.unit.slack.kit import SECRET, TOKEN, FakeSlack
 
+pytestmark = pytest.mark.unmeasured
+
 HEAVY = set(
     "alembic chromadb cryptography langchain langchain_core numpy onnxruntime openai scipy sentence_transformers "
     "slack_bolt slack_sdk sqlalchemy torch transformers".split()

@@ -13,6 +13,8 @@ from packaging.utils import canonicalize_name
 from bot.settings import example
 from tests.architecture.tree import ROOT, files, imported, modules
 
+pytestmark = pytest.mark.unmeasured
+
 # Written in pieces, so that this file does not name them either.
 HOSTS = (("py" + "pi", "org"), ("python" + "hosted",), ("registry", "npm" + "js"), ("deb", "debian", "org"))
 REGISTRIES = "|".join(r"\.".join(parts) for parts in HOSTS)

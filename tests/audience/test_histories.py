@@ -15,6 +15,8 @@ from bot.slack import ask
 from tests.audience.histories import MANY, Tally, check_all, shortened
 from tests.audience.world import World, open_world
 
+pytestmark = pytest.mark.unmeasured
+
 HISTORIES = int(os.environ.get("JOURNEY_HISTORIES", "12"))
 
 
@@ -24,7 +26,6 @@ def world() -> Iterator[World]:
         yield opened
 
 
-@pytest.mark.no_cover
 @pytest.mark.timeout(0)
 def test_to_each_person_it_is_as_if_what_is_not_for_them_had_never_been_done(world: World) -> None:
     tally = Tally()

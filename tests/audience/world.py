@@ -29,6 +29,7 @@ from bot.adapters.store import (
     open_question_store,
     open_thread_store,
 )
+from bot.adapters.store.snapshots import Snapshots
 from bot.assistant import Assistant
 from bot.assistant.indexing import Indexer
 from bot.assistant.keeping import MapKeeper, StillFolder
@@ -206,10 +207,11 @@ def _assistant(data: Path, stack: ExitStack) -> Assistant:
     indexer.sync(LIBRARY, part, lambda _done, _total: None)
     keeper = MapKeeper(maps, StillFolder(MapFolder((file_of(SAMPLE, "kettle"),))), EVERYONE, lambda: NOON)
     whole = assemble(library, embedder)
+    seen = Snapshots(passages)
     retriever = Retriever(
         embedder,
-        (ExactIndex(passages, LIBRARY), ExactIndex(passages, MAPS)),
-        Bm25Index(passages, (LIBRARY, MAPS)),
+        (ExactIndex(seen, LIBRARY), ExactIndex(seen, MAPS)),
+        Bm25Index(seen, (LIBRARY, MAPS)),
         MapIndex(keeper, indexer, part).lookup,
     )
     mapper, drafter = Mapper(keeper), replace(whole.drafter, keeper=keeper)

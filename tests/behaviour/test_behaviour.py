@@ -41,6 +41,8 @@ from tests.doubles.assembly import assemble, prepared
 from tests.schemas.outgoing import HOOK
 from tests.unit.slack.kit import SECRET, TEAM, TOKEN, DirectWork, FakeSlack, Payload, read_by_hand
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).parents[2]
 CASES: list[Payload] = [
     case | {"file": file.stem}

@@ -15,6 +15,8 @@ from bot.adapters.embedding.serving import GRAPH
 from bot.ports import Embedder
 from tests.doubles.surroundings import unmeasured
 
+pytestmark = pytest.mark.unmeasured
+
 CUT = "stage " * 250 + "basket " * 450  # of which the model reads 256 tokens
 TEXTS = ["touchpoint", "where customers meet the company", "", "Überraschung 😀", CUT]
 

@@ -1,6 +1,6 @@
 """What every lexical index does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.lexical import Bm25Index, stems
 from bot.adapters.store import SqlPassageStore
+from bot.adapters.store.snapshots import Snapshots
 from bot.domain.passages import EVERYONE, Audience, Passage
 from bot.ports import LIBRARY, MAPS, LexicalIndex
 from tests.contract.fakes import OverlapIndex
@@ -25,12 +26,18 @@ from tests.contract.samples import (
 )
 
 Filled = Callable[[tuple[Passage, ...]], LexicalIndex]
-KINDS = pytest.mark.parametrize("kind", [OverlapIndex, Bm25Index])
-Kind = type[OverlapIndex | Bm25Index]
+Kind = Callable[[SqlPassageStore, Sequence[str]], LexicalIndex]
 _EXAMPLES = count()
 
 
-@pytest.fixture(params=[OverlapIndex, Bm25Index])
+def bm25(store: SqlPassageStore, scopes: Sequence[str]) -> Bm25Index:
+    return Bm25Index(Snapshots(store), scopes)
+
+
+KINDS = pytest.mark.parametrize("kind", [OverlapIndex, bm25])
+
+
+@pytest.fixture(params=[OverlapIndex, bm25])
 def filled(request: pytest.FixtureRequest, sql_store: SqlPassageStore) -> Filled:
     """Give a function that puts passages into the library and returns an index that serves it."""
 
@@ -116,7 +123,7 @@ def test_what_others_own_does_not_move_a_score(sql_store: SqlPassageStore) -> No
     sql_store.save("alone", MODEL, embedded(mine), [])
     sql_store.save("crowded", MODEL, embedded([*mine, *others]), [])
 
-    alone, crowded = (Bm25Index(sql_store, (scope,)).search(query, asking, 9) for scope in ("alone", "crowded"))
+    alone, crowded = (bm25(sql_store, (scope,)).search(query, asking, 9) for scope in ("alone", "crowded"))
 
     assert alone == crowded
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.adapters.exact import ExactIndex
 from bot.adapters.store import SqlPassageStore, open_passage_store
 from bot.adapters.store.generation import Generation
+from bot.adapters.store.snapshots import Snapshots
 from bot.adapters.vectors import ChromaIndex, Place
 from bot.domain.passages import EVERYONE, Audience, Passage
 from bot.ports import LIBRARY, MAPS, VectorIndex
@@ -35,6 +36,10 @@ _EXAMPLES = count()
 encode = WordEmbedder().encode
 
 
+def exact(store: SqlPassageStore, scope: str) -> ExactIndex:
+    return ExactIndex(Snapshots(store), scope)
+
+
 @pytest.fixture(params=["fake", "exact", "chroma"])
 def filled(request: pytest.FixtureRequest, sql_store: SqlPassageStore, tmp_path: Path) -> Iterator[Filled]:
     """Give a function that puts passages into the library and returns an index that serves it."""
@@ -45,7 +50,7 @@ def filled(request: pytest.FixtureRequest, sql_store: SqlPassageStore, tmp_path:
             if request.param == "fake":
                 return SlowVectorIndex(sql_store, LIBRARY)
             if request.param == "exact":
-                return ExactIndex(sql_store, LIBRARY)
+                return exact(sql_store, LIBRARY)
             index = ChromaIndex(Place(tmp_path / "vectors"), sql_store, LIBRARY)
             stack.callback(index.close)
             index.refresh()
@@ -109,12 +114,12 @@ def test_every_row_finds_itself_twins_included(filled: Filled) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("kind", [SlowVectorIndex, ExactIndex])
+@pytest.mark.parametrize("kind", [SlowVectorIndex, exact])
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(owners=st.lists(AUDIENCES, max_size=8), asking=st.lists(AUDIENCES, min_size=1, max_size=3))
 def test_an_audience_finds_all_it_may_see_and_nothing_else(
     sql_store: SqlPassageStore,
-    kind: type[SlowVectorIndex | ExactIndex],
+    kind: Callable[[SqlPassageStore, str], VectorIndex],
     owners: list[Audience],
     asking: list[Audience],
 ) -> None:

@@ -13,6 +13,7 @@ from bot.adapters.embedding.model import FINGERPRINT, model_folder
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
 from bot.adapters.store import open_passage_store
+from bot.adapters.store.snapshots import Snapshots
 from bot.assistant import Assistant
 from bot.assistant.advising import Advisor
 from bot.assistant.answering import Answerer
@@ -109,11 +110,12 @@ def assemble_over(
     stages = StageNames(library, gazetteer)
     reviewer = Reviewer(library, embedder, NOON.date)
     drafter = Drafter(Namer(library, stages), keeper)
+    seen = Snapshots(store)
     return Assistant(
         retriever=Retriever(
             embedder=embedder,
-            vectors=(ExactIndex(store, LIBRARY), ExactIndex(store, MAPS)),
-            lexical=Bm25Index(store, (LIBRARY, MAPS)),
+            vectors=(ExactIndex(seen, LIBRARY), ExactIndex(seen, MAPS)),
+            lexical=Bm25Index(seen, (LIBRARY, MAPS)),
             lookup=MapIndex(keeper, indexer, library.passages).lookup,
         ),
         answerer=Answerer(library, gazetteer, Vocabulary(library.passages, english)),

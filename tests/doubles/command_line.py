@@ -86,12 +86,14 @@ class CommandLine:
 
 def journey(words: Sequence[str], here: Path, settings: Mapping[str, str], stdin: bytes = b"") -> Outcome:
     """Run `journey` with *words* in the folder *here*."""
-    process = _forking().start("bot.cli:main", words, here, _inherited() | dict(settings), stdin)
+    server = _forking("COVERAGE_PROCESS_CONFIG" in os.environ)
+    process = server.start("bot.cli:main", words, here, _inherited() | dict(settings), stdin)
     return Outcome(process.wait(), process.said(), process.said(2))
 
 
 @cache
-def _forking() -> Forking:
+def _forking(measured: bool) -> Forking:
+    """Give the process that forks: whether it is *measured* is settled when it begins, and holds for all it forks."""
     started = Forking(_LOADED, _inherited())
     atexit.register(started.close)
     return started

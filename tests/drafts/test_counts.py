@@ -10,20 +10,20 @@ from bot.domain.drafts import Draft, DraftSentence, Variant
 from tests.drafts.judging import broken_limits, shares, slips
 from tests.drafts.table import ROOT, Row, page, rows
 
+pytestmark = pytest.mark.unmeasured
+
 
 @cache
 def all_rows() -> list[Row]:
     return list(rows())
 
 
-@pytest.mark.no_cover
 def test_no_limit_is_broken_nothing_slips_and_no_two_are_alike() -> None:
     counted = all_rows()
     assert (len(counted), sum(row.drafts for row in counted)) == (17, 17 * 8 * 4)
     assert [(row.broken, row.slipped, row.alike) for row in counted] == [([], [], 0)] * 17
 
 
-@pytest.mark.no_cover
 def test_the_page_is_current() -> None:
     written = (ROOT / "docs" / "draft-counts.md").read_text(encoding="utf-8")
     assert page(all_rows()) == written, "run `make fix`"

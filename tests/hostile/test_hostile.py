@@ -8,6 +8,8 @@ import pytest
 from tests.hostile.attacks import MARKUP, Case, cases, close_worlds, poisoned
 from tests.hostile.world import alive
 
+pytestmark = pytest.mark.unmeasured
+
 CASES = list(cases())
 
 

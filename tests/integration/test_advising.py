@@ -18,6 +18,8 @@ from bot.domain.tactics import Tactic
 from bot.wiring import Journey
 from tests.doubles.command_line import ROOT, CommandLine
 
+pytestmark = pytest.mark.unmeasured
+
 PAINS = ROOT / "tests/evals/tactics/pains.yaml"
 
 

@@ -11,6 +11,7 @@ import pytest
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
 from bot.adapters.store import open_map_store, open_passage_store
+from bot.adapters.store.snapshots import Snapshots
 from bot.assistant import Assistant
 from bot.assistant.evaluating import plain_text
 from bot.assistant.indexing import Indexer
@@ -85,10 +86,11 @@ def over(journey: Journey, data: Path, names: Iterable[str], stack: ExitStack) -
     maps = stack.enter_context(closing(open_map_store(data)))
     keeper = keeper_of([(file_of(name), SECRETS[name][0]) for name in names], maps)
     indexer = Indexer(store, journey.assistant.retriever.embedder)
+    seen = Snapshots(store)
     retriever = Retriever(
         indexer.embedder,
-        (ExactIndex(store, LIBRARY), ExactIndex(store, MAPS)),
-        Bm25Index(store, (LIBRARY, MAPS)),
+        (ExactIndex(seen, LIBRARY), ExactIndex(seen, MAPS)),
+        Bm25Index(seen, (LIBRARY, MAPS)),
         MapIndex(keeper, indexer, journey.library.passages).lookup,
     )
     return replace(

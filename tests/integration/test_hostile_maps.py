@@ -14,6 +14,8 @@ from bot.content.maps.bounds import MAX_STEPS, MAX_TEXT_BYTES, MAX_WORKBOOK_BYTE
 from bot.content.maps.reading import read_upload
 from tests.doubles.surroundings import unmeasured
 
+pytestmark = pytest.mark.unmeasured
+
 SECONDS = 60  # the slowest took 3 to 5 of an idle processor's time, 2026-11-22
 MEGABYTES = 400
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from bot.adapters.exact import ExactIndex
 from bot.adapters.lexical import Bm25Index
 from bot.adapters.store import SqlMapStore, open_map_store
+from bot.adapters.store.snapshots import Snapshots
 from bot.assistant import Assistant
 from bot.assistant.evaluating import plain_text
 from bot.assistant.indexing import Indexer
@@ -41,6 +42,8 @@ from tests.contract.fakes import MemoryConversationStore, MemoryPassageStore, Wo
 from tests.doubles.assembly import NOON, assemble
 from tests.doubles.command_line import ROOT, CommandLine
 from tests.doubles.secret_maps import MAP, WORDS, file_of
+
+pytestmark = pytest.mark.unmeasured
 
 IDS = ("alpha", "beta", "gamma")
 EXAMPLES = int(os.environ.get("JOURNEY_HISTORIES", "20"))
@@ -84,8 +87,9 @@ class World:
         # A part of the library does: what is asked is whether maps come through.
         self._passages = library.passages[::20]
         self._indexer.sync(LIBRARY, self._passages, lambda _done, _total: None)
-        self._vectors = (ExactIndex(self._store, LIBRARY), ExactIndex(self._store, MAPS))
-        self._lexical = Bm25Index(self._store, (LIBRARY, MAPS))
+        seen = Snapshots(self._store)
+        self._vectors = (ExactIndex(seen, LIBRARY), ExactIndex(seen, MAPS))
+        self._lexical = Bm25Index(seen, (LIBRARY, MAPS))
 
     def of(self, secrets: Sequence[Secret], folder: Audience | None, store: MapStore) -> Assistant:
         """Give an assistant that keeps *secrets* in *store*, and maps of a folder that are for *folder*, if any."""
@@ -232,7 +236,6 @@ def secrets_of(draw: st.DrawFn) -> list[Secret]:
     ]
 
 
-@pytest.mark.no_cover
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), secrets_of(), ASKERS, FOLDERS)
 def test_nothing_tells_an_asker_of_a_map_that_is_not_for_them(

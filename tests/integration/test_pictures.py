@@ -23,6 +23,8 @@ from bot.domain.maps import JourneyMap
 from tests.doubles.command_line import CommandLine
 from tests.doubles.drawn_maps import SCRIPTS, full, in_script, map_of_steps, scored
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "knowledge/maps/brindlecup-first-order.yaml"
 KINDS: tuple[Kind, ...] = ("png", "svg")
@@ -53,7 +55,6 @@ def test_a_screen_picture_has_two_pixels_for_each_that_slack_shows(
     assert picture.info["Description"] == describe(tea)
 
 
-@pytest.mark.no_cover
 def test_a_long_map_is_drawn_with_fewer_pixels_rather_than_without_bound(pictures: MatplotlibPictures) -> None:
     picture = opened(pictures.draw(map_of_steps(*[scored(*[1, -1] * 5)] * 24), "png", "screen"))
     assert 800 <= picture.width < 1600
@@ -67,7 +68,6 @@ def test_a_paper_picture_prints_on_a3(pictures: MatplotlibPictures) -> None:
     assert picture.width / picture.height == pytest.approx(2**0.5, rel=0.03)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_map_gives_the_same_bytes(pictures: MatplotlibPictures, kind: Kind) -> None:
     first = pictures.draw(full(), kind, "screen")
@@ -93,7 +93,6 @@ def test_a_title_full_of_markup_does_no_harm(pictures: MatplotlibPictures) -> No
     assert root.findtext(f"{SVG}title") == journey.title
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_script_is_drawn_without_a_warning(pictures: MatplotlibPictures, script: str) -> None:
     assert opened(pictures.draw(in_script(script), "png", "screen")).width == 1600
@@ -121,7 +120,6 @@ def test_words_are_as_wide_in_the_picture_as_they_were_measured(pictures: Matplo
             assert (box.x0, box.x1) == pytest.approx((2 * left, 2 * right), abs=3)
 
 
-@pytest.mark.no_cover
 def test_several_threads_draw_what_one_draws(pictures: MatplotlibPictures) -> None:
     maps = [in_script(name) for name in ("latin", "japanese", "arabic")]
     alone = [pictures.draw(journey, "png", "screen") for journey in maps]

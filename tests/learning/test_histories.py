@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from bot.domain.learning import Card, Due, Learner
 from bot.domain.passages import Audience
 from tests.contract.fakes import MemoryLearningStore
 from tests.learning.decks import Clock, decks, library, samples
+
+pytestmark = pytest.mark.unmeasured
 
 IDA, HERE = Learner("T1", "U1"), Audience("T1", (), "U1")
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Sydney", "Asia/Kathmandu", "", "Mars/Olympus", "Europe", "..")

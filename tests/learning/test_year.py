@@ -3,7 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from tests.learning.world import findings, year
+
+pytestmark = pytest.mark.unmeasured
 
 SPRING = dt.datetime(2027, 3, 11, 12, 0, tzinfo=dt.UTC)  # some days before the first of them
 

@@ -26,6 +26,8 @@ from tests.doubles.openai_server import OpenAIServer, openai_server
 from tests.doubles.replies import assert_whole
 from tests.misbehaviour.table import GOOD, GOOD_DRAFT, ROWS, Row
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).parents[2]
 BRIEF = Brief("sms", "intent", "brindlecup-first-order", variants=1)
 FLAGGED = {rule.id for rule in GROUNDING}

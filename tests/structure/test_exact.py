@@ -14,6 +14,8 @@ from tests.structure.phrased import files_here
 from tests.structure.plain import HERE, Plain
 from tests.structure.run import Product, open_product, table
 
+pytestmark = pytest.mark.unmeasured
+
 FLOORS: dict[str, float] = yaml.safe_load((HERE / "floors.yaml").read_text(encoding="utf-8"))
 PAIN = {"map": "tea", "element": "pain_point", "id": "p1"}
 FACT = Fact("tea-box", "paying", "pain_point", "p1", "The fee comes late")
@@ -25,7 +27,6 @@ def product_() -> Product:
     return open_product()
 
 
-@pytest.mark.no_cover  # thousands of questions, which take twice as long where they are measured
 @pytest.mark.parametrize("name", [*sets_here(), *files_here()])
 def test_a_set_is_answered_as_exactly_as_it_was_before(name: str, product_: Product) -> None:
     outcomes = list(product_.outcomes(name))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.adapters.exact import ExactIndex
 from bot.adapters.store.generation import Generation
-from bot.adapters.store.snapshots import PassageReader
+from bot.adapters.store.snapshots import PassageReader, Snapshots
 from bot.adapters.vectors.collection import Collection, UnsoundError
 from bot.domain.passages import EVERYONE, Audience, Found
 from bot.ports import LIBRARY, Vectors
@@ -85,7 +85,7 @@ class ChromaIndex:
         self._place = shelf
         self._store = store
         self._scope = scope
-        self._exact = ExactIndex(store, scope)
+        self._exact = ExactIndex(Snapshots(store), scope)
         self._tried = self._owned = False
         self._serving: Generation | None = None
         self._collection: Collection | None = None
