@@ -247,7 +247,7 @@ def test_emotions_without_scores_cannot_be_ranked(gazetteer: Gazetteer, ferry: T
         ("who owns the gangway?", "touchpoints “Gangway” with an owner"),
         ("goals at boarding", "It does hold: steps, touchpoints"),
         ("pain points at loyalty", "Its stages: Planning the crossing and Boarding"),
-        ("quick wins", "holds no opportunities impact 4 or 5 and effort 1 or 2"),
+        ("quick wins", "holds no opportunities with impact 4 or 5 and with effort 1 or 2"),
         ("high impact opportunities", "high is 4 or 5"),
         ("pain points owned by the support team", "have no owner of their own"),
         ("pain points without opportunities", "holds no pain points without opportunities"),

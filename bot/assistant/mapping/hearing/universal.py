@@ -23,7 +23,8 @@ def with_exceptions(query: Query, seen: Noticed) -> Query:
     words = seen.wording.words
     opening = words[:_AT]
     at = next((at for at, word in enumerate(opening) if word in _EVERY and opening[at - 1] in _DOUBTING and at), -1)
-    if at < 0 or query.rank or query.text or not (NO | NOT).isdisjoint(words[at:]):
+    by_how_much = words[:1] == ("how",)  # "how long does each step take"
+    if at < 0 or by_how_much or query.rank or query.text or not (NO | NOT).isdisjoint(words[at:]):
         return query
     own = tuple(demand for demand in query.demands if not (isinstance(demand, Condition) and demand.field == "truth"))
     if len(own) + len({related.kind for related in query.related}) > 1:

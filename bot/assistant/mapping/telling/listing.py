@@ -9,6 +9,7 @@ from bot.assistant.mapping.query.conditions import values_of
 from bot.assistant.mapping.query.queries import Query
 from bot.assistant.mapping.query.selecting import select, stands_at
 from bot.assistant.mapping.query.view import View
+from bot.assistant.mapping.telling.adding import added_up
 from bot.assistant.mapping.telling.walking import said_way, walk
 from bot.assistant.mapping.telling.wording import (
     headline,
@@ -149,7 +150,11 @@ def _told(one: Asked, composer: Composer) -> list[Part]:
     apart = f" that {one.apart_from} does not have" if one.apart_from else ""
     where = one.said or said_conditions(query)
     told = f"{view.journey.title}: {count}{where}{f', {rank}' if rank else ''}{apart}."
-    parts = [Paragraph(told), *_items(one, composer), *(Notice(rule) for rule in rules_of(query))]
+    parts = [
+        Paragraph(" ".join(filter(None, (told, added_up(found, query))))),
+        *_items(one, composer),
+        *(Notice(rule) for rule in rules_of(query)),
+    ]
     if not one.aside:
         return parts
     return [Paragraph("**Our map says**"), *parts, Paragraph("**The glossary says**"), composer.bullets(one.aside)]

@@ -39,7 +39,8 @@ def listed(parts: Sequence[str], word: str = "and") -> str:
 def said_conditions(query: Query) -> str:
     """Say under which conditions and where elements were taken, to be put after their name."""
     named = listed([related.said for related in query.related if _is_itself(related, query)])
-    demands = [demand.said for demand in query.demands if demand.said]
+    own = "with emotion " if query.kinds == ("emotion",) else ""  # "3 emotions below 0"
+    demands = [demand.said.removeprefix(own) for demand in query.demands if demand.said]
     related = list(dict.fromkeys(_related(r) for r in query.related if not _is_itself(r, query)))
     where = stage_names(query.where)
     text = f"about “{query.text_said}”" if query.text_said and query.text else ""

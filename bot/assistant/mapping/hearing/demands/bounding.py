@@ -79,7 +79,7 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
 def _condition(name: str, span: Span[Limit]) -> Condition:
     limit = span.value
     factor = 100.0 if limit.percent and name in {"frequency", "share"} else 1.0 / UNITS.get(limit.unit, 1)
-    said = f"{'emotion' if name == 'score' else name} {limit}"
+    said = f"with {'emotion' if name == 'score' else name} {limit}"
     return Condition(name, partial(_within, limit, factor), said, at=span.start)
 
 

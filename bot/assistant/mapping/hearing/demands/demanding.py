@@ -27,7 +27,7 @@ _OF_KINDS: Mapping[str, frozenset[str]] = {  # values that are everyday words el
 _FEELINGS = frozenset(("emotion", "step", "stage", "thought"))
 _SAID: Mapping[str, str] = {
     "owner": "owned by {}", "channel": "on {}", "system": "in {}", "source": "from “{}”", "unit": "in “{}”",
-    "status": "with status “{}”", "label": "feeling “{}”", "score": "emotion {}", "actor": "with {} taking part",
+    "status": "with status “{}”", "label": "feeling “{}”", "score": "with emotion {}", "actor": "with {} taking part",
 }  # fmt: skip
 _UNJUDGED = frozenset(("touchpoint", "opportunity", "metric", "backstage"))
 _SOMEBODY = frozenset("somebody someone some different another others anybody anyone".split())

@@ -30,7 +30,7 @@ def graded(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
             continue
         accepted, said = _accepted(seen, span, name)
         negated = is_negated(seen, span)
-        text = f"{'not ' if negated else ''}{said} {'emotion' if name == 'score' else name}"
+        text = f"{'not ' if negated else ''}of {said} {'emotion' if name == 'score' else name}"
         yield Condition(name, accepted.__contains__, text, negated, exact=not _bound(seen, span), at=span.start)
 
 

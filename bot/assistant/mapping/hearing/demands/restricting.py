@@ -101,8 +101,8 @@ def _further(seen: Noticed, nouns: Nouns) -> Iterator[Demand]:
     if nouns.truth:
         yield there("truth", missing=nouns.truth == "no")
     if seen.wording.has(_QUICK):
-        yield Condition("impact", LEVELS["impact"]["high"].__contains__, "impact 4 or 5")
-        yield Condition("effort", LEVELS["effort"]["low"].__contains__, "effort 1 or 2")
+        yield Condition("impact", LEVELS["impact"]["high"].__contains__, "with impact 4 or 5")
+        yield Condition("effort", LEVELS["effort"]["low"].__contains__, "with effort 1 or 2")
     asked = asked_field(seen)
     if asked:
         yield there(asked)
