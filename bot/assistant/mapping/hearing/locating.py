@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.assistant.language import singular
 from bot.assistant.mapping.hearing.demands.changing import changes
-from bot.assistant.mapping.hearing.demands.negating import is_negated
+from bot.assistant.mapping.hearing.demands.negating import is_left_out, is_negated
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.query.queries import Unclear, Unknown, Where
@@ -30,7 +30,7 @@ _CLAUSE = frozenset(("when", "once", "as", "after"))
 _OVER = frozenset("finished over done completed complete through ended behind past".split())
 _SIDED = frozenset(("before", "after", "until", "since"))
 _ONWARDS = frozenset(("onward", "on", "onwards", "later", "forward"))
-_LED = frozenset("walk take run lead talk guide bring go me us".split())
+_LED = frozenset("walk take run lead talk guide bring go goe get pass come make me us".split())
 _TIES = frozenset(("than", "of", "to", "from"))  # "earlier than", "ahead of", "prior to"
 _COMPARING = frozenset("prior ahead earlier sooner previous upstream later subsequent downstream".split())
 _INCLUDING = {  # "Onboarding and later", "up to and including"
@@ -66,6 +66,7 @@ def _limit(seen: Noticed, view: View, span: Span[Spot]) -> Where | None:
     """Return what is outside, before or after the place at *span*; None where the place itself is meant."""
     how = relation_of(seen, span)
     owned = any(own.end <= span.start and seen.wording.at(own.start - 1) in NOT for own in seen.owns)
+    owned = owned or any(who.end <= span.start and is_left_out(seen, who) for who in seen.values)
     if is_negated(seen, span) and not owned:  # "does not own on delivery day"
         return _complement(view, span.value)
     return _side(view, how, span.value) if how in _SIDED and span.value.stages else None

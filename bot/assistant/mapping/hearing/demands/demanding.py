@@ -10,7 +10,7 @@ from bot.assistant.mapping.hearing.demands.bearing import bearable
 from bot.assistant.mapping.hearing.demands.bounding import bounded
 from bot.assistant.mapping.hearing.demands.grading import graded
 from bot.assistant.mapping.hearing.demands.needing import needed
-from bot.assistant.mapping.hearing.demands.negating import gap_before, is_alone, is_negated
+from bot.assistant.mapping.hearing.demands.negating import gap_before, is_alone, is_left_out, is_negated
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.sayings import FIXED
 from bot.assistant.mapping.hearing.values import Value
@@ -31,7 +31,6 @@ _SAID: Mapping[str, str] = {
 }  # fmt: skip
 _UNJUDGED = frozenset(("touchpoint", "opportunity", "metric", "backstage"))
 _SOMEBODY = frozenset("somebody someone some different another others anybody anyone".split())
-_DOING = frozenset("do perform execute carry touch take does".split())
 _NEAR = 5  # words from "some team" to "that isn't sales"
 _AHEAD = 4  # words in which "does not own" follows its owner
 
@@ -117,8 +116,7 @@ def _only(value: Value, at: int) -> Iterator[Condition]:
 def _disowned(seen: Noticed, span: Span[Any]) -> bool:
     """Say whether "marketing does not own" stands there."""
     after = seen.wording.words[span.end : span.end + _AHEAD]
-    own = span.value.field in {"owner", "actor"} and after[:1] and after[0] in NOT
-    if own and (len(after) == 1 or after[1] in _DOING):
-        return True  # "that a new customer doesn't"
+    if is_left_out(seen, span):
+        return True
     owns = any(span.end <= own.start <= span.end + _AHEAD for own in seen.owns)
     return span.value.field == "owner" and owns and bool(NOT & set(after))

@@ -19,6 +19,10 @@ EXCEPTING = frozenset("than other different apart from but neither nor".split())
 _RATED = frozenset("rate rated mark marked own owned by from whose".split())
 _VERBS = frozenset("feel should want ought must run belong need".split())
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
+_DOING = frozenset(
+    "do perform execute carry touch take does part present there involve involved join attend appear".split()
+)
+_BEING = frozenset("is are was has have play plays take takes".split())
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
 
 
@@ -26,6 +30,14 @@ def is_alone(seen: Noticed, span: Span[Any]) -> bool:
     """Say whether *span* is meant and nothing beside it: "only on email", "the panel alone", "nothing but hearsay"."""
     after = seen.wording.words[span.end : span.end + _AFTER]
     return not _ALONE.isdisjoint(seen.gap(span)) or not _NOBODY_ELSE.isdisjoint(after)
+
+
+def is_left_out(seen: Noticed, span: Span[Any]) -> bool:
+    """Say whether who stands at *span* takes no part: "that a new customer doesn't", "that she is not part of"."""
+    after = seen.wording.words[span.end : span.end + _AFTER]
+    told = after[1:] if after[:1] and after[0] in _BEING else after
+    denied = told[:1] and told[0] in NOT | {"no", "never"}
+    return span.value.field in {"owner", "actor"} and bool(denied) and (len(told) == 1 or told[1] in _DOING)
 
 
 def gap_before(seen: Noticed, span: Span[Any]) -> tuple[str, ...]:
