@@ -7,21 +7,35 @@ from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
 from bot.assistant.mapping.vocabulary.runs import LONGEST, runs
 
 _TAIL = re.compile(r"^(.{12,}?)(?:[?.!:;]\s+|\s[–—-]\s+)([^?.!:;]{4,60})[\s.?!]*$", re.DOTALL)
+_THROUGHOUT = re.compile(
+    r",? (?:in |at |on |over |across |for |of )?(?:all|every)(?: of)?(?: the)?(?: other)? stages?\b", re.IGNORECASE
+)
+_WISE = re.compile(r",?\s+(?P<noun>(?:pain )?[\w-]{4,14})[ -]wise[\s.?!]*$", re.IGNORECASE)
 _AROUND = frozenset("please pls plz thanks thx i mean only just the all".split())
 _JOINS = frozenset(("and", "or", "plus", "commasign"))
 
 
 def fronted(text: str) -> str:
     """Return *text* with the bare nouns that close it put first, where other nouns stand before them."""
+    text = _headed(text)
     found = _TAIL.match(text)
     if not found:
         return text
-    closing = _kinds_alone(phrase(found[2].replace(",", " and ")))
+    tail = _THROUGHOUT.sub("", found[2])
+    closing = _kinds_alone(phrase(tail.replace(",", " and ")))
     before = _kinds_in(phrase(found[1]))
     if not closing or not before or before == closing:
         return text
-    nouns = " ".join(word for word in found[2].split() if word.strip(",").lower() not in _AROUND)
+    nouns = " ".join(word for word in tail.split() if word.strip(",").lower() not in _AROUND)
     return f"{nouns} {found[1]}"
+
+
+def _headed(text: str) -> str:
+    """Return *text* with the nouns first that its end says it is about: "all that's planned, opportunities-wise"."""
+    found = _WISE.search(text)
+    if not found or not _kinds_alone(phrase(found["noun"])):
+        return text
+    return f"{found['noun']}: {text[: found.start()]}"
 
 
 def _kinds_alone(words: Phrase) -> frozenset[str]:

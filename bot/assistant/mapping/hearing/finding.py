@@ -165,7 +165,7 @@ def _is_throughout(seen: Noticed, span: Span[KindWord]) -> bool:
     """Say whether "all stages" only says that the whole map is meant: "all pains, across all stages"."""
     if span.value.kind != "stage" or not any(other.end <= span.start for other in seen.kinds):
         return False
-    before = [word for word in seen.wording.words[: span.start] if word not in {"the", "of"}]
+    before = [word for word in seen.wording.words[: span.start] if word not in {"the", "of", "other", "remaining"}]
     return before[-1:] in (["all"], ["every"]) and before[-2:-1] not in (["and"], ["or"], ["plus"])
 
 

@@ -28,6 +28,7 @@ _AFTER = 3  # words in which "is empty" follows its noun
 _HOLDING = HAVE - {"with"}
 _COUNTED = frozenset(("touchpoint", "pain_point", "step", "opportunity", "metric", "thought", "backstage"))
 _PILING = frozenset("pile piling cluster clustering accumulate accumulating heap concentrate concentrated".split())
+_OF_THINGS = THEIR - {"his", "her"}  # "the pain points plus his thoughts" are his, and not theirs
 _AND = frozenset(("and", "or", "plus", "commasign", "nor", "as"))
 
 
@@ -152,7 +153,9 @@ def _place(nouns: Nouns, seen: Noticed, number: int, lead: frozenset[str]) -> No
 def _is_of_each(seen: Noticed, number: int, lead: frozenset[str]) -> bool:
     """Say whether the noun *number* only tells whose each thing is: "pains and their stages"; no moment of truth."""
     listed = _AND & lead and THEIR & _lead(seen, number - 1)
-    return bool(THEIR & lead and not ADDRESS & lead and not listed) and not seen.kinds[number].value.truth
+    felt = "how" in lead and seen.kinds[number].value.kind == "emotion"  # "the steps and how each one feels"
+    own = _AND & lead and (felt or not _OF_THINGS & lead)
+    return bool(THEIR & lead and not (ADDRESS & lead or listed or own)) and not seen.kinds[number].value.truth
 
 
 def _is_joined(seen: Noticed, span: Span[KindWord], lead: frozenset[str]) -> bool:

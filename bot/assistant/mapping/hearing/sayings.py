@@ -143,7 +143,8 @@ STATES: Mapping[Phrase, Value] = table(
         Value("status", frozenset({state}), state): said
         for state, said in {
             "idea": "just an idea, only an idea, still an idea, merely an idea, idea stage, idea status, mere idea,"
-            " not started, no more than an idea,"
+            " not started, no more than an idea, nothing but an idea, nothing more than an idea, not more than an"
+            " idea, little more than an idea,"
         " not yet planned,"
             " just idea, only idea, still idea, untouched",
             "planned": "planned, on the roadmap, scheduled, in the pipeline, lined up, slated, in the plan,"

@@ -54,7 +54,7 @@ MARKS = NO | NOT | HAVE | THEIR | OWN | ADDRESS | GROUP | BEFORE_PLACE | _words(
 
 _CHAT = _words(
     """counted counting gave put written gimme remind reminder preparing prepare again urgently fyi btw asap tie
-    included doing mind emotion differ differs differing
+    included doing mind emotion remaining differ differs differing
     dump dumping
     list show give name tell print enumerate display hand provide spell walk run pull fetch find identify point recap
     summarise summarize overview read need want like see get lay set write out please thanks hey hello hi pls
