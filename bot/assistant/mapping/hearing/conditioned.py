@@ -1,7 +1,7 @@
 """Ways told by what the map says of them: "what happens when the import fails", "how many repeat a module"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.assistant.language import STOPWORDS, singular, stems, tokens
 from bot.assistant.mapping.hearing.noticing import Noticed
@@ -42,6 +42,11 @@ _OF_SOME = _patterns(
     r"\bhow (?:likely|probable) is it (?:that|for) (?P<said>[^?]+)",
     r"\b(?:probability|likelihood|chance|odds) (?:that|of) (?P<said>[^?]+)",
 )
+_MOVED = re.compile(
+    r"\b(?:what|who|which|how|when|why)\b.*?\b(?:bring|take|send|get|got|lead|put|move|drive|pull|make|go|goe|come|return)s?\b"
+    r"(?P<said>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _LATER = stems(("afterward", "afterwards", "eventually", "someday", "anyway", "instead", "probably", "usually"))
 _LEAST = 2  # words of a condition that tell it
 
@@ -50,16 +55,39 @@ def conditioned(seen: Noticed, view: View) -> Query | None:
     """Return the query for the ways whose condition or label the question says; None where it says none."""
     if any(not span.value.verb and span.value.kind != "transition" for span in seen.kinds):
         return None
+    brought = _brought(seen, view)
+    if brought:
+        return brought
     for patterns, whole in ((_ON_CONDITION, False), (_BY_LABEL, True), (_OF_SOME, True)):
         parts = (found["said"] for pattern in patterns if (found := pattern.search(seen.wording.text)))
         for part in parts:
             told = {way.id: said for way in view.of("transition") if (said := _said_of(way, part, seen, whole=whole))}
             if told:
-                when = " or ".join(f"“{said}”" for said in dict.fromkeys(told.values()))
-                return Query(
-                    ("transition",), related=(Related("transition", ids=frozenset(told), said=f"when {when}"),)
-                )
+                return _of(told)
     return None
+
+
+def _brought(seen: Noticed, view: View) -> Query | None:
+    """Return the query for the ways whose label stands whole where somebody is moved: "what brings them back to X"."""
+    moved = _MOVED.search(seen.wording.text)
+    words = tokens(moved["said"]) if moved else []
+    found = {
+        way.id: label
+        for way in view.of("transition")
+        if isinstance(way.value, Transition) and (label := way.value.label) and len(_telling(label)) >= _LEAST
+        if _touches(way.value, seen) and _stands_in(tokens(label), words)
+    }
+    return _of(found) if found else None
+
+
+def _stands_in(own: Sequence[str], words: Sequence[str]) -> bool:
+    return any(list(words[at : at + len(own)]) == list(own) for at in range(len(words)))
+
+
+def _of(told: Mapping[str, str]) -> Query:
+    """Return the query for the ways *told*, each by its id with what is said of it."""
+    when = " or ".join(f"“{said}”" for said in dict.fromkeys(told.values()))
+    return Query(("transition",), related=(Related("transition", ids=frozenset(told), said=f"when {when}"),))
 
 
 def _said_of(way: MapElement, part: str, seen: Noticed, *, whole: bool) -> str:
@@ -83,7 +111,8 @@ def _is_said(text: str, part: str, seen: Noticed, *, whole: bool) -> bool:
     idle = _LATER | stems(
         {*seen.title, *seen.persona, *spots, *(w for w in tokens(f"{part} {text}") if singular(w) in FILLER)}
     )
-    told -= idle - own
+    whole_names = covered(span for span in seen.spots if span.value.own)  # "once the account is opened"
+    told -= (idle - own) | stems(seen.wording.raw[place] for place in whole_names)
     if not told or not told <= own or _denies(text) is not _denies(part):
         return False
     return own - idle <= told if whole else len(told) >= _LEAST or own - idle <= told

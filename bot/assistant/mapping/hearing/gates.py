@@ -22,7 +22,8 @@ _DEFINING = re.compile(
 _WHAT_IS = re.compile(r"^(?:so |ok |and |hey |hi )*(?:what(?:'s| is| are)|whats|explain) (?:an? )?", re.IGNORECASE)
 _ADVISING = re.compile(
     r"^(?:so |ok |and |but )*(?:why\b(?!.*\b(?:feels?|moment of truth|believe|think|know|assume"
-    r"|leave|leaving|drop|quit|exit|skip|go back)\b)"
+    r"|leave|leaving|drop|quit|exit|skip|(?:go|goes|going|turn|come|jump|fall|slide|step|loop) back|return|churn"
+    r"|bail|give up|walk away|start over)\b)"
     r"|how (?:do|can|should|could|would|might) (?:i|we|you|one|a team|teams|companies) (?!know\b|get\b|go\b|measure\b"
     r"|leave\b|return\b|reach\b|feel\b)|how to\b|should\b|when (?:do|should) (?:i|we|you)\b"
     r"|where (?:do i (?!find|see|get|look up)|should i\b)"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from bot.assistant.language import stems
@@ -64,6 +65,10 @@ _SKIPPING = frozenset("skip skipped skipping bypass bypassed shortcut leave leav
 _OVER = frozenset("skip skipping bypass bypassing omit omitting".split())
 _DIRECTLY = frozenset("directly straight immediately right just back".split())
 _OF_ALL: Mapping[Turn, Turn] = {"next": "after", "previous": "before"}  # what can be, not what is in the plain order
+_PLAIN: Mapping[str, Turn] = {"after": "next", "before": "previous"}
+_COMING = frozenset(("come", "follow"))
+_ASKING = frozenset(("what", "which"))
+_FROM_WHERE = frozenset((("from", "which"), ("from", "what"), ("from", "where"), ("where", "from")))
 _ON_WAYS = frozenset(("stage", "transition", "step"))
 _KINDS: Mapping[str, frozenset[str]] = {
     "exit": frozenset({"exit"}),
@@ -158,7 +163,25 @@ def _turn(seen: Noticed) -> Turn | None:
     if "transition" in nouns and seen.spots and {"leave", "leaving"} & set(wording.words):
         return "all"
     told = next((turn for turn in _NAMED if turn in said), None)
-    return told or ("after" if _leads_on(seen) else _followed(seen))
+    return told or ("after" if _leads_on(seen) else _asked_back(seen) or _followed(seen))
+
+
+def _asked_back(seen: Noticed) -> Turn | None:
+    """Return the turn of a question that is put the other way round: "after X comes what", "from where to X"."""
+    words = seen.wording.words
+    if seen.spots and any(pair in _FROM_WHERE for pair in pairwise(words)) and (_GOING | _MOVING) & set(words):
+        return "before"
+    for span in seen.spots:
+        turn = _PLAIN.get(relation_of(seen, span))
+        inverted = seen.wording.at(span.end) in _COMING and not _ASKING.isdisjoint(words[span.end + 1 :])
+        if turn and (inverted or (_COMING & set(words) and _is_once(seen, span))):
+            return _for_stages(seen, turn)
+    return None
+
+
+def _is_once(seen: Noticed, span: Span[Spot]) -> bool:
+    """Say whether the place at *span* stands in a clause of time: "what comes once X is over"."""
+    return not {"once", "when"}.isdisjoint(seen.wording.words[max(0, span.start - 2) : span.start])
 
 
 def _followed(seen: Noticed) -> Turn | None:
@@ -174,7 +197,7 @@ def _followed(seen: Noticed) -> Turn | None:
             if turn == "before" and any(_side(seen, number) == "from" for number in range(len(seen.spots))):
                 return "after"  # "which stage is reached from X"
             possible = _POSSIBLE & set(wording.words)
-            return _for_stages(seen, _OF_ALL.get(turn, turn) if possible else turn)
+            return turn if turn == "before" else _for_stages(seen, _OF_ALL.get(turn, turn) if possible else turn)
     return "all" if any(span.value.kind == "transition" for span in seen.kinds) and seen.spots else None
 
 
@@ -183,7 +206,7 @@ def _leads_on(seen: Noticed) -> bool:
     words = set(seen.wording.words)
     if seen.spots and "where" in words and seen.wording.at(len(seen.wording) - 1) in {"lead", "go"}:
         return True
-    placed = any(relation_of(seen, span) in {"after", "from"} for span in seen.spots)
+    placed = any(relation_of(seen, span) in {"after", "from"} or _is_once(seen, span) for span in seen.spots)
     if placed and "happen" in words and "what" in words and _POSSIBLE & words:
         return True
     return placed and ("where" in words or "next" in words) and bool((_MOVING | {"what"}) & words)

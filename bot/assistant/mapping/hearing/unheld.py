@@ -108,6 +108,8 @@ _PEOPLE = frozenset(
 )
 _HELPING = frozenset("do doe did is are was were has have can will would could should might must".split())
 _MUCH = ("how", "much")
+_SIZES = frozenset((("how", "big"), ("how", "large"), ("how", "high")))
+_SHARES = frozenset("percentage proportion fraction portion".split())
 _FIGURES = frozenset("percentage share proportion fraction portion rate level amount".split())
 _UNDATED = frozenset(("opportunity", "pain_point", "touchpoint", "backstage"))
 _RATED = re.compile(  # only metrics are counted over time
@@ -175,10 +177,19 @@ def _unheld(seen: Noticed, view: View) -> str:
         return whose[1]
     for said in _UNHELD_OF_NAMED if seen.named else (*_UNHELD, *_RATES, *_UNHELD_OF_NAMED):
         for at in range(len(words) - len(said) + 1):
-            measured = said == _MUCH and seen.wording.at(at + 2) in FIELDS  # "how much effort is the card"
+            measured = _is_of_field(words, at)
             if words[at : at + len(said)] == said and not measured and not _is_said(said, view):
                 return " ".join(raw[at : at + len(said)])
     return ""
+
+
+def _is_of_field(words: Phrase, at: int) -> bool:
+    """Say whether "how much" or "how big" at *at* asks for a field: "how much effort", "how big is the share"."""
+    told = [word for word in words[at + 2 : at + 5] if word not in {"is", "was", "the"}]
+    return bool(told) and (
+        (words[at : at + 2] == _MUCH and words[at + 2 : at + 3] == (told[0],) and told[0] in FIELDS)
+        or (words[at : at + 2] in _SIZES and (told[0] in FIELDS or told[0] in _SHARES))
+    )
 
 
 def figure_asked(text: str) -> str:

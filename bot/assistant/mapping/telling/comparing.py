@@ -25,6 +25,11 @@ _COMMON = re.compile(
     r"|\bidentical\b|\bthe same .* in\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(  # as a noun it is a figure: "which exit has the larger share"
+    r"\b(?:the|an?|what|which|whose|exit|drop-?out|(?:bigg|larg|small|high|low|great)(?:er|est)|most|least|by|in)"
+    r" shares?\b",
+    re.IGNORECASE,
+)
 _IN_BOTH = re.compile(r"(?:in|on) both", re.IGNORECASE)
 _JOINING = frozenset(("and", "or", "versu", "vs", "commasign"))
 _NEAR = 3  # words between "only" and the name of the map
@@ -39,7 +44,7 @@ def compared(text: str, asked: Sequence[Asked], places: frozenset[int], others: 
     views = [one.view for one in asked]
     only = _only_of(text, views, places)
     if only is None:
-        common = len(asked) > 1 and _COMMON.search(text)
+        common = len(asked) > 1 and _COMMON.search(_SHARE.sub("", text))
         shared = [_shared(one, [view for view in views if view is not one.view]) for one in asked] if common else asked
         listing = common and _IN_BOTH.fullmatch(common[0]) and not any(one.found for one in shared)
         return list(asked if listing else shared)  # what both have, if not the same, is told of each
