@@ -90,6 +90,44 @@ def test_a_stage_told_as_a_sentence_or_gone_through_is_where_something_is(
     assert told(gazetteer, maps, map_id, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("map_id", "text", "expected"),
+    [
+        (SOFA, "transitions into and out of Eight weeks of silence", ["5% loop", "8% exit"]),
+        (
+            MARLOW,
+            "what are the routes into and out of Opening the account?",
+            ["20% skip", "evaluation", "25% back", "15% exit", "onboarding"],
+        ),
+        (
+            BOX,
+            "how do people get in and out of Box on hold?",
+            ["5% skip", "settled", "75% loop", "25% exit", "sharing"],
+        ),
+        (MARLOW, "which stages can you get to and from Evaluation?", ["research", "opening-the-account"]),
+        (COURSE, "how can somebody get out of the mid-course slump?", ["40% back", "30% exit", "finish"]),
+        (GYM, "what leads people out of Routine?", ["20% exit", "60% loop"]),
+        (MARLOW, "can Research be skipped?", ["20% skip"]),
+        (MARLOW, "can Jonas skip Research?", ["20% skip"]),
+        (MARLOW, "what follows Research?", ["evaluation"]),
+        (SOFA, "into which stage does the loop lead?", ["s-wait"]),
+        (FLIGHT, "to which stage does the loop lead?", ["search"]),
+        (MARLOW, "which stage does the way back lead to?", ["evaluation"]),
+        (GYM, "in which stage does the loop begin?", ["routine"]),
+    ],
+)
+def test_both_sides_of_a_stage_and_the_far_end_of_a_way_can_be_asked_for(
+    gazetteer: Gazetteer, maps: dict[str, TeamMap], map_id: str, text: str, expected: list[str]
+) -> None:
+    assert [way.partition(" from")[0] for way in told(gazetteer, maps, map_id, text)] == expected
+
+
+def test_what_she_gets_out_of_a_stage_is_no_way(gazetteer: Gazetteer, maps: dict[str, TeamMap]) -> None:
+    reply = asked(gazetteer, "what does Mei want to get out of Enrolling?", *maps.values(), map_id=COURSE)
+    assert reply is not None
+    assert reply.abstained
+
+
 def test_a_stage_that_is_done_is_left_by_its_ways(gazetteer: Gazetteer, maps: dict[str, TeamMap]) -> None:
     found = told(gazetteer, maps, BOX, "once the first box is unpacked, where can Tobias go next?")
     assert [way.partition(" from")[0] for way in found] == ["20% back", "5% skip", "settled"]

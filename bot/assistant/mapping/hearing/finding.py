@@ -158,6 +158,7 @@ def _quoted(seen: Noticed, span: Span[KindWord], *, quoted: bool) -> Span[KindWo
     return span
 
 
+_WISHING = frozenset("want hope wish expect like aim trying try seek look mean".split())
 _BESIDE = frozenset(("and", "or", "plus", "well", "alongside", "along", "besides", "what", "whatever", COMMA))
 
 
@@ -184,12 +185,20 @@ def _next_to(seen: Noticed, span: Span[KindWord]) -> str:
     return "" if span.end + 1 in seen.names else seen.wording.at(span.end)
 
 
+def _is_left(seen: Noticed, span: Span[KindWord]) -> bool:
+    """Say whether a place is what somebody gets out of, and no wish: "how can she get out of the slump"."""
+    left = span.value.kind == "goal" and seen.wording.words[span.start : span.end] == ("get", "out", "of")
+    placed = any(spot.start in {span.end, span.end + 1} for spot in seen.spots)
+    return left and placed and _WISHING.isdisjoint(seen.wording.words)
+
+
 def _tell_apart(seen: Noticed, view: View) -> None:
     """Read "backstage" beside touchpoints as their side, and quotes as those of the persona or as evidence."""
     apposed = _apposed(seen)
     quoted = any(getattr(proof.value, "kind", "") == "quote" for proof in view.of("evidence"))
     if any(span not in apposed and not span.value.verb for span in seen.kinds):
         seen.kinds = [span for span in seen.kinds if span not in apposed]
+    seen.kinds = [span for span in seen.kinds if not _is_left(seen, span)]
     bounded = {limit.start for limit in seen.limits} if len(seen.kinds) > 1 else set()  # "steps, emotion < 0"
     seen.kinds = [span for span in seen.kinds if span.value.kind != "emotion" or span.end not in bounded]
     seen.kinds = [_quoted(seen, span, quoted=quoted) for span in seen.kinds if not _is_throughout(seen, span)]

@@ -10,6 +10,7 @@ from bot.assistant.mapping.hearing.demands.demanding import conditions_in
 from bot.assistant.mapping.hearing.locating import relation_of
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
+from bot.assistant.mapping.hearing.sides import asks_target, is_out_of, side_of
 from bot.assistant.mapping.hearing.turns import TURNS, Turn, denied_turns, several_turns, spoken
 from bot.assistant.mapping.query.conditions import Demand, joined
 from bot.assistant.mapping.query.queries import Rank
@@ -54,8 +55,7 @@ _INTO = tuple(
     )
 )  # fmt: skip
 WAY_WORDS = frozenset(word for said in (*TURNS, *_AFTER, *_NEXT, *_PREVIOUS, *_INTO) for word in said) | GOING
-_ENDING = frozenset("end finish land arrive".split())
-_GOING = frozenset(("get", "go", "path", "route", "way", "move", "travel", "come", "transition", "jump"))
+_GOING = frozenset(("get", "go", "path", "route", "way", "move", "travel", "come", "transition", "jump", "lead"))
 _POSSIBLE = frozenset(("can", "could", "may", "might", "possible", "possibly"))
 _MOVING = frozenset(
     "go head continue move proceed turn land end wander carry going heading moving lead next come travel".split()
@@ -82,7 +82,8 @@ _KINDS: Mapping[str, frozenset[str]] = {
 class Way:
     """A question about ways: which *turn*, where from or to, what is asked for, and whether it is *lacking* there.
 
-    Ways must fulfil the *demands* and hold what they can of the stems *text*.
+    Ways must fulfil the *demands* and hold what they can of the stems *text*; of stages, *target* asks for those
+    that they lead to.
     """
 
     turn: Turn
@@ -92,6 +93,7 @@ class Way:
     demands: tuple[Demand, ...] = ()
     rank: Rank | None = None
     text: frozenset[str] = frozenset()
+    target: bool = False
 
 
 def read_way(seen: Noticed) -> Way | None:
@@ -113,7 +115,7 @@ def read_way(seen: Noticed) -> Way | None:
     if turn is None or several_turns(seen) or denied_turns(seen):
         return None
     spots = (
-        *((_side(seen, number), span.value) for number, span in enumerate(seen.spots)),
+        *((side_of(seen, number), span.value) for number, span in enumerate(seen.spots)),
         *(
             ("", Spot(span.value[0].text, steps=(span.value[0],)))
             for span in seen.named
@@ -128,7 +130,9 @@ def read_way(seen: Noticed) -> Way | None:
         return None
     wants: Any = first if first in _ON_WAYS else ""
     rank = next((Rank(end) for end in ends if end), None)
-    return Way(turn, spots, lacking, wants, joined(conditions_in(seen, ("transition",))), rank, _told(seen))
+    return Way(
+        turn, spots, lacking, wants, joined(conditions_in(seen, ("transition",))), rank, _told(seen), asks_target(seen)
+    )
 
 
 def _is_object(seen: Noticed, span: Span[Any]) -> bool:
@@ -156,7 +160,9 @@ def _turn(seen: Noticed) -> Turn | None:
     said = spoken(seen)
     if "back" in said and not _SKIPPING & set(wording.words):  # "jump back"
         said = ["back"]
-    joint = {_side(seen, number) for number in range(len(seen.spots))}
+    joint = {side_of(seen, number) for number in range(len(seen.spots))}
+    if "both" in joint and (_GOING | _MOVING) & {*wording.words}:
+        return "all"
     if {"from", "to"} <= joint and _GOING & set(wording.words):
         return "between"
     nouns = [span.value.kind for span in seen.kinds if not span.value.verb]
@@ -171,6 +177,8 @@ def _asked_back(seen: Noticed) -> Turn | None:
     words = seen.wording.words
     if seen.spots and any(pair in _FROM_WHERE for pair in pairwise(words)) and (_GOING | _MOVING) & set(words):
         return "before"
+    if _GOING & set(words) and any(is_out_of(seen, number) for number in range(len(seen.spots))):
+        return "after"
     for span in seen.spots:
         turn = _PLAIN.get(relation_of(seen, span))
         inverted = seen.wording.at(span.end) in _COMING and not _ASKING.isdisjoint(words[span.end + 1 :])
@@ -194,7 +202,7 @@ def _followed(seen: Noticed) -> Turn | None:
     plain = Wording(word for word in wording.raw if word not in _DIRECTLY)
     for turn, said in rules:
         if wording.has(said) or plain.has(said):
-            if turn == "before" and any(_side(seen, number) == "from" for number in range(len(seen.spots))):
+            if turn == "before" and any(side_of(seen, number) == "from" for number in range(len(seen.spots))):
                 return "after"  # "which stage is reached from X"
             possible = _POSSIBLE & set(wording.words)
             return turn if turn == "before" else _for_stages(seen, _OF_ALL.get(turn, turn) if possible else turn)
@@ -218,18 +226,3 @@ def _for_stages(seen: Noticed, turn: Turn) -> Turn | None:
     plural = noun is not None and seen.wording.raw[noun.end - 1].endswith("s")
     right = {"right", "directly", "immediately", "straight", "next", "can", "could", "may", "possible"}
     return None if plural and not right & set(seen.wording.words) else turn
-
-
-def _side(seen: Noticed, number: int) -> str:
-    """Return whether the place *number* is where a way comes "from" or leads "to"."""
-    span = seen.spots[number]
-    how = relation_of(seen, span)
-    before = [word for word in seen.wording.words[: span.start] if word not in {"the", "our", "a", "stage", "phase"}]
-    last = before[-1] if before else ""
-    if (before[-2:-1] == ["back"] and last in {"at", "in", "on", "into"}) or last == "back":
-        return "to"
-    if before[-2:-1] and before[-2] in _ENDING and last in {"at", "in", "on"}:  # "transitions that end at"
-        return "to"
-    if last in {"to", "into", "toward", "reach"} or how == "before":
-        return "to"
-    return "from" if last in {"from", "of", "after", "at", "in", "out"} or how in {"after", "since"} else ""

@@ -21,10 +21,10 @@ _AT = frozenset(singular(word) for word in "at in during while when within insid
 _CLAUSE = frozenset(("while", "when", "once"))
 _TIMES = frozenset("before after while when once until since".split())
 _WHOLE = frozenset("journey map experience trip stage phase".split())
-_JOINING = frozenset(("and", "or", "by"))
 _SHORTEST_SLIP = 5
 _LEXICON = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known)
 _VERBS = frozenset("can skip skipped skipping bypass reach leave follow precede".split())
+_BESIDE = (BEFORE_PLACE - {"and", "or", "by"}) | (_VERBS - {"can"})
 _BUYING = {"buying": "purchase", "checkout": "purchase", "evaluating": "consideration", "comparing": "consideration",
            "considering": "consideration", "purchasing": "purchase", "post purchase": "post purchase"}  # fmt: skip
 
@@ -110,7 +110,7 @@ def _is_placed(wording: Wording, start: int, end: int) -> bool:
     if stands_apart(wording, start, end) or _STAGE_WORDS & {wording.at(end), wording.at(start - 1)}:
         return True
     before = next((wording.at(p) for p in range(start - 1, -1, -1) if wording.at(p) not in ARTICLES), "")
-    return before in BEFORE_PLACE - _JOINING or len(wording) == end - start
+    return before in _BESIDE or len(wording) == end - start or wording.words[end : end + 2] == ("be", "skipped")
 
 
 def find_kind_places(wording: Wording) -> list[Span[Spot]]:

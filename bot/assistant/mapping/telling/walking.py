@@ -43,7 +43,7 @@ def _said_of(way: MapElement) -> frozenset[str]:
 
 def said_way(way: Way) -> str:
     """Say which way was asked for, to be put after what it leads to."""
-    said = {"from": "from", "to": "to", "": "at"}
+    said = {"from": "from", "to": "to", "both": "into and out of", "": "at"}
     places = [f"{said[side]} {spot.said}" for side, spot in way.spots]
     label = ("without one " if way.lacking else "") + _LABELS.get(way.turn, "")
     return "".join(f" {part}" for part in (label, *places) if part)
@@ -74,12 +74,12 @@ def _exits(view: View, way: Way) -> list[MapElement]:
 
 def _loops(view: View, way: Way) -> list[MapElement]:
     found = _of_kind(view, way, frozenset({"loop"}))
-    return _stages_of(view, found) if way.wants == "stage" else found
+    return _at_end(view, way, found) if way.wants == "stage" else found
 
 
 def _back(view: View, way: Way) -> list[MapElement]:
     found = _of_kind(view, way, _BACK if way.spots else frozenset({"back"}))
-    return _stages_of(view, found) if way.wants == "stage" else found
+    return _at_end(view, way, found) if way.wants == "stage" else found
 
 
 def _stages_of(view: View, found: Iterable[MapElement]) -> list[MapElement]:
@@ -87,10 +87,20 @@ def _stages_of(view: View, found: Iterable[MapElement]) -> list[MapElement]:
     return [stage for stage in view.stages if stage.place in places]
 
 
+def _at_end(view: View, way: Way, found: Sequence[MapElement]) -> list[MapElement]:
+    """Return the stages where the transitions *found* begin, or those that they lead to where *way* asks for these."""
+    if not way.target:
+        return _stages_of(view, found)
+    targets = {element.value.target for element in found if isinstance(element.value, Transition)}
+    return [stage for stage in view.stages if stage.id in targets]
+
+
 def _skips(view: View, way: Way) -> list[MapElement]:
     skips = [(e, v) for e, v in _ways(view) if v.kind == "skip"]
     over = {e.place: _passed(view, v) for e, v in skips}
     named = _ends(way, "")
+    if way.wants == "stage" and way.target:
+        return _at_end(view, way, [e for e, _ in skips])
     if way.wants == "stage":
         passed = {stage.place for own in over.values() for stage in own}
         return [stage for stage in view.stages if stage.place in passed]
@@ -185,6 +195,8 @@ def _end(view: View, way: Way, at: int) -> list[MapElement]:
 
 
 def _every(view: View, way: Way) -> list[MapElement]:
+    if any(side == "both" for side, _ in way.spots):
+        return list({element.place: element for element in (*_into(view, way), *_after(view, way))}.values())
     return _of_kind(view, way, frozenset({"next", "back", "skip", "loop", "exit"}))
 
 

@@ -85,6 +85,8 @@ def _forms(verb: str) -> Iterator[Phrase]:
     yield from (phrase(said) for said in (base, *past, f"{stem}ing {rest}", f"{head}s {rest}"))
 
 
+_LEADING = frozenset(("lead", "leading", "led"))
+_AWAY = frozenset(("out", "into", "back", "away", "to", "where"))  # "leads people out of", "to which stage … lead"
 _HIDING = frozenset("scene curtain counter line".split())
 _INTO: Mapping[Phrase, int] = {(run, way): 0 for run in ("run", "ran", "running") for way in ("into", "across")}
 _SHORT = 3  # letters of "run"
@@ -97,7 +99,9 @@ _ASKING: Mapping[Phrase, str] = dict.fromkeys(_TURNED_TO, "owner")
 def _goes_on(wording: Wording, span: Span[str]) -> bool:
     """Say whether "what runs in the CRM", "manage to make" or "what leads to it" stands there: it tells no owner."""
     managed = wording.at(span.end - 1) in {"manage", "managed", "managing"} and wording.at(span.end) == "to"
-    return managed or wording.at(span.end) in _NOT_OWNING.get(wording.at(span.start), ())
+    leads = wording.at(span.start) in _LEADING
+    led = leads and not _AWAY.isdisjoint((*wording.words[span.end : span.end + 3], *wording.words[:1]))
+    return managed or led or wording.at(span.end) in _NOT_OWNING.get(wording.at(span.start), ())
 
 
 def _is_backstage(wording: Wording, span: Span[str]) -> bool:
