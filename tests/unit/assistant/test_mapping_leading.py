@@ -122,6 +122,25 @@ def test_both_sides_of_a_stage_and_the_far_end_of_a_way_can_be_asked_for(
     assert [way.partition(" from")[0] for way in told(gazetteer, maps, map_id, text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("map_id", "text", "expected"),
+    [
+        (MARLOW, "what are the first three stages?", ["attention", "research", "evaluation"]),
+        (GYM, "what are the last two stages?", ["first-six-weeks", "routine"]),
+        (MARLOW, "pain points in the first two stages", ["pp-terms"]),
+        (SOFA, "touchpoints in the last 2 stages", ["ot6", "ot7", "ot8", "ot9", "ot10"]),
+        (FLIGHT, "last two steps of Booking", ["k8", "k9"]),
+        (FIRST, "first two steps of Paying", ["s10", "s11"]),
+        (GYM, "what comes between Joining and Routine?", ["first-six-weeks"]),
+        (SOFA, "which stages lie between Ordering online and Delivery day?", ["s-wait"]),
+    ],
+)
+def test_several_from_one_end_are_counted_off(
+    gazetteer: Gazetteer, maps: dict[str, TeamMap], map_id: str, text: str, expected: list[str]
+) -> None:
+    assert told(gazetteer, maps, map_id, text) == expected
+
+
 def test_what_she_gets_out_of_a_stage_is_no_way(gazetteer: Gazetteer, maps: dict[str, TeamMap]) -> None:
     reply = asked(gazetteer, "what does Mei want to get out of Enrolling?", *maps.values(), map_id=COURSE)
     assert reply is not None

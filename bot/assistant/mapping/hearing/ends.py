@@ -10,6 +10,7 @@ from bot.assistant.mapping.hearing.demands.restricting import bearer, truth_of
 from bot.assistant.mapping.hearing.implied import counted_by, grouping_field
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.nouns import Noun, Nouns, count_before
+from bot.assistant.mapping.hearing.numbered import run_of
 from bot.assistant.mapping.query.conditions import joined
 from bot.assistant.mapping.query.queries import Query, Rank, Related
 from bot.assistant.mapping.vocabulary.fields import FIELDS, NUMERIC, SCALES
@@ -24,6 +25,7 @@ _LED = frozenset(("in", "on", "by", "for", "the", "with", ""))  # "leads to" is 
 _WHO = frozenset(("who", "whom", "whose", "team", "department", "owner"))
 _OVERALL = MEAN | {"overall"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
+_IN_ORDER = frozenset(("stage", "step", "touchpoint"))
 _CLOSING = frozenset("in on at of for commasign".split())
 _SCALES_BESIDE: Mapping[str, frozenset[str]] = {  # what ranks them though it is a field of what belongs to them
     "stage": frozenset("score duration severity frequency share".split()),
@@ -51,13 +53,9 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     if counting and isinstance(counting.need, Extreme):
         return _with_count(query, seen, nouns, counting, counting.need)
     first = nouns.targets[0] if nouns.targets else None
-    ordinal = _ORDINALS.get(seen.wording.at(first.start - 1), 0) if first else 0
-    if first and ordinal and seen.wording.is_free(first.start - 1) and _is_single(seen, first):
-        seen.wording.take(first.start - 1, first.start)
-        return dataclasses.replace(query, ordinal=ordinal)
-    each = _counted_each(query, seen)
-    if each:
-        return each
+    counted = (_in_order(query, seen, first) if first else None) or _counted_each(query, seen)
+    if counted:
+        return counted
     most = count_before(seen, first) if first else counted_by(seen)
     if isinstance(most, Extreme):
         return _most_of(query, seen, most)
@@ -68,6 +66,20 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
         if ranked:
             return ranked
     return _leading(query, seen) if query.kinds == ("stage",) and not seen.spots else query
+
+
+def _in_order(query: Query, seen: Noticed, noun: Span[KindWord]) -> Query | None:
+    """Return *query* for those of *noun* that are counted from an end: "the first step", "the last two steps"."""
+    at = noun.start - 1
+    ordinal = _ORDINALS.get(seen.wording.at(at), 0)
+    if ordinal and seen.wording.is_free(at) and _is_single(seen, noun):
+        seen.wording.take(at, noun.start)
+        return dataclasses.replace(query, ordinal=ordinal)
+    row = run_of(seen.wording, at - 1) if noun.value.kind in _IN_ORDER else 0
+    if row and seen.wording.is_free(at - 1):
+        seen.wording.take(at - 1, noun.start)
+        return dataclasses.replace(query, ordinal=-row if _ORDINALS.get(seen.wording.at(at - 1), 1) < 0 else 1, row=row)
+    return None
 
 
 def _leading(query: Query, seen: Noticed) -> Query:

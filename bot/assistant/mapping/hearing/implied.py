@@ -37,6 +37,7 @@ _DOING = frozenset(("do", "doing", "done"))
 _ABOUT = tuple(
     phrase(said) for said in ("about", "describe", "overview", "summary", "summarise", "summarize", "detail")
 )
+_LYING_BETWEEN = tuple((lies, "between") for lies in ("come", "lie", "is", "are", "stand", "fall"))
 _ANSWERED: dict[str, ElementKind] = {"pain_point": "opportunity", "opportunity": "pain_point"}
 _PROVEN: tuple[ElementKind, ...] = ("pain_point", "touchpoint")
 _PROVING = frozenset("support back prove underpin substantiate corroborate justify confirm".split())
@@ -77,6 +78,7 @@ def implied_kinds(seen: Noticed) -> tuple[ElementKind, ...]:
         (each,) if each in {"stage", "step"} else (),
         _of_bounds(seen),
         ("stage",) if seen.spots and (seen.wording.has(_ABOUT) or seen.spots[0].value.ordinal) else (),
+        ("stage",) if len(seen.spots) > 1 and seen.wording.has(_LYING_BETWEEN) else (),
     )
     return next((kinds for kinds in rules if kinds), ())
 

@@ -212,7 +212,8 @@ def _followed(seen: Noticed) -> Turn | None:
 def _leads_on(seen: Noticed) -> bool:
     """Say whether "where might she go after X" is asked, in whichever order."""
     words = set(seen.wording.words)
-    if seen.spots and "where" in words and seen.wording.at(len(seen.wording) - 1) in {"lead", "go"}:
+    told = [word for place, word in enumerate(seen.wording.words) if place not in seen.names]
+    if seen.spots and "where" in words and told[-1] in {"lead", "go", "to"}:
         return True
     placed = any(relation_of(seen, span) in {"after", "from"} or _is_once(seen, span) for span in seen.spots)
     if placed and "happen" in words and "what" in words and _POSSIBLE & words:

@@ -69,6 +69,7 @@ class Query:
     fields: tuple[str, ...] = ()
     goals: str = ""
     ordinal: int = 0
+    row: int = 1
 
 
 @dataclass(frozen=True, slots=True)

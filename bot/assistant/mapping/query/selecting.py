@@ -22,7 +22,8 @@ def select(view: View, query: Query) -> list[MapElement]:
     """Return the elements that *query* asks for, in the order of the file, or by the scale that it sorts by."""
     found = unique(e for e in view.of(*query.kinds) if fits(e, query, view))
     if query.ordinal:
-        return found[query.ordinal - 1 :][:1] if query.ordinal > 0 else found[query.ordinal :][:1]
+        start = query.ordinal if query.ordinal < 0 else query.ordinal - 1
+        return found[start:][: query.row]
     if query.rank:
         return ranked(found, query.rank, view)
     if query.sort:
