@@ -33,6 +33,7 @@ def told(gazetteer: Gazetteer, maps: dict[str, TeamMap], map_id: str, text: str)
     [
         (BOX, "From which stages can Tobias end up in Setting up the box?", ["empty-tin", "first-box"]),
         (COURSE, "From which stages can Mei land in Weeks one to four?", ["look", "enrol", "slump"]),
+        (MARLOW, "from which other stages can Jonas arrive at Evaluation?", ["research", "opening-the-account"]),
         (GYM, "from where do members get into Routine?", ["first-six-weeks"]),
         (MARLOW, "which stages lead into Opening the account?", ["attention", "evaluation"]),
         (FLIGHT, "which stages lead to Almost booking?", ["compare"]),

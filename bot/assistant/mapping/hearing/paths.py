@@ -68,7 +68,9 @@ _OF_ALL: Mapping[Turn, Turn] = {"next": "after", "previous": "before"}  # what c
 _PLAIN: Mapping[str, Turn] = {"after": "next", "before": "previous"}
 _COMING = frozenset(("come", "follow"))
 _ASKING = frozenset(("what", "which"))
-_FROM_WHERE = frozenset((("from", "which"), ("from", "what"), ("from", "where"), ("where", "from")))
+_FROM_WHERE = frozenset((("from", "where"), ("where", "from")))
+_FROM_WHICH = frozenset((("from", "which"), ("from", "what")))
+_STAGE = frozenset(("stage", "phase", "other", "earlier", "place", "point"))
 _ON_WAYS = frozenset(("stage", "transition", "step"))
 _KINDS: Mapping[str, frozenset[str]] = {
     "exit": frozenset({"exit"}),
@@ -175,7 +177,7 @@ def _turn(seen: Noticed) -> Turn | None:
 def _asked_back(seen: Noticed) -> Turn | None:
     """Return the turn of a question that is put the other way round: "after X comes what", "from where to X"."""
     words = seen.wording.words
-    if seen.spots and any(pair in _FROM_WHERE for pair in pairwise(words)) and (_GOING | _MOVING) & set(words):
+    if seen.spots and _asks_whence(words) and (_GOING | _MOVING) & set(words):
         return "before"
     if _GOING & set(words) and any(is_out_of(seen, number) for number in range(len(seen.spots))):
         return "after"
@@ -185,6 +187,12 @@ def _asked_back(seen: Noticed) -> Turn | None:
         if turn and (inverted or (_COMING & set(words) and _is_once(seen, span))):
             return _for_stages(seen, turn)
     return None
+
+
+def _asks_whence(words: Phrase) -> bool:
+    """Say whether "from where" or "from which stage" is asked; "from which channel" is not."""
+    stages = (words[at + 2] in _STAGE for at, pair in enumerate(pairwise(words[:-1])) if pair in _FROM_WHICH)
+    return any(pair in _FROM_WHERE for pair in pairwise(words)) or any(stages)
 
 
 def _is_once(seen: Noticed, span: Span[Spot]) -> bool:
