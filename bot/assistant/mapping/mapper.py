@@ -215,10 +215,10 @@ def _speaks_of_map(one: Heard) -> bool:
     if one.way is None and isinstance(one.query, Unknown | Unclear):
         return any(not span.value.verb for span in one.seen.kinds)
     told = bool(one.way or one.header) or one.known
-    return one.quotes or (
-        told
-        and is_on_the_map(one.seen, one.read, one.view.stems, WAY_WORDS if one.way or several_turns(one.seen) else ())
-    )
+    beside = [related.text for related in one.query.related] if isinstance(one.query, Query) and one.known else []
+    said = one.view.stems.union(*beside)  # "which pains rest on the calls with the pilot members"
+    ways = WAY_WORDS if one.way or several_turns(one.seen) else ()
+    return one.quotes or (told and is_on_the_map(one.seen, one.read, said, ways))
 
 
 def _is_bound(one: Heard) -> bool:

@@ -58,7 +58,7 @@ _STATES = {
 }
 _HEAD = re.compile(r"\s*([^:?.!]{2,60}?)\s*(?::\s|\s[–—-]\s)")  # what a question is put under: "the gym map: …"
 _TAIL = re.compile(
-    r"(?!, in order\b)(?:,|\s[–—-]|\()\s*([^,:?.!()]{2,40}?)\s*\)?\W*$"
+    r"(?!, in order\b)(?:,|[?.!]\s|\s[–—-]|\()\s*([^,:?.!()]{2,40}?)\s*\)?\W*$"
 )  # "stages without an owner, the sofa delivery"
 _TIES = frozenset("a an and at for from in map journey of on our please pls the this".split())
 _LONG = 3  # letters

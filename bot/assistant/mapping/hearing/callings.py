@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.assistant.language import STOPWORDS, stem
+from bot.assistant.mapping.hearing.claims import claimed_from
+from bot.assistant.mapping.hearing.fitting import told
 from bot.assistant.mapping.hearing.pointing import find_pointed
 from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
@@ -33,11 +35,16 @@ Called = Span[tuple[MapElement, ...]]
 def find_named(wording: Wording, view: View) -> list[Called]:
     """Return the elements that the question calls, stages aside, the longest names first, and take their words."""
     found: list[Called] = []
-    told = (find(wording, view) for find in (_whole, _inflected, find_pointed, _owned_by_word))
-    for span in sorted(itertools.chain(*told), key=lambda span: span.start - span.end):
-        if all(wording.is_free(place) for place in range(span.start, span.end)):
-            wording.take(span.start, span.end)
-            found.append(span)
+    every = (find(wording, view) for find in (_whole, _inflected, find_pointed, _owned_by_word))
+    claims = [start for start in claimed_from(wording) if told(wording, start, len(wording), view.of("pain_point"))]
+    named = frozenset(range(len(wording))) - frozenset(wording.free())  # a map may be named in the midst of a thing
+    for span in sorted(itertools.chain(*every), key=lambda span: span.start - span.end):
+        places = [place for place in range(span.start, span.end) if place not in named]
+        doubted = span.value[0].kind != "pain_point" and any(span.start >= start for start in claims)
+        if places and all(wording.is_free(place) for place in places) and not doubted:
+            trimmed = Span(places[0], places[-1] + 1, span.value)
+            wording.take(trimmed.start, trimmed.end)
+            found.append(trimmed)
     return sorted(found, key=lambda span: span.start)
 
 
@@ -87,10 +94,10 @@ def _inflected(wording: Wording, view: View) -> Iterator[Called]:
     for place, word in enumerate(wording.raw):
         if wording.is_free(place):
             places.setdefault(stem(word), place)
-    for element, told in _stems(view):
-        if not told <= places.keys():
+    for element, telling in _stems(view):
+        if not telling <= places.keys():
             continue
-        own = sorted(places[word] for word in told)
+        own = sorted(places[word] for word in telling)
         said = words_in(element.text)
         between = [p for p in range(own[0], own[-1]) if p not in own and stem(wording.raw[p]) not in said]
         words = {wording.at(place) for place in between}

@@ -33,6 +33,7 @@ _OWN_DOING = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MEANS = re.compile(r"\W*(?:i mean|meaning|that is|in other words|i'm after|only|just) ", re.IGNORECASE)
 _MINE = frozenset("mine ours our my own owned us charge responsible".split())
+_NAME = 3  # words of a sentence that only names a map
 _BARE = 2  # words of a sentence that asks nothing by itself
 _MAPS = frozenset(("map", "journey"))
 _NOUNS = frozenset(said[0] for said in KIND_NOUNS if len(said) == 1) | {
@@ -63,7 +64,7 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     told = [
         piece
         for piece in pieces
-        if "?" in piece or _MEANS.match(piece) or _says(phrase(piece), names, topics)
+        if "?" in piece or _MEANS.match(piece) or _says(phrase(piece), names, topics) or _names_map(piece, maps)
         if not (asked and _ASIDE.match(piece) and not _asks(piece)) or _opens_map(piece)
     ]
     asking = [
@@ -108,6 +109,12 @@ def _tells(words: Phrase, names: frozenset[str]) -> bool:
     """Say whether a sentence of *words* speaks of elements or names a map: "first order map" by two small words."""
     own = (names & {*words}) - ANYBODY
     return not ((own - FILLER) | _VOCABULARY).isdisjoint(words) or (len(own) > 1 and not _MAPS.isdisjoint(words))
+
+
+def _names_map(piece: str, maps: Sequence[TeamMap]) -> bool:
+    """Say whether a sentence is nothing but the name of a map: "Which pains are there? The first order."."""
+    words = phrase(piece)
+    return len(words) <= _NAME and any(words_naming(words, team) for team in maps)
 
 
 def _opens_map(piece: str) -> bool:

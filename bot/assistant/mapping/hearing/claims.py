@@ -1,11 +1,11 @@
 """What a question doubts: the words after "how do we know that", "what backs the claim that"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.assistant.mapping.hearing.callings import Called
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
-from bot.assistant.mapping.vocabulary.phrases import Wording, phrase
+from bot.assistant.mapping.vocabulary.phrases import Span, Wording, phrase
 from bot.assistant.mapping.vocabulary.words import FILLER
+from bot.content.maps.elements import MapElement
 
 _CLAIMS = (
     "claim", "statement", "belief", "assertion", "assumption", "proof", "evidence", "view", "notion", "contention",
@@ -33,6 +33,11 @@ _KNOWING = dict.fromkeys(
             "proves that",
             "proven that",
             "sure that",
+            "what tells us",
+            "who tells us",
+            "what told us",
+            "who told us",
+            "what shows us",
             "tell us that",
             "tells us that",
             "told us that",
@@ -71,7 +76,7 @@ _NO_CLAIM = frozenset(
 )
 
 
-def doubts(wording: Wording, named: Sequence[Called]) -> bool:
+def doubts(wording: Wording, named: Sequence[Span[tuple[MapElement, ...]]]) -> bool:
     """Say whether something *named* is doubted as a whole, "how do we know that “…”"; take the words that doubt it."""
     known = next((span for span in wording.matches(_KNOWING)), None)
     if known is None:
@@ -83,6 +88,13 @@ def doubts(wording: Wording, named: Sequence[Called]) -> bool:
         return False
     wording.take(known.start - (wording.at(known.start - 1) in {"why", "how"}), known.end)
     return True
+
+
+def claimed_from(wording: Wording) -> Iterator[int]:
+    """Yield where that begins which a question doubts."""
+    known = next((span for span in wording.matches(_KNOWING)), None)
+    if known and wording.at(known.end) not in _NO_CLAIM:
+        yield known.end
 
 
 def claimed(wording: Wording) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ _COUNTABLE = frozenset(
 
 def counts_else(seen: Noticed) -> bool:
     """Say whether "how many" asks for something that is no element of a map, such as people or euros."""
+    if seen.claim:  # "what tells us that it takes too much time"
+        return False
     apart = covered(seen.named)
     told = {word for place, word in enumerate(seen.wording.words) if place not in apart}
     if _MUCH & told and not (seen.fields or seen.owning) and not any(not span.value.verb for span in seen.kinds):

@@ -99,7 +99,7 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
         if (
             related.need == "some"
             and not related.ids
-            and any(wanted <= words_in(e.text) for e in view.of(related.kind))
+            and any(speaks_of(e, wanted, view) for e in view.of(related.kind))
         ):
             changed = dataclasses.replace(related, text=wanted)
             return dataclasses.replace(query, related=(*query.related[:number], changed, *query.related[number + 1 :]))

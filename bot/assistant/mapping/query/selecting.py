@@ -100,7 +100,7 @@ def related_to(element: MapElement, related: Related, view: View) -> list[MapEle
         for other in view.related(base, related.kind)
         if (not related.ids or other.id in related.ids)
         and all(demand.holds(other, view) for demand in related.demands)
-        and (not related.text or related.text <= stems(tokens(other.text)))
+        and (not related.text or speaks_of(other, related.text, view))
     )
 
 

@@ -67,7 +67,7 @@ KIND_NOUNS: dict[Phrase, ElementKind] = table(
         " research finding,"
         " tells us that, show us that, shows that, makes us so sure, evidence base, proof base, underpin, underpins,"
         " substantiate, substantiates, corroborate, corroborates, justify, justifies, vouch for, vouches for,"
-        " did we get, research basis, built on, founded on, grounded in, grounded on,"
+        " did we get, research basis, built on, founded on, grounded in, grounded on, lean on, draw on, hinge on,"
         " body of evidence, source material",
         "transition": "transition, move, arrow, connection, connection between stage, link between stage,"
         " way between stage, path between stage, route between stage, jump between stage, change between stage",

@@ -15,6 +15,7 @@ _BIDDING = frozenset(("please", "pls", "plz", "kindly", "just", COMMA))
 _BIDDEN = frozenset("me us all every everything each any out up over".split())
 _TOPICAL = frozenset("about on with regarding concerning around mention mentioning called named over".split())
 _TELLING = frozenset("rarely daily weekly monthly yearly hourly early family likely unlikely".split())
+_TYING = frozenset("link linked linking tie tied trace traced map mapped lead refer point relate connect".split())
 _SHORTEST_ADVERB = 5  # letters from which a word on -ly is one
 _LIGHT = frozenset(
     stem(word)
@@ -60,7 +61,7 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
     assess assigned bad badly begin better best boil break brief build chance clearly close coming compare complete
     concrete cover crucial cut damage dear decent deep definite degree deserve development direct easily effort
     end enough event eventually fairly fall far fear feed final finally finish former friend full future gain
-    general good grand great half happen harm hinder hit hope hot hurt important improve inside interesting
+    general good grand great half hang happen harm hinder hit hope hot hurt important improve inside interesting
     involve join juicy keep kick kill land lasting latter lead leave live lose lousy lovely low mad major make
     manage match meanwhile miss mix modest move nasty near neat nice noteworthy occur offer okay onboard open
     original outstanding oversee painful pass past perfect pertinent pile plague planet plus poor pop present
@@ -110,6 +111,8 @@ def is_light(words: Sequence[str], place: int, raw: str, known: Collection[str])
         return False
     if words[before] == "who" and before >= 0 and not _HELPERS.issuperset(words[place : place + 1]):
         return False  # no map says who thought of something
+    if words[place] == "back" and before >= 0 and words[before] in _TYING:
+        return True
     adverb = raw.endswith("ly") and raw not in _TELLING and len(raw) >= _SHORTEST_ADVERB and stem(raw) not in known
     return adverb or stem(raw) in _LIGHT or _is_spoken(words, place) or _is_bidden(words, place)
 
