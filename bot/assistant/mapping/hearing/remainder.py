@@ -15,6 +15,8 @@ from bot.assistant.mapping.vocabulary.phrases import covered
 from bot.assistant.mapping.vocabulary.words import ADDRESS, ARTICLES, NOT, OWN
 from bot.content.maps.elements import MapElement
 
+_WHEN = frozenset(("when", "once"))
+_MOODS = frozenset(("mood", "feel", "feeling", "emotion", "curve"))
 _TOLD_BY_STEPS = frozenset(("stage", "step", "touchpoint", "emotion", "thought", "pain_point", "backstage"))
 _FOR = frozenset("for on of about measure measuring track tracking".split())
 _ON = frozenset(("on", "about", "in", "by", "of", "for", "with", "one"))
@@ -35,9 +37,14 @@ def with_text(query: Query, seen: Noticed, view: View) -> Query:
     if query.kinds == ("persona",):  # "which persona is it built around"
         left = [place for place in left if seen.wording.at(place + 1) not in _AROUND]
     if query.kinds == ("emotion",):  # "how does the mood change"
-        left = [place for place in left if not is_change(seen.wording.raw[place])]
+        left = [place for place in left if not is_change(seen.wording.raw[place]) or _is_timed(seen, place)]
     left = left or _held_together(query, seen, view)
     return _with_left(query, seen, view, left) if left else query
+
+
+def _is_timed(seen: Noticed, place: int) -> bool:
+    """Say whether the word at *place* tells when something is felt: "when the payment is declined"."""
+    return not _WHEN.isdisjoint(seen.wording.words[:place]) and _MOODS.isdisjoint(seen.wording.words[place:])
 
 
 def _measured(query: Query, seen: Noticed) -> list[int]:

@@ -13,8 +13,8 @@ NO = _words(
     " nobody nothing noone none free devoid never"
 )
 NOT = _words(
-    "not isn't aren't doesn't don't didn't wasn't weren't can't cannot won't isnt arent doesnt dont except excluding"
-    " excluded exclude besides besides non nor outside unless ignoring aside minus"
+    "not isn't aren't doesn't don't didn't wasn't weren't can't cannot won't isnt arent doesnt dont didnt except"
+    " excluding excluded exclude besides besides non nor outside unless ignoring aside minus"
     " ain't shouldn't wouldn't couldn't hadn't mustn't needn't"
 )
 MISSING_AFTER = _words("missing unknown empty blank unset undefined absent unclear lacking gap gaps null nil")
