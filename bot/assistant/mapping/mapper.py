@@ -197,11 +197,17 @@ def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:
         return [one for one in heard if _speaks_of_map(one)]
     plain = [one for one in heard if is_plain(one.seen)]
     if scope.said:
-        return [one for one in plain if one.way or one.header or one.seen.kinds or one.seen.owning or one.seen.values]
+        return [one for one in plain if one.way or one.header or _asks_elements(one)]
     own = [one for one in plain if names_own(one.seen, walks=one.way is not None)]
     longest = max((_size_of_name(one) for one in own), default=0)
     own = [one for one in own if _size_of_name(one) == longest]  # "Booking a slot" is more than "Booking"
     return own or [one for one in plain if _is_bound(one)]
+
+
+def _asks_elements(one: Heard) -> bool:
+    """Say whether the question is for elements of the map, be it for its persona without that word."""
+    persona = isinstance(one.query, Query) and one.query.kinds == ("persona",)
+    return bool(one.seen.kinds or one.seen.owning or one.seen.values) or persona
 
 
 def _size_of_name(one: Heard) -> int:

@@ -32,14 +32,15 @@ _ELSEWHERE = re.compile(r"\b(?:models?|frameworks?|canonical|crosswalk|glossary)
 _ALL = re.compile(
     r"\b(?:all|every|each|any|either|across|both|these|those|either|our|my|which|what|how many|the|two|in|of)"
     r"(?: (?:of|the|our|my|two|three|four|five|\d+|other|journey|customer|team|team's|saved|visible)){0,4}"
-    r" (?:maps|journeys)\b|\b(?:every|each|any|either|which|what) (?:journey )?map\b",
+    r" (?:maps|journeys)\b|\b(?:every|each|any|either|which|what) (?:journey )?map\b|\b(?:which|what|how many) personas"
+    r" (?:do we|have we|are there\W*$|exist)|\bwho(?:'s| is| are) our (?:target )?(?:customer|buyer|persona)s?\W*$",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
     r"\b(?:in|across|of|for|on) (?:both|either)\W*$|\bboth of them\b|\b(?:which|who) of (?:both|the two|the 2)\b",
     re.IGNORECASE,
 )  # of two maps
-_TWO = 2
+_TWO, _LONG = 2, 3  # maps; letters
 _OUR_THINGS = re.compile(
     r"\bour (?:[\w-]+ ){0,2}(?:customers|shoppers|touch ?points|pain ?points|steps|opportunities|moments of truth"
     r"|metrics|kpis|evidence|owners|teams|personas|emotions|transitions|thoughts|goals|ideas)\b",
@@ -61,7 +62,6 @@ _TAIL = re.compile(
     r"(?!, in order\b)(?:,|[?.!]\s|\s[–—-]|\()\s*([^,:?.!()]{2,40}?)\s*\)?\W*$"
 )  # "stages without an owner, the sofa delivery"
 _TIES = frozenset("a an and at for from in map journey of on our please pls the this".split())
-_LONG = 3  # letters
 _PARTIES = frozenset((word,) for word in ("team", "department", "dept", "squad", "crew", "desk"))
 
 

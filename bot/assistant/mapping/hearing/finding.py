@@ -32,6 +32,7 @@ from bot.assistant.mapping.vocabulary.ranking import find_extremes
 
 _WORKED_ON = {said: kind for said, kind in KIND_NOUNS.items() if kind in {"pain_point", "opportunity"}}
 _UNFELT = frozenset(("evidence", "metric", "backstage", "goal", "transition"))
+_RATINGS = frozenset(said[0] for said in GRADES)  # "not rated high" is rated
 _LONG_NAME = 2  # words from which a name is taken for one wherever it stands
 
 
@@ -124,8 +125,9 @@ def _without_feelings(found: Sequence[Span[Value]], wording: Wording) -> list[Sp
 
 
 def _goes_on_but(wording: Wording, span: Span[str]) -> bool:
-    """Say whether "rest on nothing" only begins "rest on nothing but assumptions"; give its words free if so."""
+    """Say whether "rest on nothing" only begins "… but assumptions", or "not rated" a grade; give its words free."""
     on = wording.at(span.end) == "but" and wording.at(span.end - 1) == "nothing"
+    on = on or (span.value == "score" and wording.at(span.end + (wording.at(span.end) == "as")) in _RATINGS)
     for place in range(span.start, span.end) if on else ():
         wording.release(place)
     return on

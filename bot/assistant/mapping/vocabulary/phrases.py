@@ -64,6 +64,14 @@ _SIGNS = (
         r"\1 solve",
     ),
     (re.compile(r"\bmakes? (.{3,60}?) (?:easier|less painful|bearable|go away)\b", re.IGNORECASE), r"solve \1"),
+    (
+        re.compile(
+            r"\b((?:which|what) (?:team|department|owner|squad|crew)|who) (?:has|have|does|carries|is|gets?)(?: got)?"
+            r" (?:the )?(?:most (?:work|to do)|(?:biggest|heaviest|highest|largest) (?:work ?)?load|busiest)\b",
+            re.IGNORECASE,
+        ),
+        r"\1 owns the most touchpoints",
+    ),
     (re.compile(r"\bbreak (.{2,40}?) down\b", re.IGNORECASE), r"\1"),
     (re.compile(r"[,;]"), " commasign "),
 )

@@ -104,12 +104,18 @@ def _further(seen: Noticed, nouns: Nouns) -> Iterator[Demand]:
         yield Condition("impact", LEVELS["impact"]["high"].__contains__, "with impact 4 or 5")
         yield Condition("effort", LEVELS["effort"]["low"].__contains__, "with effort 1 or 2")
     asked = asked_field(seen)
-    if asked:
+    if asked and not _is_sought(seen, asked):
         yield there(asked)
-    elif _asks_who(seen) or (seen.owns and any(span.value == "owner" for span in seen.groups)):
+    elif not asked and (_asks_who(seen) or (seen.owns and any(span.value == "owner" for span in seen.groups))):
         yield Condition("owner", bool, "with an owner")
     if seen.wording.words[:2] == ("how", "long"):
         yield there("duration")
+
+
+def _is_sought(seen: Noticed, name: str) -> bool:
+    """Say whether what lacks the field *name* is asked for: "which owners are missing"."""
+    led = (span for span in seen.fields if span.value == name and seen.wording.at(span.start - 1) in {"which", "what"})
+    return any(field_need(seen, span) == "no" for span in led)
 
 
 def _asks_who(seen: Noticed) -> bool:
