@@ -16,7 +16,7 @@ from bot.content.maps.stagenames import canonical_of
 
 _DEFINING = re.compile(
     r"^(?:so |ok |and |hey |hi |please )*(?:define|definition of|meaning of|explain what"
-    r"|what does .* (?:mean|stand for)|what is meant by|what do (?:you|we) mean by)\b",
+    r"|what does .* (?<!\bi )(?:mean|stand for)|what is meant by|what do (?:you|we) mean by)\b",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(r"^(?:so |ok |and |hey |hi )*(?:what(?:'s| is| are)|whats|explain) (?:an? )?", re.IGNORECASE)

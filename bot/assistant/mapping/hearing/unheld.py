@@ -24,6 +24,7 @@ _UNHELD = tuple(
                 "profit margin", "market share", "headcount", "share price", "subject line", "hashtag", "budget",
                 "discount", "colour", "color", "brand of", "make of", "flavour", "flavor", "recipe", "weather",
                 "what brand", "which brand", "standard deviation", "median", "sprint",
+                "more revenue", "most revenue", "less revenue",
             )
         ),
     ])
