@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 logger = logging.getLogger(__name__)
 
@@ -35,22 +35,32 @@ class _Member:
         self.starts += 1
 
 
-@dataclass(slots=True)
+def told_to_end() -> threading.Event:
+    """Return what SIGTERM and SIGINT set from now on.
+
+    A thread sets it: a handler breaks into the main thread, and where that holds the event's own lock, as it does for
+    a moment at each wait, the two would wait for one another for ever.
+    """
+    told = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: threading.Thread(target=told.set, daemon=True).start())
+    return told
+
+
+@dataclass(frozen=True, slots=True)
 class Crew:
     """Processes by name, each with its command; one that ends is started again, later and later if it keeps ending."""
 
     commands: Mapping[str, Sequence[str]]
-    told: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> int:
         """Keep them running until SIGTERM or SIGINT, then end them; returns our own exit code."""
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: self.told.set())
+        told = told_to_end()
         members = {name: _Member(command) for name, command in self.commands.items()}
         code = 0
-        while not self.told.is_set() and not code:
+        while not told.is_set() and not code:
             code = max(_look_at(name, member, time.monotonic()) for name, member in members.items())
-            self.told.wait(_LOOK)
+            told.wait(_LOOK)
         _end(members)
         return code
 

@@ -56,12 +56,13 @@ def serve_one(settings: Settings, role: Role, *, watched: bool) -> None:
 
 
 def _serve_web(settings: Settings) -> None:
+    from bot.adapters.processes import told_to_end
     from bot.wiring.web import open_web
 
     _heed(_leave_unopened)
     with open_web(settings) as service:
         _teller(settings)(f"Serving Slack; health at http://{settings.host}:{settings.port}/healthz")
-        service.run()
+        service.run(told_to_end())
     _leave()  # everything is closed; that Python frees all it holds took 3 s more on two busy cores (2026-11-22)
 
 
@@ -71,17 +72,17 @@ def _teller(settings: Settings) -> Callable[[str], None]:
 
 
 def _work(settings: Settings) -> None:
+    from bot.adapters.processes import told_to_end
     from bot.adapters.watching import end_tracing, set_up_tracing
     from bot.wiring.worker import open_worker
 
-    told = threading.Event()
     _heed(_leave_unopened)
     progress = Bar() if settings.log_format == "console" else None
     set_up_tracing()
     with open_worker(settings, _teller(settings), progress) as worker:
         if progress is not None:
             progress.end()
-        _heed(told.set)
+        told = told_to_end()
         worker.start()
         told.wait()
         is_done = worker.stop()

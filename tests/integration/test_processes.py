@@ -56,6 +56,21 @@ def test_one_that_is_killed_is_started_again(tmp_path: Path) -> None:
     assert len(lines(tmp_path / "a")) == 1
 
 
+TOLD = """
+import os, signal, time
+from bot.adapters.processes import told_to_end
+told = told_to_end()
+with told._cond:  # which every wait holds for a moment
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.1)
+assert told.wait(60)
+"""
+
+
+def test_a_signal_that_comes_while_the_event_is_looked_at_is_heard() -> None:
+    subprocess.run([sys.executable, "-c", TOLD], cwd=ROOT, timeout=PATIENCE, check=True)
+
+
 def test_a_bad_setting_ends_both_with_its_code(tmp_path: Path) -> None:
     running = crew(tmp_path, "raise SystemExit(2)")
     assert running.wait(PATIENCE) == 2

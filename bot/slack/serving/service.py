@@ -1,6 +1,5 @@
 """The running service: Socket Mode, HTTP, or both, until it is told to stop."""
 
-import signal
 import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -22,9 +21,8 @@ class Service:
     host: str = "127.0.0.1"
     port: int = 3000
 
-    def run(self) -> None:
-        """Serve until SIGTERM or SIGINT. Raises `ServiceError`."""
-        told = _listen_for_signals()
+    def run(self, told: threading.Event) -> None:
+        """Serve until *told* to end; uvicorn raises a signal again when it is done. Raises `ServiceError`."""
         with ExitStack() as stack:
             door = stack.enter_context(bind(self.host, self.port)) if self.http is not None else None
             if self.socket is not None:
@@ -59,11 +57,3 @@ def connect(connection: SocketModeHandler) -> None:
         raise ServiceError(message) from None
     except OSError as error:
         raise SlackAwayError(f"Slack cannot be reached for Socket Mode: {error}") from None
-
-
-def _listen_for_signals() -> threading.Event:
-    """Note SIGTERM and SIGINT; uvicorn raises them again when it is done, and they must not end us then."""
-    told = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: told.set())
-    return told
