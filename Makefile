@@ -6,9 +6,9 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(shell command -v $(name))))
 BIN := .venv/bin
-# Three files of tests at a time, each in a process of its own: on two processors, a quarter of which two leave idle,
-# waiting. In the order of their names, for by the number of their tests, which is pytest's way, the longest come last.
-PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+# Two files of tests at a time, each in a process of its own; three took as long (2026-11-23). In the order of their
+# names, for by the number of their tests, which is pytest's way, the longest come last.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 READY := .venv/.ready
 # Modules are compiled when first imported. Where that may not be kept, every process compiles them all anew, and the
 # tests start a thousand.

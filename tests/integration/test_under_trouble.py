@@ -32,21 +32,17 @@ def assert_all_answered_once(outcome: Outcome) -> None:
     assert (outcome.lost, outcome.twice, outcome.unfinished) == ((), (), 0), outcome.rows()
 
 
-def test_whoever_is_killed_every_question_is_answered_once(ground: Ground, tmp_path: Path) -> None:
-    outcome = chaos.run(Trouble("kills", events=60, kills=3, settling=2.0), ground, tmp_path / "run")
-    assert sum(outcome.kills.values()) >= 3
-    assert_all_answered_once(outcome)
-
-
-def test_however_slack_fails_every_question_is_answered_once(ground: Ground, tmp_path: Path) -> None:
+def test_whoever_is_killed_and_however_slack_fails_every_question_is_answered_once(
+    ground: Ground, tmp_path: Path
+) -> None:
     faults = (
         Fault("429", every=6),
         Fault("500", every=7),
         Fault("drop", every=4),
         Fault("500 after accepting", every=5),
     )
-    outcome = chaos.run(Trouble("Slack", events=40, faults=faults, settling=2.0), ground, tmp_path / "run")
-    assert outcome.acked == outcome.questions
+    outcome = chaos.run(Trouble("kills", events=60, kills=3, faults=faults, settling=2.0), ground, tmp_path / "run")
+    assert sum(outcome.kills.values()) >= 3
     assert outcome.look_ups > 0
     assert_all_answered_once(outcome)
 

@@ -9,6 +9,7 @@ from bot.assistant.mapping.hearing.asides import without_asides
 from bot.assistant.mapping.hearing.closing import fronted
 from bot.assistant.mapping.hearing.leads import without_lead
 from bot.assistant.mapping.hearing.narrowing import narrowed
+from bot.assistant.mapping.hearing.stories import without_story
 from bot.assistant.mapping.naming import ANYBODY, proper_words, words_naming
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
@@ -54,7 +55,8 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
 
     Of a sentence beside the one that asks only what the maps know is kept: "I run the web team. What is mine?"
     """
-    whole = without_asides(without_lead(fronted(narrowed(read.text, maps)), maps), maps)
+    bare = " ".join(without_story(_PIECES.split(narrowed(read.text, maps)), maps))
+    whole = without_asides(without_lead(fronted(bare), maps), maps)
     pieces = _PIECES.split(whole)
     if len(pieces) == 1:
         return reworded(read, whole)

@@ -11,6 +11,7 @@ from bot.content.maps.elements import MapElement
 _TIMES = frozenset("when while once as whenever after before until".split())
 _THEY = frozenset("he she they customer user persona people patient student member".split())
 _THE = frozenset(("the", "our", "a"))
+_HAVING = frozenset(("has", "have", "had", "having"))
 _BEING = frozenset("is are was were has have been being get gets got stays remains".split())
 _TELLING = 2  # words of a name that tell it
 
@@ -71,7 +72,7 @@ def _verbs(wording: Wording, names: frozenset[int]) -> Iterator[int]:
         if wording.at(at) in _TIMES:
             who = at + 1 + (wording.at(at + 1) in _THE)
             if who in names or wording.at(who) in _THEY:
-                yield who + 1
+                yield who + 1 + (not _HAVING.isdisjoint(wording.raw[who + 1 : who + 2]))
 
 
 def _end(wording: Wording, at: int, told: list[str]) -> int:

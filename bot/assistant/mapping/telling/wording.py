@@ -39,14 +39,20 @@ def listed(parts: Sequence[str], word: str = "and") -> str:
 def said_conditions(query: Query) -> str:
     """Say under which conditions and where elements were taken, to be put after their name."""
     named = listed([related.said for related in query.related if _is_itself(related, query)])
-    own = "with emotion " if query.kinds == ("emotion",) else ""  # "3 emotions below 0"
-    demands = [demand.said.removeprefix(own) for demand in query.demands if demand.said]
+    own = "with emotion" if query.kinds == ("emotion",) else ""
+    demands = [_of_itself(demand.said, own) for demand in query.demands if demand.said]
     related = list(dict.fromkeys(_related(r) for r in query.related if not _is_itself(r, query)))
     where = stage_names(query.where)
     text = f"about “{query.text_said}”" if query.text_said and query.text else ""
     goals = f"of the {query.goals}" if query.goals and query.goals != "stage" else ""
     said = [named, goals, listed(demands), listed(related), text, _at(where)]
     return "".join(f" {part}" for part in said if part)
+
+
+def _of_itself(said: str, own: str) -> str:
+    """Say what is demanded of what *own* tells without telling it twice: "3 emotions below 0", "1 emotion of 2"."""
+    rest = said.removeprefix(own).strip()
+    return f"of {rest}" if own and rest[:1].isdecimal() else rest
 
 
 def _is_itself(related: Related, query: Query) -> bool:

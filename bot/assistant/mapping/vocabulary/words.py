@@ -97,7 +97,7 @@ _CHAT = _words(
     last business company feel feels feeling felt seem seems think thinks know knows say says said whole thing
     everybody everyone anyone somebody side
     sides view views look looks looking like plainly simply briefly sentence words word breakdown broken split
-    grouped sorted ordered ranked order rank sort ranking ordering group groups column row rows table tables"""
+    grouped sorted ordered drawn ranked order rank sort ranking ordering group groups column row rows table tables"""
 )
 _WHOSE = frozenset(("theirs", "hers", "yours"))
 FILLER = MARKS | _CHAT | _WHOSE | frozenset(singular(word) for word in STOPWORDS) | JOIN | MISSING_AFTER | {COMMA}

@@ -14,6 +14,8 @@ from bot.content.maps.mermaid import diagrams_in, read_diagrams
 from bot.content.maps.mermaid.remarking import MAX_REPAIRS
 from bot.content.maps.mermaid.statements import MAX_STATEMENTS
 
+pytestmark = pytest.mark.unmeasured
+
 SIZE = 300_000
 SECONDS = 120  # on a machine however busy; alone each takes below 1 s, and a quadratic one many minutes
 HOSTILE = {
