@@ -20,6 +20,8 @@ from bot.domain.passages import Audience
 from bot.ports import MAPS
 from tests.contract.samples import MODEL, embedded, passage
 
+pytestmark = pytest.mark.unmeasured
+
 NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 KEY = Fernet.generate_key().decode()

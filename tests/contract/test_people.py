@@ -40,6 +40,8 @@ from tests.contract.samples import MODEL, embedded, passage
 from tests.contract.test_forgetting import traces, value_of, works
 from tests.contract.test_map_store import version
 
+pytestmark = pytest.mark.unmeasured
+
 NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 KEY = Fernet.generate_key().decode()
 TEAM, GOES, STAYS = "T0TEAM", "U0GOES", "U0STAYS"

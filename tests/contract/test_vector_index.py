@@ -31,6 +31,8 @@ from tests.contract.samples import (
     passage,
 )
 
+pytestmark = pytest.mark.unmeasured
+
 Filled = Callable[[tuple[Passage, ...]], VectorIndex]
 _EXAMPLES = count()
 encode = WordEmbedder().encode

@@ -7,7 +7,7 @@ import pytest
 from demo.independent_slack import ALICE, BEN, BOT, CHIARA, GENERAL, TEABOX
 from tests.e2e.conftest import Message, Stage, text_of, wait_for
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.unmeasured]
 
 OFFICE = Path(__file__).with_name("office-tea.yaml")
 

@@ -8,7 +8,7 @@ from demo.independent_slack import ALICE, BEN, BOT, GENERAL, TEABOX
 from tests.e2e.conftest import Message, Stage, text_of, wait_for
 from tests.schemas.slack_rules import view_problems
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.unmeasured]
 
 
 def command(stage: Stage, text: str) -> Message:

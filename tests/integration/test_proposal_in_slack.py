@@ -39,6 +39,8 @@ from tests.unit.slack.kit import (
 from tests.unit.slack.test_drafts import since, text_of
 from tests.unit.slack.test_questions import OWNER, opened, pressed, sent_form, still_open
 
+pytestmark = pytest.mark.unmeasured
+
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 OWNED = ("owner: growth team\nupdated", f"owner: growth team ({OWNER})\nupdated")
 MAP = (KNOWLEDGE / "maps/brindlecup-first-order.yaml").read_text(encoding="utf-8").replace(*OWNED).encode()

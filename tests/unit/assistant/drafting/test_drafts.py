@@ -12,6 +12,8 @@ from bot.domain.stages import StageCode
 from tests.drafts.judging import MOST_SHARED, broken_limits, sentences_of, shares, slips, text_of, unheld
 from tests.unit.assistant.drafting.conftest import Write
 
+pytestmark = pytest.mark.unmeasured
+
 MAPS = ("brindlecup-first-order", "brindlecup-tea-box")
 CHANNELS = (
     "blog_outline call_script chat_reply display_ad email in_app instagram landing_page linkedin product_description"
