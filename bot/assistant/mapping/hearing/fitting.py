@@ -9,10 +9,10 @@ from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.content.maps.elements import MapElement
 
 IDEAS = frozenset("idea opportunity improvement suggestion proposal fix fixe solution remedy initiative".split())
-PAINS = frozenset("pain problem issue frustration friction complaint hurdle trouble".split())
-_LEAST = 2  # words that must fit where not all do
+_PAINS = frozenset("pain problem issue frustration friction complaint hurdle trouble".split())
+LEAST = 2  # words that must fit where not all do
 _SPARE = 2  # words that may stand between them in a text
-_MOSTLY = 2 / 3  # share of the words that must then fit
+MOSTLY = 2 / 3  # share of the words that must then fit
 _NAUGHT = frozenset(("nothing", "none", "nobody", "no"))
 _PARTY = frozenset("team squad department crew desk office".split())
 _LACKING = frozenset(  # what makes a thing a pain, and need not stand in its text
@@ -39,14 +39,14 @@ def told(
     shares = {element: len(wanted & held[element]) for element in known}
     best = max(shares.values(), default=0)
     near = [element for element in known if shares[element] == best]
-    return tuple(near) if partly and best >= _LEAST and best >= _MOSTLY * len(wanted) and len(near) == 1 else ()
+    return tuple(near) if partly and best >= LEAST and best >= MOSTLY * len(wanted) and len(near) == 1 else ()
 
 
 def whole(wording: Wording, start: int, end: int, known: Sequence[MapElement]) -> tuple[MapElement, ...]:
     """Return those of *known* that hold all of several words from *start* to *end*, near one another."""
     said = [at for at in range(start, end) if wording.raw[at] not in STOPWORDS and not _is_noun(wording.at(at))]
     said = [at for at in said if wording.is_free(at)]
-    if len(said) < _LEAST or wording.at(said[-1]) in _PARTY:
+    if len(said) < LEAST or wording.at(said[-1]) in _PARTY:
         return ()
     wanted = frozenset(stem(wording.raw[at]) for at in said) - _LACKING
     fits = (e for e in told(wording, start, end, known, partly=False) if wanted <= words_in(e.text, e.id))
@@ -61,4 +61,4 @@ def _is_close(text: str, wanted: Collection[str]) -> bool:
 
 
 def _is_noun(word: str) -> bool:
-    return word in PAINS | IDEAS | {"point"}
+    return word in _PAINS | IDEAS | {"point"}

@@ -21,6 +21,7 @@ from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELD_NAMES
 from bot.assistant.mapping.vocabulary.grades import GRADES
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KIND_VERBS
+from bot.assistant.mapping.vocabulary.lightness import EMPLOYING
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Wording, mended, phrase, words_of
 from bot.assistant.mapping.vocabulary.words import FILLER
 from bot.assistant.routing import Understanding
@@ -29,7 +30,6 @@ from bot.domain.stages import StageCode
 
 _CODES = frozenset(f"glossary/{code.value}" for code in StageCode)
 _SAID = frozenset(word for known in (KIND_VERBS, UN_WORDS, FIXED, STATES, GRADES) for said in known for word in said)
-_ALIKE = frozenset(("employer", "employers"))  # right as they stand, though a letter away from another word
 _SPELLED = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in known)
 
 
@@ -54,7 +54,7 @@ class Heard:
         mended_by_names = dict(zip(tokens(self.read.text), self.read.words, strict=False))
         own = self.view.words | FILLER | _SPELLED | {word for word in typed if stem(word) in self.view.stems}
         known = [word if word in own or singular(word) in own else _same_start(word, mended_by_names) for word in typed]
-        wording = Wording(mended(known, own | _SAID | _ALIKE, _SPELLED), self.read.text)
+        wording = Wording(mended(known, own | _SAID | EMPLOYING, _SPELLED), self.read.text)
         self._take_names(wording)
         return notice(wording, self.view, self._canonical(mended_by_names), self.today, self.names)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.assistant.language import STOPWORDS, stem, stems
+from bot.assistant.mapping.hearing.fitting import LEAST, MOSTLY
 from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Span, Wording
@@ -15,8 +16,6 @@ _ENDS = frozenset((COMMA, "what", "which", "how", "who", "please"))
 _IDLE = STOPWORDS | ARTICLES | NOT | {"there's", "theres", "actually", "finally", "really"}
 _ARRIVING = stems("arrive arrival come delivered delivery deliver".split())
 _ARRIVED = _ARRIVING | stems("get receive unpack unwrap collect fetch".split())
-_LEAST = 2  # words of the clause that a step must hold
-_MOSTLY = 2 / 3  # share of them, at least
 
 
 def find_occasions(wording: Wording, view: View) -> Iterator[Span[tuple[MapElement, ...]]]:
@@ -25,14 +24,14 @@ def find_occasions(wording: Wording, view: View) -> Iterator[Span[tuple[MapEleme
     end = next((at for at in range(start, len(wording)) if wording.at(at) in _ENDS), len(wording))
     told = [stem(wording.raw[at]) for at in range(start, end) if wording.raw[at] not in _IDLE and wording.is_free(at)]
     wanted = frozenset(told)
-    if not start or len(wanted) < _LEAST or _FEELING.isdisjoint(wording.words):
+    if not start or len(wanted) < LEAST or _FEELING.isdisjoint(wording.words):
         return
     if any(wanted <= words_in(stage.text) for stage in view.stages):  # "while unpacking the first box"
         return
     shares = {step: len(wanted & _meant(step.text)) for step in view.of("step")}
     best = max(shares.values(), default=0)
     found = [step for step, share in shares.items() if share == best]
-    if len(found) == 1 and best >= _LEAST and best >= _MOSTLY * len(wanted):
+    if len(found) == 1 and best >= LEAST and best >= MOSTLY * len(wanted):
         yield Span(start, end, tuple(found))
 
 

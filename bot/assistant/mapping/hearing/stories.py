@@ -17,6 +17,8 @@ def without_story(pieces: Sequence[str], maps: Sequence[TeamMap]) -> list[str]:
     or a stage or an owner of the one that is asked, stays: it may say where.
     """
     at = next((at for at, piece in enumerate(pieces) if at and _is_whole(piece, maps)), 0)
+    if not at:
+        return list(pieces)
     asked = phrase(pieces[at])
     own = [team for team in maps if _names(asked, team)]
     places = frozenset(word for team in own for name in _places(team) for word in phrase(name)) - FILLER - ANYBODY

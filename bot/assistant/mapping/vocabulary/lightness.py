@@ -16,7 +16,7 @@ _BIDDEN = frozenset("me us all every everything each any out up over".split())
 _TOPICAL = frozenset("about on with regarding concerning around mention mentioning called named over".split())
 _TELLING = frozenset("rarely daily weekly monthly yearly hourly early family likely unlikely".split())
 _TYING = frozenset("link linked linking tie tied trace traced map mapped lead refer point relate connect".split())
-_PEOPLE = frozenset("employer employers".split())  # whose pains are not those of whom they employ
+EMPLOYING = frozenset("employer employers".split())  # whose pains are not those of whom they employ
 _SHORTEST_ADVERB = 5  # letters from which a word on -ly is one
 _LIGHT = frozenset(
     stem(word)
@@ -105,7 +105,7 @@ def is_light(words: Sequence[str], place: int, raw: str, known: Collection[str])
 
     *known* are the stems of what the map says: such a word is meant where a topic is named, as in "about waiting".
     """
-    if raw in _PEOPLE:
+    if raw in EMPLOYING:
         return False
     before = place - 1
     while before >= 0 and words[before] in ARTICLES:
