@@ -16,13 +16,14 @@ from bot.assistant.keeping.topics import on_topic_reply
 from bot.assistant.language import clean, content_words, tokens
 from bot.assistant.mapping import Mapper
 from bot.assistant.mapping.described import StageFinder
+from bot.assistant.mapping.shelf import called
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.proposing import Proposer, stage_asked_for
 from bot.assistant.refining import DraftKeeper
 from bot.assistant.retrieval import Retriever
 from bot.assistant.reviewing import Reviewer
 from bot.assistant.routing import THE_JOURNEY, understand
-from bot.assistant.several import apart, is_answered, joined, two_in, with_doubt
+from bot.assistant.several import apart, is_answered, is_wish, joined, two_in, with_doubt, with_wish
 from bot.assistant.teaching import Teacher
 from bot.assistant.terms import explain_terms, look_up
 from bot.domain.conversation import Request, Turn
@@ -145,6 +146,12 @@ class Assistant:
     def _both(self, request: Request, pair: tuple[str, str], turns: Sequence[Turn]) -> Reply | None:
         """Answer one question of *pair* after the other, by no model; None where they had better be read as one."""
         first, _ = self._composed(request, pair[0], turns)
+        if not is_answered(first) and not first.map:
+            return None
+        if is_wish(pair[1], self.answerer.library.channels):
+            self._remember(request, pair[0], first)
+            team = called(first.map, self.keeper.seen_by(request.audience)) if first.map else None
+            return with_wish(first, pair[1], team.journey.title if team else "")
         if not is_answered(first):
             return None
         before = self._turn(pair[0], first)

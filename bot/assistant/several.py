@@ -4,24 +4,33 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.assistant.drafting.bidding import find_bid
 from bot.assistant.language import content_words
 from bot.assistant.mapping.following import OF_THE_SAME
+from bot.domain.drafts import DraftChannel
 from bot.domain.reply import Bullets, Notice, Paragraph, Part, Reply, ReplyKind, Table
 
 _OF_ONE = r"which(?! (?:in|at|on|of|for|from|to|by|with)\b)"  # "… at one company and which in another" is one question
 _ASKING = rf"(?:who|whom|whose|what|what's|whats|{_OF_ONE}|how|how's|hows|why|where|when)"
-_ANOTHER = re.compile(
-    rf"[?;,.]*\s+(?:and|&)\s+(?:also\s+|then\s+)?(?={_ASKING}\b)|\?+\s+(?={_ASKING}\b)", re.IGNORECASE
-)
+_WRITE = r"(?:please )?(?:write|draft|compose) (?:me |us )?(?:an?|the|some|something|one|two|three)"
+_NEXT = rf"(?=(?:{_ASKING}|{_WRITE})\b)"
+_ANOTHER = re.compile(rf"[?;,.]*\s+(?:and|&)\s+(?:also\s+|then\s+)?{_NEXT}|\?+\s+{_NEXT}", re.IGNORECASE)
 _ASKS = re.compile(
     rf"^(?:and |so |ok,? |hi[,!]? |hello[,!]? )*(?:please )?(?:{_ASKING}|is|are|do|does|did|can|could|tell|show|list"
-    r"|name|give|explain|define|describe)\b",
+    r"|name|give|explain|define|describe|write|draft|compose)\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 3  # "which ones?" is no question of its own
 _SENTENCES = re.compile(r"[.?!]\s+\w")
 _LEANS = re.compile(r"\b(?:it|its|that|they|them|those|these|he|she)\b", re.IGNORECASE)
 _OF_FIRST = re.compile(rf"\b(?:here|(?<!are )(?<!is )(?<!be )there)\b|^{OF_THE_SAME}", re.IGNORECASE)
+_WHAT_TO_WRITE = re.compile(
+    r"^what (?:would|should|could|can|shall) (?:you|we|i) (?:write|draft|post)\b", re.IGNORECASE
+)
+_AT_THOSE = re.compile(
+    r"\s*\b(?:there|(?:for|at|in|to) (?:it|them|that|this|those|these)(?: (?:stages?|ones?))?)\b", re.IGNORECASE
+)
+_MOST_WISHES = 3
 _MARK = re.compile(r"\[(\d+)\]")
 _ANSWERED: frozenset[ReplyKind] = frozenset(
     {"map", "definition", "list", "comparison", "conflict", "crosswalk", "tactics"}
@@ -63,6 +72,23 @@ def with_doubt(first: Reply, question: str, second: Reply) -> Reply:
     """Return *first* with what *second*, which declines *question*, says of that."""
     said = " ".join(part.text for part in second.parts if isinstance(part, Paragraph | Notice))
     return replace(first, parts=(*first.parts, Notice(f"On “{question}?”: {said}")), unanswered=second.unanswered)
+
+
+def is_wish(question: str, channels: Mapping[str, DraftChannel]) -> bool:
+    """Say whether *question*, the second of a message, wishes for something to be written for one of *channels*."""
+    return bool(_WHAT_TO_WRITE.search(question)) or find_bid(question, channels) is not None
+
+
+def with_wish(first: Reply, wish: str, title: str) -> Reply:
+    """Return *first*, from the map called *title* if from one, with an offer of what *wish* says, as it can be asked.
+
+    It is offered for each stage that was found, where it points at them: "and what would you write there?".
+    """
+    bid = _WHAT_TO_WRITE.sub("write an email", wish)
+    stages = [fact.text for fact in first.facts if fact.element == "stage"] if _AT_THOSE.search(bid) else []
+    asks = [f"{_AT_THOSE.sub('', bid)} for the {stage} stage in “{title}”" for stage in stages[:_MOST_WISHES]] or [bid]
+    told = Notice(f"On “{wish}”: a draft is a request of its own. Ask: {asks[0]}")
+    return replace(first, parts=(*first.parts, told), suggestions=tuple(asks))
 
 
 def joined(first: Reply, second: Reply) -> Reply:

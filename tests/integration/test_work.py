@@ -229,8 +229,10 @@ def test_what_is_cancelled_while_it_waits_is_never_begun_and_what_runs_learns_of
 
 def test_a_noisy_workspace_does_not_hold_up_a_quiet_one(worker: Worker) -> None:
     ends: list[str] = []
+    all_there = threading.Event()  # on a busy machine the noisy ones were half done before the quiet ones came
 
     def act(attempt: Attempt) -> None:
+        assert all_there.wait(PATIENCE)
         time.sleep(0.05)
         ends.append(attempt.key)
 
@@ -239,6 +241,7 @@ def test_a_noisy_workspace_does_not_hold_up_a_quiet_one(worker: Worker) -> None:
         worker.queue.submit(f"noisy-{number}", "job", {"user": f"U{number}"}, "T-noisy")
     for number in range(10):
         worker.queue.submit(f"quiet-{number}", "job", {"user": "U1"}, f"T{number}")
+    all_there.set()
     assert worker.wait(PATIENCE)
     last = max(place for place, key in enumerate(ends) if key.startswith("quiet"))
     assert len(ends) == 130

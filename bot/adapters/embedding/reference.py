@@ -54,5 +54,5 @@ def _load() -> "SentenceTransformer":
     except ImportError as error:
         message = "sentence-transformers and torch are not installed here: run `make install`"
         raise model.EmbedderError(message) from error
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it would draw on the terminal at every start
+    logging.disable_progress_bar()  # it would draw on the terminal at every start
     return SentenceTransformer(str(folder), device="cpu")

@@ -74,6 +74,31 @@ def test_which_means_what_was_asked_for_before(with_map: Assistant) -> None:
     )
 
 
+@pytest.mark.parametrize("wish", ["and what would you write there?", "and write an email for that stage"])
+def test_a_draft_wished_for_in_the_same_breath_is_offered_for_each_stage_that_was_found(
+    with_map: Assistant, wish: str
+) -> None:
+    question = "Which stage of the first order map has the most pain points"
+    reply = asked(with_map, f"{question}, {wish}")
+    assert reply.facts == asked(with_map, question).facts
+    assert reply.suggestions == tuple(
+        f"write an email for the {fact.text} stage in “First order of loose-leaf tea”" for fact in reply.facts
+    )
+    assert f"Ask: {reply.suggestions[0]}" in plain_text(reply)
+
+
+def test_a_draft_wished_for_after_a_refusal_is_no_condition_of_what_is_asked(with_map: Assistant) -> None:
+    reply = asked(
+        with_map, "Which pain points of the first order map are there at recommending and write an email for it"
+    )
+    assert "write an email for it" in reply.suggestions
+    assert "on email" not in plain_text(reply)
+
+
+def test_what_is_planned_and_written_is_no_draft(with_map: Assistant) -> None:
+    assert "a draft is" not in plain_text(asked(with_map, "How do I plan and write a survey?"))
+
+
 def test_there_are_is_no_place(with_map: Assistant) -> None:
     reply = asked(with_map, "Which stage has the most pain points?", "how many touchpoints are there?")
     assert len(ids(reply, "touchpoint")) == 15

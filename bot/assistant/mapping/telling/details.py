@@ -25,7 +25,9 @@ def details_of(element: MapElement) -> list[str]:
     value = element.value
     for kind, details in _DETAILS.items():
         if isinstance(value, kind):
-            return [detail for detail in details(value) if detail]
+            return [
+                detail.removesuffix(".") for detail in details(value) if detail
+            ]  # more may follow: "sign up., wary"
     if element.kind == "goal":
         return [_GOALS.get(str(element.place[0]), "")] if str(element.place[0]) in _GOALS else []
     at_step = element.step and element.kind in {"emotion", "thought"}
