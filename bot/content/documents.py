@@ -49,8 +49,10 @@ class Document:
 
     def nearest(self, place: Sequence[str | int]) -> Place:
         """Return *place*, or the nearest place above it that is in the file."""
-        above = (tuple(place[:size]) for size in range(len(place), -1, -1))
-        return next(known for known in above if known in self.lines)
+        known = tuple(place)
+        while known not in self.lines:
+            known = known[:-1]
+        return known
 
     def line(self, place: Sequence[str | int]) -> int:
         """Return the first line of *place*, or of the nearest place above it."""

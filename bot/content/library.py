@@ -90,9 +90,12 @@ def load_library(folder: Path) -> Library:
         documents += read_folder(folder / name, model)
     entries = {reference(entry): entry for entry, _ in documents}
     passages: list[Passage] = []
+    known = _link_targets(entries)
     for entry, document in documents:
-        _check_links(entry, document, entries, sources)
-        passages += passages_of(entry, document, document.path.relative_to(folder).as_posix())
+        own = [*passages_of(entry, document, document.path.relative_to(folder).as_posix())]
+        _check_links(entry, document, known)
+        _check_sources(own, document, sources)
+        passages += own
     _check_guards(documents, {passage.id for passage in passages})
     _check_unique(documents)
     _check_complete(entries, folder)
@@ -114,15 +117,23 @@ def _read_sources(folder: Path) -> dict[str, Source]:
     return {source.id: source for source in parse(read_document(folder / "sources.yaml"), Sources).sources}
 
 
-def _check_links(entry: Entry, document: Document, entries: Mapping[str, Entry], sources: Mapping[str, Source]) -> None:
-    ids = {ref.partition("/")[2] for ref in entries}
-    of = {kind: {r.partition("/")[2] for r, e in entries.items() if isinstance(e, kind)} for kind in (Metric, Conflict)}
-    targets = {"see_also": ids, "metrics": of[Metric], "conflicts": of[Conflict]}
+def _link_targets(entries: Mapping[str, Entry]) -> dict[str, set[str]]:
+    """Return the ids that each field which names other entries may hold."""
+    ids = {
+        kind: {r.partition("/")[2] for r, e in entries.items() if isinstance(e, kind)} for kind in (Metric, Conflict)
+    }
+    return {"see_also": {ref.partition("/")[2] for ref in entries}, "metrics": ids[Metric], "conflicts": ids[Conflict]}
+
+
+def _check_links(entry: Entry, document: Document, targets: Mapping[str, Collection[str]]) -> None:
     for name, known in targets.items():
         for number, target in enumerate(getattr(entry, name, ())):
             if target not in known:
                 refuse(document, (name, number), f"{name} names {target!r}, which does not exist")
-    for passage in passages_of(entry, document, ""):
+
+
+def _check_sources(own: Iterable[Passage], document: Document, sources: Mapping[str, Source]) -> None:
+    for passage in own:
         for source in passage.sources:
             if source not in sources and source != "journey assistant":
                 refuse(document, (), f"source {source!r} of {passage.part!r} is not in sources.yaml")

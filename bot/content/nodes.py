@@ -21,6 +21,7 @@ Columns = dict[Place, int]
 MAX_DEPTH = 32  # the C composer recurses without a limit of its own: 100,000 brackets end the process
 MAX_NODES = 100_000  # counted after aliases are followed, so a few nested ones cannot fill the memory
 _TEXT, _PLAIN = "tag:yaml.org,2002:str", "?"
+_TAGS = frozenset((_TEXT, _PLAIN))
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {
@@ -175,23 +176,23 @@ class _Walk:
         return data, last
 
     def _key(self, node: yaml.Node, place: Place, data: dict[str, Any]) -> str:
-        line, field = node.start_mark.line + 1, field_name(place)
+        line = node.start_mark.line + 1
         if not isinstance(node, yaml.ScalarNode):
-            raise NodeError("a name in it is not a word", line, "put a plain word before the colon", field)
+            raise NodeError("a name in it is not a word", line, "put a plain word before the colon", field_name(place))
         if node.value == "<<" and node.tag == _PLAIN:
-            raise NodeError("a merge '<<' is not read here", line, "write the fields out", field)
+            raise NodeError("a merge '<<' is not read here", line, "write the fields out", field_name(place))
         if node.value in data:
             raise NodeError("the field is given twice", line, "keep one of the two", field_name((*place, node.value)))
         return str(node.value)
 
     def _check(self, node: yaml.Node, place: Place) -> None:
         self.seen += 1
-        line = node.start_mark.line + 1
         if self.seen > MAX_NODES or len(place) > MAX_DEPTH:
             message = "the file grows too large when its aliases are followed"
-            raise NodeError(message, line, "write fewer aliases")
-        if node.tag not in {_PLAIN, _TEXT}:
-            raise NodeError(f"the tag {node.tag!r} is not read here", line, "remove the tag", field_name(place))
+            raise NodeError(message, node.start_mark.line + 1, "write fewer aliases")
+        if node.tag not in _TAGS:
+            message = f"the tag {node.tag!r} is not read here"
+            raise NodeError(message, node.start_mark.line + 1, "remove the tag", field_name(place))
 
     def _last_line(self, node: yaml.ScalarNode) -> int:
         end = node.end_mark

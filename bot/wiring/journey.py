@@ -102,6 +102,8 @@ def open_journey(
         say(f"Left out: {problem}")
     voices = voices.beside(voice) if voice else voices
     embedder = open_embedder(settings.data, say, settings.graph)
+    if stays:
+        embedder.load()  # nobody's first question waits for it
     url = settings.database_url.get_secret_value()
     with ExitStack() as stack:
         store = stack.enter_context(closing(open_passage_store(settings.data, say, url)))

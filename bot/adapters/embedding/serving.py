@@ -2,10 +2,10 @@
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from bot.ports import Vectors
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
+Loaded = TypeVar("Loaded")
+
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
 
@@ -23,13 +25,14 @@ _MAX_CHARACTERS = 20_000  # far above 256 tokens; bounds the work on an over-lon
 
 
 class OnnxEmbedder:
-    """Encodes by onnxruntime; the graph is loaded at the first text, and threads may share one embedder."""
+    """Encodes by onnxruntime; each part is loaded when first needed, and threads may share one embedder."""
 
     def __init__(self, folder: Path) -> None:
         """Take the *folder* that `export_graph` wrote; nothing is read yet."""
         self.folder = folder
         self._lock = threading.Lock()
-        self._loaded: tuple[Tokenizer, Any] | None = None
+        self._tokenizer: Tokenizer | None = None
+        self._session: Any = None
 
     @property
     def fingerprint(self) -> str:
@@ -42,8 +45,8 @@ class OnnxEmbedder:
 
     def words(self) -> frozenset[str]:
         """Return the whole words that the model's tokenizer knows: a vocabulary of common English."""
-        tokenizer, _ = self._parts()
-        return frozenset(word for word in tokenizer.get_vocab() if word.isalpha())
+        with self._lock:
+            return frozenset(word for word in self._tokens().get_vocab() if word.isalpha())
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text, shape (len(texts), 384); raises `EmbedderError`."""
@@ -65,15 +68,36 @@ class OnnxEmbedder:
 
     def _parts(self) -> "tuple[Tokenizer, Any]":
         with self._lock:
-            if self._loaded is None:
-                self._loaded = _load(self.folder)
-            return self._loaded
+            if self._session is None:
+                self._session = _loaded(self.folder, GRAPH, _open_graph)
+            return self._tokens(), self._session
+
+    def _tokens(self) -> "Tokenizer":
+        if self._tokenizer is None:
+            self._tokenizer = _loaded(self.folder, TOKENIZER, _open_tokenizer)
+        return self._tokenizer
 
 
-def _load(folder: Path) -> "tuple[Tokenizer, Any]":
+def _loaded(folder: Path, name: str, load: Callable[[str], Loaded]) -> Loaded:
+    try:
+        return load(str(folder / name))
+    except Exception as error:  # both libraries raise their own undocumented kinds
+        message = f"the embedding graph in {str(folder)!r} cannot be loaded: remove that folder, it is made again"
+        raise model.EmbedderError(message) from error
+
+
+def _open_tokenizer(file: str) -> "Tokenizer":
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(file)
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(model.MAX_TOKENS)
+    return tokenizer
+
+
+def _open_graph(file: str) -> Any:  # noqa: ANN401  # onnxruntime is untyped
     model.go_offline()
     import onnxruntime
-    from tokenizers import Tokenizer
 
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
@@ -82,15 +106,7 @@ def _load(folder: Path) -> "tuple[Tokenizer, Any]":
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    try:
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # both libraries raise their own undocumented kinds
-        message = f"the embedding graph in {str(folder)!r} cannot be loaded: remove that folder, it is made again"
-        raise model.EmbedderError(message) from error
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(model.MAX_TOKENS)
-    return tokenizer, session
+    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 
 def _cores() -> int:

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from bot.assistant.language import STOPWORDS, content_words, stem
 from bot.domain.passages import Passage
@@ -23,13 +24,21 @@ class Vocabulary:
     """What the passages know of words; *english* are common words, which name nothing by themselves."""
 
     def __init__(self, passages: Iterable[Passage], english: Collection[str]) -> None:
-        """Count in how many entries each stem occurs."""
-        entries: dict[str, set[str]] = {}
-        for passage in passages:
-            entries.setdefault(passage.entry, set()).update(stem(w) for w in content_words(passage.indexed_text))
-        self._counts = Counter(word for words in entries.values() for word in words)
-        self._entries = len(entries)
+        """Take the *passages*; they are read when a word is first asked for, which many a command does not."""
+        self._passages = tuple(passages)
         self._english = english
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """In how many entries each stem occurs."""
+        entries: dict[str, set[str]] = {}
+        for passage in self._passages:
+            entries.setdefault(passage.entry, set()).update(stem(w) for w in content_words(passage.indexed_text))
+        return Counter(word for words in entries.values() for word in words)
+
+    @cached_property
+    def _entries(self) -> int:
+        return len({passage.entry for passage in self._passages})
 
     def knows(self, word: str) -> bool:
         """Say whether *word* occurs in any passage, in any form."""
