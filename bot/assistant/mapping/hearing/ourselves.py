@@ -22,6 +22,7 @@ _IT = re.compile(r"\bIT\b")
 _AHEAD = 4  # words in which "do not" stands before "belong to us"
 _KEEPING = frozenset("own run manage operate control handle maintain provide host".split())
 _OWNING = frozenset("own owned responsible accountable charge belong belonging".split())
+_THEIR_OWN = frozenset(("her", "his", "their"))
 _SELF = NOT | frozenset("itself himself herself also directly really still".split())
 
 
@@ -64,12 +65,23 @@ def named_party(wording: Wording, names: Collection[int], persona: Collection[st
         by = wording.at(place - 1) in {"by", "to"} and wording.at(place - 2) in _KEEPING | _OWNING | {"controlled"}
         alone = verb >= len(wording) or (wording.at(verb) in FILLER and wording.at(verb) not in _KEEPING)
         span = Span(place, place + 1, "owner")
+        if is_possessive(wording, place + 1, persona):
+            continue
         if wording.at(place) in persona and (wording.at(verb) in _OWNING or (by and alone)):
             found.append(Span(place, place + 1, Value("owner", frozenset({wording.raw[place]}), wording.raw[place])))
         elif wording.at(place) in proper and ((wording.at(verb) in _KEEPING and verb > place) or (by and alone)):
             between = not NOT.isdisjoint(wording.words[place:verb])
             found.append(_value(span, wording, ours=not between))
     return found
+
+
+def is_possessive(wording: Wording, place: int, persona: Collection[str]) -> bool:
+    """Say whether the "own" at *place* only says whose life it is: "Leila's own goals", "her own thoughts"."""
+    whose = wording.at(place - 1)
+    if wording.raw[place : place + 1] != ("own",) or not wording.at(place + 1):
+        return False
+    said = rf"\b{re.escape(wording.raw[place - 1])}['’]s?\s"
+    return whose in _THEIR_OWN or (whose in persona and bool(re.search(said, wording.text, re.IGNORECASE)))
 
 
 def goes_on(wording: Wording, span: Span[Value]) -> bool:

@@ -3,6 +3,7 @@
 import dataclasses
 
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.striving import joined_sides
 from bot.assistant.mapping.query.queries import Query
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.phrases import phrase
@@ -27,6 +28,16 @@ def _denied(seen: Noticed) -> set[str]:
 
 def with_goals(query: Query, seen: Noticed, view: View) -> Query:
     """Return *query*, where it asks for goals, with whose goals they are."""
+    if "goal" not in query.kinds or not {*query.kinds} <= {"goal", "persona", "stage"}:
+        return query
+    sides = () if query.where or _denied(seen) else joined_sides(seen, view)
+    if sides:
+        kept = tuple(related for related in query.related if related.kind not in {"persona", "stage"})
+        return dataclasses.replace(query, kinds=("goal",), goals=" and ".join(sides), related=kept, group="")
+    return _of_one_side(query, seen, view)
+
+
+def _of_one_side(query: Query, seen: Noticed, view: View) -> Query:
     if query.kinds == ("goal", "persona") and "personal" in seen.wording.text.lower():  # taken for a slip of "persona"
         return dataclasses.replace(query, kinds=("goal",), goals="persona")
     if query.kinds == ("goal", "persona") and _denied(seen) & {"persona", "person", *seen.persona}:
@@ -59,9 +70,16 @@ def _whose(seen: Noticed, view: View) -> str:
         return "map"
     if seen.wording.has(_THEMSELVES) or (own and {"persona", "person"} & words):
         return "persona"
+    words -= {"our"} if _is_of_customers(seen) else set()
     whose = next((name for name, said in _WHOSE if said & words), "")
     wanting = any(span.value.verb for span in seen.kinds)
     persona = set(phrase(view.journey.persona.name)) & {seen.wording.at(place) for place in seen.names}
     if not whose and persona:
         return "persona" if own else "customer"
     return whose or ("customer" if wanting else "")
+
+
+def _is_of_customers(seen: Noticed) -> bool:
+    """Say whether "our" only leads to the customers whose goals are asked for: "our customers' goals"."""
+    ours = [at for at, word in enumerate(seen.wording.words) if word == "our"]
+    return bool(ours) and all(seen.wording.at(at + 1) in _WHOSE[1][1] for at in ours)
