@@ -21,6 +21,8 @@ _NOUNS = frozenset(word for said in KIND_NOUNS for word in said)
 _VERBS = frozenset(("support", "market", "brand", "design", "research"))  # teams, where no "does it" asks for them
 _DO = frozenset("do doe did".split())
 _FELT = frozenset("feel feeling felt feels emotion mood label".split())
+_HAVING = frozenset("have has had having get got getting".split())
+_CAUSING = 4  # words from "have" to what is done in "have his test done"
 _COUNTED_IN = frozenset("in unit as measured counted of by per".split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TELLING = 4  # letters from which one word of an owner's name may stand for it
@@ -127,6 +129,9 @@ def _is_otherwise(wording: Wording, span: Span[list[Value]], value: Value) -> bo
             return word in FILLER and _FELT.isdisjoint(wording.words)
         case "unit":
             return word in FILLER and before not in _COUNTED_IN
+        case "status":  # "so that he can have his test done"
+            caused = not _HAVING.isdisjoint(wording.words[max(0, span.start - _CAUSING) : span.start - 1])
+            return word == "done" and caused and before not in FILLER
         case _:
             return False
 
@@ -157,6 +162,8 @@ def _phrases(view: View, name: str, *, owning: bool) -> dict[Phrase, list[str]]:
         for said in dict.fromkeys((phrase(value), *_short(name, value, owning=owning))):
             if said:
                 found.setdefault(said, []).append(value)
+    if name == "actor":
+        _add_last_words(found, values)
     if name == "channel":
         _add_channel_names(found, values)
     return found
@@ -172,6 +179,15 @@ def _short(name: str, value: str, *, owning: bool) -> Iterator[Phrase]:
         yield phrase(value.partition(",")[0])
     if name == "channel" and len(words) > 1:
         yield from ((word,) for word in words if len(word) > 3)  # noqa: PLR2004 - "in", "the"
+
+
+def _add_last_words(found: dict[Phrase, list[str]], values: Sequence[str]) -> None:
+    """Let the last word of one name alone stand for it: "the analyst" of "DataAnalyst"."""
+    named = [(phrase(_CAMEL.sub(" ", value))[-1:], value) for value in values]
+    for last, value in named:
+        told = any(len(word) >= _TELLING and word not in FILLER | _NOUNS for word in last)
+        if told and last not in found and sum(last == other for other, _ in named) == 1:
+            found[last] = [value]
 
 
 def _add_channel_names(found: dict[Phrase, list[str]], values: Sequence[str]) -> None:

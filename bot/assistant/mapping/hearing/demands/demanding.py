@@ -11,6 +11,7 @@ from bot.assistant.mapping.hearing.demands.bounding import bounded
 from bot.assistant.mapping.hearing.demands.grading import graded
 from bot.assistant.mapping.hearing.demands.needing import needed
 from bot.assistant.mapping.hearing.demands.negating import gap_before, is_alone, is_left_out, is_negated
+from bot.assistant.mapping.hearing.demands.siding import set_apart
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.sayings import FIXED
 from bot.assistant.mapping.hearing.values import Value
@@ -68,7 +69,7 @@ def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Conditio
         if negated and value.field == "owner" and not _SOMEBODY.isdisjoint(near):
             yield there("owner", at=span.start)  # "owned by somebody other than sales" is owned
         said = _SAID.get(value.field, "{}").format(value.said)
-        exact = value.field != "actor" or "or" in seen.wording.words  # a step has several actors, and one of all else
+        exact = value.field != "actor" or set_apart(seen)  # a step has several actors, and one of all else
         yield Condition(
             value.field, value.holds, f"not {said}" if negated else said, negated, exact=exact, at=span.start
         )
