@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.assistant.mapping.besides import ways_beside
 from bot.assistant.mapping.clauses import Clauses
 from bot.assistant.mapping.following import followed, refers_back, spelled_out
 from bot.assistant.mapping.hearing.belonging import is_on_the_map
@@ -148,6 +149,9 @@ class Mapper:
         return answer(compared(heard[0].read.text, asked, places, others))
 
     def _found(self, one: Heard) -> list[Asked]:
+        both = ways_beside(one)
+        if both:
+            return [found for part in both for found in self._found(part)]
         if one.way:
             return [ask_way(one.view, one.way)]
         if not isinstance(one.query, Query):
@@ -218,6 +222,9 @@ def _size_of_name(one: Heard) -> int:
 
 def _speaks_of_map(one: Heard) -> bool:
     """Say whether the question, where there is but one map, is on that: on elements, places or ways that it knows."""
+    both = ways_beside(one)
+    if both:
+        return any(_speaks_of_map(part) for part in both)
     if one.way is None and isinstance(one.query, Unknown | Unclear):
         return any(not span.value.verb for span in one.seen.kinds)
     told = bool(one.way or one.header) or one.known

@@ -1,12 +1,14 @@
 """The turns of a way that a question names: exits, loops, skips, ways back, the first and the last stage."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, table
 from bot.assistant.mapping.vocabulary.words import NOT
+from bot.content.maps.elements import ElementKind
 
 Turn = Literal["exit", "loop", "skip", "back", "first", "last", "after", "before", "next", "previous", "between", "all"]
 
@@ -48,7 +50,10 @@ _STAYING = tuple(
 )
 _WAYS = frozenset(("way", "path", "route"))
 _JOINING = frozenset(("and", "or", "plus", "nor", COMMA))
+_BESIDE = _JOINING | {"well", "alongside"}
 _ON_END = frozenset(("up", "in", "with"))  # "where can Priya end up" asks for no last stage
+_OF_MAP = frozenset("in of on for from at map journey".split())
+_EACH = frozenset("the all any every which what its".split())
 _BETWEEN = _JOINING | frozenset("the all any every way both as well also alongside".split())
 
 
@@ -64,6 +69,41 @@ def several_turns(seen: Noticed) -> frozenset[Turn]:
     told = frozenset(span.value for span in found)
     joined = all(gap <= _BETWEEN and not gap.isdisjoint(_JOINING) for gap in gaps)
     return told if len(told) > 1 and joined else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Sorts of way, the *turns*, that stand beside a noun for elements of *kinds*."""
+
+    turns: frozenset[Turn]
+    kinds: tuple[ElementKind, ...]
+
+
+def sorts_beside(seen: Noticed) -> Span[Beside] | None:
+    """Return the sorts of way joined to a noun, "exits and pain points", with what joins them; None where none are."""
+    every = _named(seen)
+    found = [span for span in every if span.value in _SORTS]
+    gaps = [set(seen.wording.words[one.end : other.start]) for one, other in pairwise(found)]
+    nouns = [span for span in seen.kinds if not span.value.verb]
+    if not found or len(every) > len(found) or not all(gap <= _BETWEEN for gap in gaps):
+        return None
+    turns = frozenset(span.value for span in found)
+    start, end = found[0].start, found[-1].end
+    while seen.wording.at(start - 1) in _EACH:
+        start -= 1
+    before, after = start, end
+    beside = covered((*seen.grades, *seen.values)) | seen.names  # "exits in the gym map and its severe pains"
+    while before > 0 and (before - 1 in seen.names or seen.wording.at(before - 1) in _BETWEEN | _OF_MAP):
+        before -= 1
+    while after in beside or seen.wording.at(after) in _BETWEEN | _EACH | _OF_MAP:
+        after += 1
+    for noun in nouns:
+        if noun.end == before and not _BESIDE.isdisjoint(seen.wording.words[before:start]):
+            return Span(before, end, Beside(turns, (noun.value.kind,)))
+        if noun.start == after and not _BESIDE.isdisjoint(seen.wording.words[end:after]):
+            stop = min((at for at in range(end, after) if at in beside - seen.names), default=after)
+            return Span(start, stop, Beside(turns, (noun.value.kind,)))
+    return None
 
 
 def denied_turns(seen: Noticed) -> frozenset[Turn]:
