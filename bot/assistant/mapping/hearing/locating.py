@@ -28,6 +28,7 @@ _RELATIONS = {
 _ARTICLE = 2  # words at most between "looks after" and what is looked after
 _CLAUSE = frozenset(("when", "once", "as", "after"))
 _OVER = frozenset("finished over done completed complete through ended behind past".split())
+_MORE = frozenset("more fewer most fewest less least longer shorter better worse".split())
 _SIDED = frozenset(("before", "after", "until", "since"))
 _ONWARDS = frozenset(("onward", "on", "onwards", "later", "forward"))
 _LED = frozenset("walk take run lead talk guide bring go goe get pass come make me us".split())
@@ -116,11 +117,19 @@ def _opens_range(seen: Noticed, span: Span[Spot], after: Span[Spot]) -> bool:
     how = relation_of(seen, span)
     joint = set(seen.wording.words[span.end : after.start])
     if how == "between":
-        return "and" in joint
+        return "and" in joint and not weighs(seen)
     return how in {"from", "at"} and bool(joint & {"to", "until", "through", "till"}) and joint <= _BETWEEN
 
 
 _BETWEEN = frozenset(("to", "until", "through", "till", "the", "up", "and", "including", "stage", "phase"))
+
+
+def weighs(seen: Noticed) -> bool:
+    """Say whether it is asked which of the places has more: "between A and B, which has more steps"."""
+    words = seen.wording.words
+    asked = (at for at, word in enumerate(words) if word == "which" and words[at + 1 : at + 2] != ("stage",))
+    after = next(asked, len(words))
+    return not _MORE.isdisjoint(words[after:])
 
 
 def _takes_ends(seen: Noticed, span: Span[Spot]) -> bool:

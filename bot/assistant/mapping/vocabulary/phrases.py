@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from bot.assistant.language import singular, tokens, within_edits
 from bot.assistant.mapping.vocabulary.dates import in_digits
 from bot.assistant.mapping.vocabulary.fractions import in_percent
+from bot.assistant.mapping.vocabulary.sizes import in_sizes
 
 T = TypeVar("T")
 Phrase = tuple[str, ...]
@@ -130,7 +131,7 @@ def covered(spans: Iterable[Span[Any]]) -> frozenset[int]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* as they were typed, with signs such as “>=” and “%” spelled out."""
-    text = in_percent(in_digits(text))
+    text = in_percent(in_digits(in_sizes(text)))
     for sign, said in _SIGNS:
         text = sign.sub(said, text)
     return tokens(text)

@@ -1,0 +1,25 @@
+"""Lists that are longer than others, as numbers: "whose list of pain points is longer" is who has more of them."""
+
+import re
+
+_MANY = r"(?:longer|bigger|larger|higher|greater|longest|biggest|largest)"
+_FEW = r"(?:shorter|smaller|lower|shortest|smallest)"
+_SUM = r"(?:list|number|count|set|collection|total|amount|range)"
+_WHAT = r"(?P<what>[^,;:.?!]{3,40}?)"
+_ENDS = tuple(
+    (re.compile(said.replace("{end}", end), re.IGNORECASE), more)
+    for end, many in ((_MANY, "more"), (_FEW, "fewer"))
+    for said, more in (
+        (rf"\b(?:the |an? )?(?!\w+est\b){{end}} {_SUM} of\b", many),
+        (rf"\b(?:whose|which) {_SUM} of {_WHAT} is (?:the )?{{end}}(?: ones?)?\b", rf"who has {many} \g<what>"),
+        (rf"\bis the {_SUM} of {_WHAT} {{end}}\b", rf"are there {many} \g<what>"),
+        (rf"\b(?:whose|which) {_SUM} of {_WHAT} (?:has|runs|goes on) {{end}}\b", rf"who has {many} \g<what>"),
+    )
+)
+
+
+def in_sizes(text: str) -> str:
+    """Return *text* with longer and shorter lists of things written as more and fewer of them."""
+    for pattern, more in _ENDS:
+        text = pattern.sub(more, text)
+    return text
