@@ -51,6 +51,8 @@ def _is_of_those(first: Heard, second: Heard, *, several: bool) -> bool:
     """Say whether *second* asks for what belongs to what *first* finds: "and the opportunities that address them"."""
     words = second.seen.wording.words
     listed = several or words[:1] in _LISTING
+    owned = any(words[own.start - 1 : own.start] == ("they",) for own in second.seen.owns)  # the team does
+    listed = listed and not owned
     free = listed and NO.isdisjoint(words) and NOT.isdisjoint(words) and HAVE.isdisjoint(first.seen.wording.words)
     return free and bool(_THOSE.search(second.read.text)) and not second.seen.spots
 

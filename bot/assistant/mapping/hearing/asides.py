@@ -97,7 +97,7 @@ def _without_purpose(text: str, maps: Sequence[TeamMap]) -> str:
     return text if not told.isdisjoint(_TOLD) or told <= known else text[: found.start()]
 
 
-def _asked_of_claim(text: str) -> str:
+def asked_of_claim(text: str) -> str:
     """Put what "…: what backs that up?" doubts behind the question, as in "how do we know that …"."""
     found = _CLAIMED.match(text)
     return f"how do we know that {found[1]}?" if found and not _names_kind(found[1]) else text
@@ -108,7 +108,7 @@ def without_asides(text: str, maps: Sequence[TeamMap]) -> str:
     text = _PURPOSE.sub(lambda said: said[0] if _holds_topic(said[0], maps) else "", _IDIOMS.sub("", text))
     text = _LEADING_PURPOSE.sub("", text)
     text = _stripped(_JOURNEY.sub(_mended, text))
-    text = _asked_of_claim(_without_purpose(text, maps))
+    text = asked_of_claim(_without_purpose(text, maps))
     parts = _CLAUSES.split(text)
     clauses = parts[::2]
     if len(clauses) == 1 or not any(map(_names_kind, clauses)):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.assistant.language import tokens
-from bot.assistant.mapping.hearing.asides import without_asides
+from bot.assistant.mapping.hearing.asides import asked_of_claim, without_asides
 from bot.assistant.mapping.hearing.closing import fronted
 from bot.assistant.mapping.hearing.leads import without_lead
 from bot.assistant.mapping.hearing.narrowing import narrowed
@@ -56,7 +56,7 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     Of a sentence beside the one that asks only what the maps know is kept: "I run the web team. What is mine?"
     """
     bare = " ".join(without_story(_PIECES.split(narrowed(read.text, maps)), maps))
-    whole = without_asides(without_lead(fronted(bare), maps), maps)
+    whole = without_asides(without_lead(asked_of_claim(fronted(bare)), maps), maps)
     pieces = _PIECES.split(whole)
     if len(pieces) == 1:
         return reworded(read, whole)

@@ -11,10 +11,12 @@ from bot.assistant.mapping.hearing.enacted import find_enacted
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.numbered import find_numbered
-from bot.assistant.mapping.hearing.ourselves import goes_on, named_party, ours_in, team_called_it
+from bot.assistant.mapping.hearing.ourselves import goes_on, is_possessive, named_party, ours_in, team_called_it
 from bot.assistant.mapping.hearing.owners import find_strangers
 from bot.assistant.mapping.hearing.places import find_kind_places, find_named_stages, guess_places
 from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, UN_WORDS, UNWORKED
+from bot.assistant.mapping.hearing.shortened import find_shortened
+from bot.assistant.mapping.hearing.stagewise import find_told_stages
 from bot.assistant.mapping.hearing.states import find_states, states_of
 from bot.assistant.mapping.hearing.values import Value, find_own_values, refitted
 from bot.assistant.mapping.query.view import View
@@ -70,7 +72,8 @@ def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, s
     seen.claim = () if seen.doubted else claimed(wording)
     stages = {phrase(stage.text) for stage in view.stages}
     seen.values = find_own_values(wording, view, owning=speaks_of_owning(wording), least=_LONG_NAME, apart=stages)
-    seen.spots = find_enacted(wording, view, seen.names)
+    seen.spots = find_told_stages(wording, view, seen.persona)
+    seen.spots += find_enacted(wording, view, seen.names)
     seen.spots += [*find_named_stages(wording, view, canonical), *find_numbered(wording, view)]
     seen.groups = find_groups(wording)
     seen.pairs = find_pairs(wording)
@@ -84,6 +87,7 @@ def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, s
     seen.limits = find_limits(wording)
     seen.values += [span for span in wording.find(FIXED) if not goes_on(wording, span)]
     seen.owns = find_owning(wording, view.single_names, works=seen.works) or done_by(done, wording)
+    seen.owns = [span for span in seen.owns if not is_possessive(wording, span.start, seen.persona)]
     seen.values += ours_in(seen.owns, wording)
     seen.values += find_states(wording, view)
     seen.spots += find_kind_places(wording)
@@ -107,6 +111,7 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     kinds = frozenset(span.value.kind for span in seen.kinds)
     found = [refitted(span, seen.wording, view, kinds, owning=seen.owning) for span in seen.values]
     found += find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
+    found += find_shortened(seen.wording, view, [*seen.values, *found])
     if seen.owning:
         found += team_called_it(seen.wording)
     if {"owner", "ours"}.isdisjoint(span.value.field for span in (*seen.values, *found)):
@@ -161,6 +166,7 @@ def _quoted(seen: Noticed, span: Span[KindWord], *, quoted: bool) -> Span[KindWo
 
 
 _WISHING = frozenset("want hope wish expect like aim trying try seek look mean".split())
+_DOING = frozenset(("do", "doe", "doing"))
 _BESIDE = frozenset(("and", "or", "plus", "well", "alongside", "along", "besides", "what", "whatever", COMMA))
 
 
@@ -204,9 +210,12 @@ def _tell_apart(seen: Noticed, view: View) -> None:
     bounded = {limit.start for limit in seen.limits} if len(seen.kinds) > 1 else set()  # "steps, emotion < 0"
     seen.kinds = [span for span in seen.kinds if span.value.kind != "emotion" or span.end not in bounded]
     seen.kinds = [_quoted(seen, span, quoted=quoted) for span in seen.kinds if not _is_throughout(seen, span)]
+    run = [field.end for field in seen.fields if field.value == "system"]  # "which system is behind the …"
+    seen.kinds = [s for s in seen.kinds if not (s.start in run and seen.wording.at(s.end - 1) == "behind")]
     if any(span.value.kind == "touchpoint" for span in seen.kinds):
         bare = [s for s in seen.kinds if s.value.kind == "backstage" and s.end - s.start == 1]
-        sides = [s for s in bare if _BESIDE.isdisjoint((*seen.gap(s), _next_to(seen, s)))]
+        done = {s.start for s in bare if seen.wording.at(s.start - 1) in _DOING}  # "and what the teams do backstage"
+        sides = [s for s in bare if s.start not in done and _BESIDE.isdisjoint((*seen.gap(s), _next_to(seen, s)))]
         seen.kinds = [span for span in seen.kinds if span not in sides]
         side = Value("side", frozenset({"backstage"}), "backstage")
         seen.values += [Span(span.start, span.end, side) for span in sides]

@@ -89,7 +89,9 @@ def asked_field(seen: Noticed) -> str:
         before = seen.wording.at(span.start - 1)
         plural = seen.wording.raw[span.end - 1].endswith("s") and before not in _UNLED
         headed = span.start <= 1 and seen.wording.at(span.end) == "with" and any(e.value.many for e in seen.extremes)
-        if (before in {"which", "what", "many", "list", "all", "every"} or plural or headed) and not seen.named:
+        acting = before in {"the", "our"} and seen.wording.at(span.end) in _DOING  # "what the teams do backstage"
+        asked = before in {"which", "what", "many", "list", "all", "every"} or plural or headed
+        if asked and not acting and not seen.named:
             ahead = all(span.start < kind.start for kind in seen.kinds)
             return span.value if ahead and span.value in _GROUPING else ""
     return ""

@@ -165,7 +165,9 @@ def _named_pain(seen: Noticed) -> bool:
 def _asks_when(seen: Noticed) -> bool:
     """Say whether a moment is asked for rather than what is felt: "the highest point of the emotion curve"."""
     ends = {word for span in seen.extremes for word in seen.wording.words[span.start : span.end]}
-    return "where" in seen.wording.words or seen.wording.at(0) == "when" or not _MOMENTS.isdisjoint(ends)
+    placed = covered(seen.spots)  # "in the stage where the flight is late"
+    where = any(word == "where" and at not in placed for at, word in enumerate(seen.wording.words))
+    return where or seen.wording.at(0) == "when" or not _MOMENTS.isdisjoint(ends)
 
 
 def _asks_owner(seen: Noticed) -> bool:

@@ -12,8 +12,9 @@ from bot.assistant.mapping.query.selecting import fits, speaks_of, words_in
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import GRADED
 from bot.assistant.mapping.vocabulary.phrases import covered
-from bot.assistant.mapping.vocabulary.words import ADDRESS, ARTICLES, NOT, OWN
-from bot.content.maps.elements import MapElement
+from bot.assistant.mapping.vocabulary.words import ADDRESS, ARTICLES, FILLER, NOT, OWN
+from bot.content.maps.elements import ElementKind, MapElement
+from bot.content.nodes import Place
 
 _WHEN = frozenset(("when", "once"))
 _MOODS = frozenset(("mood", "feel", "feeling", "emotion", "curve"))
@@ -21,7 +22,9 @@ _TOLD_BY_STEPS = frozenset(("stage", "step", "touchpoint", "emotion", "thought",
 _FOR = frozenset("for on of about measure measuring track tracking".split())
 _ON = frozenset(("on", "about", "in", "by", "of", "for", "with", "one"))
 _AROUND = frozenset("around on upon for about".split())
+_TOLD_AT_STEPS: tuple[ElementKind, ...] = ("pain_point", "backstage")
 _MET_IN = frozenset(("touchpoint", "step", "stage"))
+_BESIDE = 2  # words on each side of those that are sought
 _MOSTLY = (
     0.6  # share of a claim's words from which a pain point is taken to say it; chosen by d078 of the development set
 )
@@ -101,7 +104,7 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
     said = " ".join(seen.wording.raw[place] for place in left)
     wanted = frozenset(stem(seen.wording.raw[place]) for place in left)
     if query.kinds == ("evidence",) and (seen.claim or not _held(view, query, wanted)):
-        return _resting_on(query, wanted, said, view)
+        return _resting_on(query, wanted, _around(seen) if seen.claim else wanted, said, view)
     for number, related in enumerate(query.related):
         if (
             related.need == "some"
@@ -121,14 +124,27 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
 
 def _beside(query: Query, seen: Noticed, view: View, wanted: frozenset[str], said: str) -> Query | None:
     """Keep *query* to the steps that say *wanted*, or to the pains: "which touchpoint do seat fees turn up at"."""
-    steps = frozenset(step.place for step in view.of("step") if wanted <= words_in(step.text))
+    steps = _steps_saying(wanted, seen, view)
     if steps:
         return dataclasses.replace(query, where=(*query.where, Where(frozenset(), steps, f"“{said}”")))
-    hurts = {e.id: e.text for e in view.of("pain_point") if wanted <= words_in(e.text)}
-    if not hurts or not _MET_IN.issuperset(query.kinds) or all(span.value.verb for span in seen.kinds):
+    if not _MET_IN.issuperset(query.kinds) or all(span.value.verb for span in seen.kinds):
         return None
-    told = Related("pain_point", ids=frozenset(hurts), said=" and ".join(f"“{text}”" for text in hurts.values()))
-    return dataclasses.replace(query, related=(*query.related, told), text_said=said)
+    for kind in _TOLD_AT_STEPS:
+        found = {e.id: e.text for e in view.of(kind) if wanted <= words_in(e.text)}
+        if found:
+            told = Related(kind, ids=frozenset(found), said=" and ".join(f"“{text}”" for text in found.values()))
+            return dataclasses.replace(query, related=(*query.related, told), text_said=said)
+    return None
+
+
+def _steps_saying(wanted: frozenset[str], seen: Noticed, view: View) -> frozenset[Place]:
+    """Return the steps that say *wanted*; of several those that say most of the words right beside it, too."""
+    places = [at for at, word in enumerate(seen.wording.raw) if stem(word) in wanted]
+    near = {at for place in places for at in range(place - _BESIDE, place + _BESIDE + 1)} & {*seen.wording.free()}
+    around = frozenset(stem(seen.wording.raw[at]) for at in near if seen.wording.raw[at] not in STOPWORDS)
+    held = {step.place: words_in(step.text) for step in view.of("step")}
+    found = {place: len(around & own) for place, own in held.items() if wanted <= own}
+    return frozenset(place for place, shared in found.items() if shared == max(found.values()))
 
 
 def _asks_what_then(query: Query, seen: Noticed) -> bool:
@@ -149,10 +165,23 @@ def _held(view: View, query: Query, wanted: frozenset[str]) -> bool:
     return any(speaks_of(element, wanted, view) for element in view.of(*query.kinds))
 
 
-def _resting_on(query: Query, wanted: frozenset[str], said: str, view: View) -> Query:
-    """Read "how do we know that prices are hidden" as the evidence of the pain point that says so."""
+def _around(seen: Noticed) -> frozenset[str]:
+    """Return the stems of all words of a claim, everyday ones too: they tell which of several things is doubted."""
+    start = seen.claim[0]
+    while start > 0 and seen.wording.at(start - 1) in FILLER - {"that"}:
+        start -= 1
+    return frozenset(stem(word) for word in seen.wording.raw[start:] if word not in STOPWORDS)
+
+
+def _resting_on(query: Query, wanted: frozenset[str], around: frozenset[str], said: str, view: View) -> Query:
+    """Read "how do we know that prices are hidden" as the evidence of the pain point that says so.
+
+    Of several that say *wanted* alike, those are meant that say most of the words *around*.
+    """
     for kind in ("pain_point", "touchpoint"):
         near = _nearest(view.of(kind), wanted)
+        shared = {own: len(around & words_in(text, own)) for own, text in near.items()}
+        near = {own: text for own, text in near.items() if shared[own] == max(shared.values())}
         if near:
             related = Related(
                 kind, "some", ids=frozenset(near), said=" and ".join(f"“{text}”" for text in near.values())

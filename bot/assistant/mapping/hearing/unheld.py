@@ -137,7 +137,7 @@ def _told_of_nobody(seen: Noticed, view: View) -> str:
         return f"{mind[1]}'s feelings and thoughts"
     if "opportunity" in kinds and kinds <= _UNDATED and _ORIGIN.search(seen.wording.text) and not seen.named:
         return "author of ideas"
-    return "author of that" if _WHO_DID.search(seen.wording.text) and not seen.owning else ""
+    return "author of that" if _WHO_DID.search(seen.wording.text) and not (seen.owning or seen.claim) else ""
 
 
 def _unmeasured(seen: Noticed) -> str:

@@ -85,6 +85,7 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
 COPULAS = frozenset(  # verbs that only join a noun to what it is, and are no adjectives: "constitute moments of truth"
     stem(word) for word in "constitute represent comprise embody amount qualify deliver yield encompass".split()
 )
+_OFFERED = ("to offer", "on offer", "to show", "to show for it", "to say", "in store", "on show", "up its sleeve")
 IDIOMS: Mapping[Phrase, int] = table(
     {
         0: "as an actor, as actor, as the actor, as a participant, as participant,"
@@ -94,9 +95,12 @@ IDIOMS: Mapping[Phrase, int] = table(
         " as a whole,"
         " of case, for short, front and back,"
         " planned or proposed, proposed or planned,"
-        " of any status, of whatever status, any status, whatever their status, done or not"
+        " of any status, of whatever status, any status, whatever their status, done or not, "
+        + ", ".join(f"{have} {offered}" for have in ("have", "has", "got", "is", "are") for offered in _OFFERED)
     }
 )
+_STAFF = frozenset("staff personnel workforce workmate coworker co-worker".split())
+_DOING = frozenset((word,) for word in ("do", "doe", "did", "doing"))
 LEADING_VERBS = frozenset("that which who they we she he it you people folk customer to can could do doe did".split())
 
 
@@ -114,6 +118,8 @@ def is_light(words: Sequence[str], place: int, raw: str, known: Collection[str])
         return False
     if words[before] == "who" and before >= 0 and not _HELPERS.issuperset(words[place : place + 1]):
         return False  # no map says who thought of something
+    if words[place] in _STAFF and words[place + 1 : place + 2] in _DOING and stem(raw) not in known:
+        return True  # "what staff do in the background"
     if words[place] == "back" and before >= 0 and words[before] in _TYING:
         return True
     adverb = raw.endswith("ly") and raw not in _TELLING and len(raw) >= _SHORTEST_ADVERB and stem(raw) not in known

@@ -37,6 +37,7 @@ ADDRESS = _words(
     " heal heals relieved relieves relieving mitigated mitigates mitigating eased easing covering helping helped cured"
     " curing remedied remedying responding responded improved improving dealt countered countering combatted alleviated"
     " alleviates alleviating removed removing eliminated eliminating prevented preventing lessened lessens healed"
+    " answered"
     " healing soothe soothes soothed soothing mend mends mended repair repairs repaired rectify rectifies rectified"
     " overcome overcomes"
 )
@@ -61,6 +62,7 @@ _CHAT = _words(
     everything anymore
     behind them involve note notes keep keeps kept wrote write collect collected capture captured register
     earlier later sooner prior upstream downstream alone solely exclusively purely merely
+    needed needing necessary required
     tied linked connected attached mapped based backed supported supports support
     earlier later sooner himself herself itself themselves themself ourselves ourself personally
     patient
