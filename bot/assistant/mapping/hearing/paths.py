@@ -71,6 +71,7 @@ _ASKING = frozenset(("what", "which"))
 _FROM_WHERE = frozenset((("from", "where"), ("where", "from")))
 _FROM_WHICH = frozenset((("from", "which"), ("from", "what")))
 _STAGE = frozenset(("stage", "phase", "other", "earlier", "place", "point"))
+_ENDS = frozenset(("stage", "step"))
 _ON_WAYS = frozenset(("stage", "transition", "step"))
 _KINDS: Mapping[str, frozenset[str]] = {
     "exit": frozenset({"exit"}),
@@ -104,9 +105,10 @@ def read_way(seen: Noticed) -> Way | None:
     ends = [resolved(span.value, ("transition",), feels=False) for span in seen.extremes]
     truth = any(span.value.truth for span in seen.kinds)
     felt = any(span.value.field in {"label", "score"} for span in seen.values)  # "which steps leave people angry"
+    felt = felt or any(not (span.value.percent or span.value.unit) for span in seen.limits)  # "leave him at minus one"
     if (
         truth
-        or (felt and "step" in kinds)
+        or (felt and not _ENDS.isdisjoint(kinds))
         or not _ON_WAYS.issuperset(kinds)
         or seen.lacks
         or any(span.value[0].kind in {"pain_point", "evidence"} for span in seen.named)  # "what backs p-card"

@@ -59,6 +59,7 @@ FIXED: Mapping[Phrase, Value] = table(
         " not our own, third party, third parties, somebody else, someone else, external, outsider, other firm,"
         " another firm, outside party,"
         " partner company, outside our control,"
+        " outsourced, contracted out, farmed out, subcontracted,"
         " external party, external parties, not in our control, beyond our reach, outside of our organisation,"
         " outside our organisation, outside of our company, not in our hand, not run by us, not owned by us,"
         " other people,"

@@ -58,6 +58,7 @@ _LIGHT = frozenset(
 PALE = frozenset(  # everyday words that are meant where a map says them, and tell nothing where it doesn't
     stem(word)
     for word in """
+    beat beaten outperform outdo outdone smash crush overshoot undershoot exceed surpass
     accompany accomplish across actively affair affected aggregate alike all-in anywhere apply around arrange aspect
     assess assigned bad badly begin better best boil break brief build chance clearly close coming compare complete
     concrete cover crucial cut damage dear decent deep definite degree deserve development direct easily effort

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from bot.assistant.language import singular, tokens, within_edits
 from bot.assistant.mapping.vocabulary.dates import in_digits
 from bot.assistant.mapping.vocabulary.fractions import in_percent
+from bot.assistant.mapping.vocabulary.recurring import in_places
 from bot.assistant.mapping.vocabulary.sizes import in_sizes
 
 T = TypeVar("T")
@@ -22,6 +23,10 @@ _SIGNS = (
     (re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)"), r" d\1x\2x\3 "),
     (re.compile(r"(\d)[.,](\d)"), r"\1dot\2"),
     (re.compile(r"(?<=\s\d)\s*[-–]\s*(?=\d\b)"), " to "),
+    (re.compile(r"\bminus one\b", re.IGNORECASE), " minus 1 "),
+    (re.compile(r"\bminus two\b", re.IGNORECASE), " minus 2 "),
+    (re.compile(r"\b(at|of|with) (?:a )?plus one\b", re.IGNORECASE), r"\1 score 1 "),
+    (re.compile(r"\b(at|of|with) (?:a )?plus two\b", re.IGNORECASE), r"\1 score 2 "),
     (re.compile(r"(?<![\w.)\]-])[-−–](?=\d)"), " minus "),
     (re.compile(r"(?<![\w.)\]])\+(?=[0-5](?![\w.,]| ?%))"), " score "),
     (re.compile(r"(?<![\w.)\]])\+(?=\d)"), " "),
@@ -131,7 +136,7 @@ def covered(spans: Iterable[Span[Any]]) -> frozenset[int]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* as they were typed, with signs such as “>=” and “%” spelled out."""
-    text = in_percent(in_digits(in_sizes(text)))
+    text = in_percent(in_digits(in_places(in_sizes(text))))
     for sign, said in _SIGNS:
         text = sign.sub(said, text)
     return tokens(text)

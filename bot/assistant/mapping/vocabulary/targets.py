@@ -9,11 +9,15 @@ _MISSING = frozenset(
     "miss misse missed missing behind off short fail failing failed worse away lag lagging trail".split()
 )
 _MEETING = frozenset(
-    "reach reached reaching meet met meeting hit hitting on at achieve achieved better attained".split()
+    "reach reached reaching meet met meeting hit hitting on at achieve achieved better attained"
+    " beat beaten beating surpass surpasse surpassed surpassing outperform outperformed outperforming outdo outdone"
+    " smash smashed crush crushed".split()
 )
 _BESIDE = frozenset(("at", "on"))  # these mean it only right before "target": "at Marlow: target?"
 _BETWEEN = frozenset(("the", "its", "their", "a", "our"))
-_LITERAL: Mapping[str, str] = {"below": "below", "under": "below", "above": "above", "over": "above", "beyond": "above"}
+_LITERAL: Mapping[str, str] = {"below": "below", "under": "below", "above": "above", "over": "above", "beyond": "above",
+                                **dict.fromkeys("exceed exceeded exceeding overshoot overshot".split(), "above"),
+                                **dict.fromkeys(("undershoot", "undershot"), "below")}  # fmt: skip
 _NOT_YET = frozenset("yet haven't hasn't havent hasnt hadn't never".split())
 _ANY = frozenset(("a", "any", "all"))
 _BACK = 4  # words before "target" in which the verb stands

@@ -62,7 +62,7 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
     if (
         before
         and before.value in NUMERIC - (_GRADED if span.value.percent else set())
-        and set(seen.wording.words[before.end : span.start]) <= (LINKING | NOT | EXCEPTING) - {"but"}
+        and set(_between(seen, before.end, span.start)) <= (LINKING | NOT | EXCEPTING) - {"but"}
     ):
         return before.value
     after = next((f for f in seen.fields if f.start >= span.end and f.value in NUMERIC), None)
@@ -74,6 +74,12 @@ def _bounded_field(seen: Noticed, span: Span[Limit], kinds: Sequence[ElementKind
     signed = "stage" in kinds and not span.value.number and span.value.bound != "exactly"  # "stages below zero"
     felt = seen.feels or signed or set(kinds) & _FELT or any(noun.value.kind in _FELT for noun in seen.kinds)
     return "score" if felt and not counts else ""
+
+
+def _between(seen: Noticed, start: int, end: int) -> list[str]:
+    """Return the words from *start* to *end* that name no map: "which targets in the Marlow map are above 50"."""
+    said = ((at, seen.wording.at(at)) for at in range(start, end))
+    return [word for at, word in said if at not in seen.names and word not in {"map", "journey", "for"}]
 
 
 def _condition(name: str, span: Span[Limit]) -> Condition:

@@ -20,6 +20,8 @@ _WHICH = frozenset(("that", "which"))
 _NEEDING = frozenset("need needs seek seeking await awaiting wait waiting looking".split())  # "still need an owner"
 _FORGOTTEN = frozenset("forget forgot forgotten omit omitted".split())
 _FILLED = frozenset("set given recorded filled specified".split())
+_ASKED_FOR = frozenset("which what the all our any whose".split())
+_FAR = 4  # words in which "do we miss" follows
 _SET = frozenset("set known given there recorded filled specified".split())
 
 
@@ -27,14 +29,35 @@ def needed(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Condition]:
     """Yield the conditions that the fields named in *seen* make on elements of *kinds*."""
     yield from _of_lacks(seen, kinds)
     for span in seen.fields:
-        reach = asked_reach(seen.gap(span)) if span.value == "target" and "metric" in kinds else ""
+        aimed = span.value == "target" and "metric" in kinds
+        reach = (asked_reach(seen.gap(span)) or asked_reach(_done_after(seen, span))) if aimed else ""
         if reach:
             said = {"missed": "that miss their target", "met": "that meet their target"}.get(reach, f"{reach} target")
             yield Condition("reach", partial(eq, reach), said, at=span.start)
             continue
+        if aimed and _is_asked_for(seen, span):
+            yield there("target", at=span.start)
+            continue
         need = field_need(seen, span) if span.value != "share" or "transition" in kinds else ""
         if need:
             yield there(field_for(span.value, kinds), missing=need == "no", at=span.start)
+
+
+def _is_asked_for(seen: Noticed, span: Span[str]) -> bool:
+    """Say whether the targets themselves are asked for, which metrics without one have not: "which targets are set"."""
+    led = seen.wording.at(span.start - 1) in {"which", "what"} and seen.wording.raw[span.end - 1].endswith("s")
+    return led and not seen.kinds and not seen.named and field_need(seen, span) != "no"
+
+
+def _done_after(seen: Noticed, span: Span[str]) -> tuple[str, ...]:
+    """Return the words that say what is done to the targets asked for at *span*: "which targets do we miss"."""
+    if seen.wording.at(span.start - 1) not in _ASKED_FOR:
+        return ()
+    end = min((other.start for other in seen.all() if other.start >= span.end), default=len(seen.wording))
+    told = seen.wording.words[span.end : end]
+    return tuple(word for at, word in enumerate(told, span.end) if word not in {"on", "at"} and at not in seen.names)[
+        :_FAR
+    ]
 
 
 def field_for(name: str, kinds: Sequence[ElementKind]) -> str:
