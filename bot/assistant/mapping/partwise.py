@@ -12,7 +12,7 @@ from bot.assistant.mapping.query.selecting import select
 from bot.assistant.mapping.vocabulary.phrases import words_of
 from bot.assistant.mapping.vocabulary.words import HAVE, NO, NOT
 
-_THOSE = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
+_THOSE = re.compile(r"\b(?:they|them|these|those|(?:on|upon|behind) it)\b", re.IGNORECASE)
 _LISTING = frozenset((word,) for word in ("the", "all", "which", "what"))
 
 
@@ -28,7 +28,30 @@ def parts_of(one: Heard) -> list[Query]:
                 return [query, _of_found(one, query, other)]
             if several and is_set_against(first.seen, second.seen):
                 return [query, other]
+        if isinstance(query, Query) and isinstance(other, Query) and _is_said_anew(first, second):
+            return [query, _beyond(one, query, other) if query.kinds == other.kinds else other]
     return []
+
+
+def _is_said_anew(first: Heard, second: Heard) -> bool:
+    """Say whether both halves say what their noun lacks: "pains without proof and pains without ideas"."""
+    named = all(any(not span.value.verb for span in half.seen.kinds) for half in (first, second))
+    return named and _lacks(first) and _lacks(second) and not _THOSE.search(second.read.text)
+
+
+def _lacks(half: Heard) -> bool:
+    query = half.query
+    if not isinstance(query, Query) or query.where:
+        return False
+    missing = any(related.need == "none" for related in query.related)
+    return missing or bool(half.seen.lacks) or any(getattr(own, "negated", False) for own in query.demands)
+
+
+def _beyond(one: Heard, query: Query, other: Query) -> Query:
+    """Return *other* without what *query* finds already."""
+    found = frozenset(element.id for element in select(one.view, query))
+    own = tuple(Related(kind, "none", ids=found) for kind in other.kinds if found)
+    return replace(other, related=(*other.related, *own))
 
 
 def _halves(one: Heard) -> Iterator[tuple[Heard, Heard]]:

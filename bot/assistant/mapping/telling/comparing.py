@@ -42,6 +42,8 @@ def compared(text: str, asked: Sequence[Asked], places: frozenset[int], others: 
     *places* are the words that name maps, *others* the maps beside those asked.
     """
     views = [one.view for one in asked]
+    if len(asked) > 1 and len({view.journey.id for view in views}) == 1:
+        return list(asked)  # two things asked of one map
     only = _only_of(text, views, places)
     if only is None:
         common = len(asked) > 1 and _COMMON.search(_SHARE.sub("", text))
