@@ -27,16 +27,21 @@ def _listed(one: Heard) -> list[Heard]:
     beside = sorts_beside(one.seen)
     if beside is None:
         return []
-    kept = [place for place in range(len(one.seen.wording)) if not beside.start <= place < beside.end]
-    text = " ".join("," if one.seen.wording.raw[at] == COMMA else one.seen.wording.raw[at] for at in kept)
-    names = frozenset(number for number, place in enumerate(kept) if place in one.names)
-    other = replace(one, read=reworded(one.read, text), names=names)
+    other = without(one, beside.start, beside.end)
     query = other.query
     told = beside.value
     if not _is_plain(other) or not isinstance(query, Query) or set(query.kinds).isdisjoint(told.kinds):
         return []
     sort = Condition("way", told.turns.__contains__, " or ".join(sorted(told.turns)))
     return [other, replace(one, given=Query(("transition",), demands=(sort,), where=query.where))]
+
+
+def without(one: Heard, start: int, end: int) -> Heard:
+    """Return *one* as if the words from *start* to *end* had not been said."""
+    kept = [place for place in range(len(one.seen.wording)) if not start <= place < end]
+    text = " ".join("," if one.seen.wording.raw[at] == COMMA else one.seen.wording.raw[at] for at in kept)
+    names = frozenset(number for number, place in enumerate(kept) if place in one.names)
+    return replace(one, read=reworded(one.read, text), names=names)
 
 
 def _clauses(one: Heard) -> Iterator[list[Heard]]:

@@ -26,6 +26,7 @@ from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.hearing.showing import Whole, whole_asked
 from bot.assistant.mapping.hearing.turns import several_turns
+from bot.assistant.mapping.opposites import opposite_ends
 from bot.assistant.mapping.partwise import parts_of
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
@@ -149,7 +150,7 @@ class Mapper:
         return answer(compared(heard[0].read.text, asked, places, others))
 
     def _found(self, one: Heard) -> list[Asked]:
-        both = ways_beside(one)
+        both = ways_beside(one) or opposite_ends(one)
         if both:
             return [found for part in both for found in self._found(part)]
         if one.way:

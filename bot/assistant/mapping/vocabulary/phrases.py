@@ -23,6 +23,14 @@ _SIGNS = (
     (re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)"), r" d\1x\2x\3 "),
     (re.compile(r"(\d)[.,](\d)"), r"\1dot\2"),
     (re.compile(r"(?<=\s\d)\s*[-–]\s*(?=\d\b)"), " to "),
+    (
+        re.compile(
+            r"\b(?:emotional )?(?:highs? and lows?|lows? and highs?|ups and downs|peaks and (?:troughs|valleys|lows))"
+            r"(?: (?:points?|moments?))?\b",
+            re.IGNORECASE,
+        ),
+        " best and worst steps ",
+    ),
     (re.compile(r"\bminus one\b", re.IGNORECASE), " minus 1 "),
     (re.compile(r"\bminus two\b", re.IGNORECASE), " minus 2 "),
     (re.compile(r"\b(at|of|with) (?:a )?plus one\b", re.IGNORECASE), r"\1 score 1 "),

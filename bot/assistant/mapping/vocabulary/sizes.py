@@ -18,8 +18,16 @@ _ENDS = tuple(
 )
 
 
+_OF_TWO = re.compile(r"\b(?:or|vs\.?|versus|of the two|of both|compared?|between)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(ha(?:s|ve)(?: got)?|got|with|had|is|takes?|of) the (long|short|high|low|bigg|small|larg|great)er"
+    r" (?=(?:single )?(?:step|emotion|mood|pain|opportunit|idea|impact|effort)\w*\b)",
+    re.IGNORECASE,
+)
+
+
 def in_sizes(text: str) -> str:
     """Return *text* with longer and shorter lists of things written as more and fewer of them."""
     for pattern, more in _ENDS:
         text = pattern.sub(more, text)
-    return text
+    return _COMPARED.sub(r"\1 the \2est ", text) if _OF_TWO.search(text) else text
