@@ -11,6 +11,7 @@ from bot.assistant.mapping.hearing.enacted import find_enacted
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.numbered import find_numbered
+from bot.assistant.mapping.hearing.origins import find_origins
 from bot.assistant.mapping.hearing.ourselves import goes_on, is_possessive, named_party, ours_in, team_called_it
 from bot.assistant.mapping.hearing.owners import find_strangers
 from bot.assistant.mapping.hearing.places import find_kind_places, find_named_stages, guess_places
@@ -111,6 +112,8 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     kinds = frozenset(span.value.kind for span in seen.kinds)
     found = [refitted(span, seen.wording, view, kinds, owning=seen.owning) for span in seen.values]
     found += find_own_values(seen.wording, view, owning=seen.owning, kinds=kinds)
+    if "evidence" in kinds and not any(span.value.field in {"source", "sort"} for span in (*seen.values, *found)):
+        found += find_origins(seen.wording, view)
     found += find_shortened(seen.wording, view, [*seen.values, *found])
     if seen.owning:
         found += team_called_it(seen.wording)
