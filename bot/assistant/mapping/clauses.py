@@ -73,7 +73,7 @@ class Clauses:
             rest = self._clause(reworded(read, read.text[joint.end() :]))
             if not left or not rest or not _ids(left).isdisjoint(_ids(rest)) or _ids(left) | _ids(rest) != asked:
                 continue
-            told = self._completed(left, rest) if left.asks else None
+            told = self._completed(left, rest) if left.asks else _completed_by(left, rest)
             if told:
                 further = self._split(told[1].read, _ids(rest)) if len(rest.maps) > 1 else []
                 return [told[0], *(further or [told[1]])]
@@ -135,6 +135,15 @@ class Clauses:
             if told and told.maps == lacking.maps and told.asks and told.heard[0].seen.spots:
                 return (left, told) if seen is first else (told, rest)
         return left, rest
+
+
+def _completed_by(left: _Clause, rest: _Clause) -> tuple[_Clause, _Clause] | None:
+    """Return both clauses where the first only says where, and the last what of both: "A here with B there: pains"."""
+    query, seen = rest.heard[0].query, left.heard[0].seen
+    if not rest.asks or not isinstance(query, Query) or not query.where or not seen.spots or seen.kinds:
+        return None
+    told = replace(left, default=query.kinds)
+    return (told, rest) if told.asks and not seen.left() else None
 
 
 def is_set_against(one: Noticed, other: Noticed) -> bool:
