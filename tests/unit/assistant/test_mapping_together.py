@@ -136,6 +136,10 @@ def test_what_is_told_beside_something_else_is_found(
         ("which number of steps is the smaller one?", "who has fewer steps?"),
         ("the phase with the largest number of pains", "the phase with the largest number of pains"),
         ("which step takes longer?", "which step takes longer?"),
+        ("who has the longer journey, Nadia or Tobias?", "who has more steps, Nadia or Tobias?"),
+        ("has the box or the order the longer step?", "has the box or the order the longer step?"),
+        ("does the box or the order have the longer step?", "does the box or the order have the longest step?"),
+        ("who has the worse pain points, she or he?", "who has the worst pain points, she or he?"),
     ],
 )
 def test_longer_lists_are_more_of_a_thing(text: str, expected: str) -> None:
