@@ -24,7 +24,7 @@ from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS
 from bot.assistant.mapping.vocabulary.grouping import find_groups
-from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KindWord, find_kinds
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KindWord, find_kinds, find_verbs
 from bot.assistant.mapping.vocabulary.lightness import IDIOMS
 from bot.assistant.mapping.vocabulary.moments import find_moments
 from bot.assistant.mapping.vocabulary.numbers import find_limits
@@ -207,8 +207,10 @@ def _tell_apart(seen: Noticed, view: View) -> None:
     """Read "backstage" beside touchpoints as their side, and quotes as those of the persona or as evidence."""
     apposed = _apposed(seen)
     quoted = any(getattr(proof.value, "kind", "") == "quote" for proof in view.of("evidence"))
-    if any(span not in apposed and not span.value.verb for span in seen.kinds):
-        seen.kinds = [span for span in seen.kinds if span not in apposed]
+    asked = [span for span in seen.kinds if span not in apposed and not span.value.verb]
+    acts = find_verbs(seen.wording) if apposed and not asked and not seen.owning else []
+    if asked or acts:  # "how does Mei feel at the touchpoint Course forum"
+        seen.kinds = sorted((*(span for span in seen.kinds if span not in apposed), *acts), key=lambda span: span.start)
     seen.kinds = [span for span in seen.kinds if not _is_left(seen, span)]
     bounded = {limit.start for limit in seen.limits} if len(seen.kinds) > 1 else set()  # "steps, emotion < 0"
     seen.kinds = [span for span in seen.kinds if span.value.kind != "emotion" or span.end not in bounded]

@@ -119,7 +119,6 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
     }
 )
 
-
 _AFTER_WHICH: dict[Phrase, ElementKind] = table(  # verbs or everyday words, but for what stands before or after them
     {
         "opportunity": "fix, fixe, remedy, cure, solution, countermeasure, proposal, answer, enhancement, wish",
@@ -169,10 +168,10 @@ def find_kinds(wording: Wording, moments: Sequence[Span[KindWord]] = ()) -> list
     nouns = [Span(s.start, s.end, KindWord(s.value)) for s in known]
     found = sorted([*moments, *nouns, *_nouns_in_place(wording)], key=lambda span: span.start)
     if not found or _is_everywhere(wording, found):
-        return [Span(*road, KindWord("transition")) for road in find_roads(wording)] or _verbs(wording) or found
+        return [Span(*road, KindWord("transition")) for road in find_roads(wording)] or find_verbs(wording) or found
     if all(span.value.kind == "persona" for span in found):  # "what does the persona want": of the persona, a goal
         led = wording.at(found[0].start - 1) in {"which", "what"}
-        return found if led else (_verbs(wording) or found)
+        return found if led else (find_verbs(wording) or found)
     return sorted([*found, *_of_other_clause(wording, found)], key=lambda span: span.start)
 
 
@@ -240,7 +239,8 @@ def _without_clause(wording: Wording, found: list[Span[KindWord]]) -> list[Span[
     return [span for span in found if span not in within]
 
 
-def _verbs(wording: Wording) -> list[Span[KindWord]]:
+def find_verbs(wording: Wording) -> list[Span[KindWord]]:
+    """Return the kinds that verbs in *wording* ask for, and take their words."""
     spoken = [*find_parted(wording), *wording.find(KIND_VERBS)]
     spoken = sorted((*spoken, *find_doing(wording, spoken)), key=lambda span: span.start)
     found = [Span(s.start, s.end, KindWord(s.value, verb=True)) for s in spoken if not is_asking(wording, s)]

@@ -58,7 +58,7 @@ _LIGHT = frozenset(
 PALE = frozenset(  # everyday words that are meant where a map says them, and tell nothing where it doesn't
     stem(word)
     for word in """
-    beat beaten outperform outdo outdone smash crush overshoot undershoot exceed surpass
+    cause caused causing beat beaten outperform outdo outdone smash crush overshoot undershoot exceed surpass
     accompany accomplish across actively affair affected aggregate alike all-in anywhere apply around arrange aspect
     assess assigned bad badly begin better best boil break brief build chance clearly close coming compare complete
     concrete cover crucial cut damage dear decent deep definite degree deserve development direct easily effort
@@ -84,7 +84,8 @@ PALE = frozenset(  # everyday words that are meant where a map says them, and te
     """.split()
 )
 COPULAS = frozenset(  # verbs that only join a noun to what it is, and are no adjectives: "constitute moments of truth"
-    stem(word) for word in "constitute represent comprise embody amount qualify deliver yield encompass".split()
+    stem(word)
+    for word in "constitute represent comprise embody amount qualify deliver yield encompass cause provoke".split()
 )
 _OFFERED = ("to offer", "on offer", "to show", "to show for it", "to say", "in store", "on show", "up its sleeve")
 IDIOMS: Mapping[Phrase, int] = table(
