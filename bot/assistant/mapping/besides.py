@@ -65,5 +65,5 @@ def _is_sort(one: Heard) -> bool:
 def _is_plain(one: Heard) -> bool:
     """Say whether *one* asks for elements, and the map knows all of its words."""
     query = one.query
-    plain = one.known and one.way is None and not one.header and not one.unheld
+    plain = one.known and one.asks and one.way is None and not one.header and not one.unheld
     return plain and isinstance(query, Query) and "transition" not in query.kinds

@@ -149,3 +149,7 @@ def test_longer_lists_are_more_of_a_thing(text: str, expected: str) -> None:
 def test_the_longer_list_is_told_of_both_maps(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
     found = ids(asked(gazetteer, "Whose list of opportunities is longer, Nadia's or Tobias's?", *samples.values()))
     assert len(found) == 7 + 5
+
+
+def test_a_question_for_what_words_mean_lists_nothing(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
+    assert asked(gazetteer, "what are loops and metrics?", samples[BOX]) is None
