@@ -31,7 +31,7 @@ ASKED_HOW = table(
     }
 )  # fmt: skip
 LONG_FIELDS = {
-    said: name for said, name in FIELD_NAMES.items() if said[0] in {"emotion", "emotional", "canonical"}
+    said: name for said, name in FIELD_NAMES.items() if said[0] in {"emotion", "emotional", "canonical", "goal"}
 } | table(
     {"label": "word for the emotion, word for the feeling, name for the feeling, feeling label, name the feeling"}
 )

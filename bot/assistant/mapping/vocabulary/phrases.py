@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from bot.assistant.language import singular, tokens, within_edits
 from bot.assistant.mapping.vocabulary.dates import in_digits
 from bot.assistant.mapping.vocabulary.fractions import in_percent
+from bot.assistant.mapping.vocabulary.lacking import plainly
 from bot.assistant.mapping.vocabulary.recurring import in_places
 from bot.assistant.mapping.vocabulary.sizes import in_sizes
 
@@ -60,7 +61,7 @@ _SIGNS = (
     (
         re.compile(
             r"(?:^|(?<=[,;:.?!–-] )|\b(?:if (?:we|you|i)|please|pls) )(?:leave out|skip|ignore|omit)\b"
-            r"|\bleaving (?:out|aside)\b|\bbar(?= (?:the|those)\b)|\bwith the exception of\b",
+            r"|\bleaving (?:out|aside)\b|\bbar(?= (?:the|those)\b)|\bwith the exception of\b|\bsave for\b",
             re.IGNORECASE,
         ),
         " except ",
@@ -144,7 +145,7 @@ def covered(spans: Iterable[Span[Any]]) -> frozenset[int]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* as they were typed, with signs such as “>=” and “%” spelled out."""
-    text = in_percent(in_digits(in_places(in_sizes(text))))
+    text = plainly(in_percent(in_digits(in_places(in_sizes(text)))))
     for sign, said in _SIGNS:
         text = sign.sub(said, text)
     return tokens(text)

@@ -11,7 +11,10 @@ from bot.assistant.mapping.vocabulary.words import JOIN, NO, NOT
 _ALONE = frozenset("only nothing solely purely just merely but mere exclusively nobody".split())
 _NOTHING = frozenset("nothing nobody none noone no".split())  # "nobody but the warehouse"
 _NOBODY_ELSE = frozenset("alone only exclusively solely".split())
-_EVERY = frozenset("all every everything everywhere everyone everybody any anything anywhere each".split())
+_EVERY = frozenset(
+    "all every everything everywhere everyone everybody any anything anyone anybody anywhere each"
+    " whoever whatever".split()
+)
 _PAIRS = ({"other", "than"}, {"apart", "from"}, {"rather", "than"})
 _PASSED = frozenset(("past", "beyond"))  # "past the idea status"
 _TWICE = 2
@@ -20,8 +23,11 @@ _RATED = frozenset("rate rated mark marked own owned by from whose".split())
 _VERBS = frozenset("feel should want ought must run belong need".split())
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
 _DOING = frozenset(
-    "do perform execute carry touch take does part present there involve involved join attend appear".split()
+    "do perform execute carry touch take does part present there involve involved join attend appear hand say role"
+    " stake share voice input involvement interest business finger to".split()
 )
+_KEEPING_OUT = frozenset("stay keep steer remain".split())
+_OUT = frozenset("out away clear hand off".split())
 _BEING = frozenset("is are was has have play plays take takes".split())
 LINKING = frozenset("of is at a an be are was score rating level with that the whose has have and or in on it".split())
 
@@ -36,8 +42,10 @@ def is_left_out(seen: Noticed, span: Span[Any]) -> bool:
     """Say whether who stands at *span* takes no part: "that a new customer doesn't", "that she is not part of"."""
     after = seen.wording.words[span.end : span.end + _AFTER]
     told = after[1:] if after[:1] and after[0] in _BEING else after
-    denied = told[:1] and told[0] in NOT | {"no", "never"}
-    return span.value.field in {"owner", "actor"} and bool(denied) and (len(told) == 1 or told[1] in _DOING)
+    denied = told[:1] and told[0] in NOT | {"no", "never", "nothing"}
+    apart = bool(denied) and (len(told) == 1 or told[1] in _DOING)
+    kept_out = told[:1] and told[0] in _KEEPING_OUT and not _OUT.isdisjoint(told)  # "that marketing stays out of"
+    return span.value.field in {"owner", "actor"} and (apart or bool(kept_out))
 
 
 def gap_before(seen: Noticed, span: Span[Any]) -> tuple[str, ...]:
