@@ -7,16 +7,17 @@ from typing import Any, Literal
 
 from bot.assistant.language import stems
 from bot.assistant.mapping.hearing.demands.demanding import conditions_in
+from bot.assistant.mapping.hearing.demands.needing import lacks_field
 from bot.assistant.mapping.hearing.locating import relation_of
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.places import Spot
 from bot.assistant.mapping.hearing.sides import asks_target, is_out_of, side_of
-from bot.assistant.mapping.hearing.turns import TURNS, Turn, denied_turns, several_turns, spoken
+from bot.assistant.mapping.hearing.turns import TURNS, Turn, denied_turns, is_denied, several_turns, spoken
 from bot.assistant.mapping.query.conditions import Demand, joined
 from bot.assistant.mapping.query.queries import Rank
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, phrase
 from bot.assistant.mapping.vocabulary.ranking import resolved
-from bot.assistant.mapping.vocabulary.words import GOING, NO
+from bot.assistant.mapping.vocabulary.words import GOING
 
 _AFTER = tuple(
     phrase(said)
@@ -129,8 +130,8 @@ def read_way(seen: Noticed) -> Way | None:
     if turn in {"after", "before", "next", "previous"} and not any(s.stages or s.steps for _, s in spots):
         return None
     first = next((span.value.kind for span in seen.kinds if not span.value.verb and not _is_object(seen, span)), "")
-    lacking = turn in {"exit", "loop", "skip", "back"} and bool((NO | {"not"}) & set(seen.wording.words))
-    if lacking and first != "stage":
+    lacking = is_denied(seen, spots=turn not in _KINDS) and not lacks_field(seen, "transition")
+    if lacking and first != "stage" and (turn in _KINDS or first != "transition"):
         return None
     wants: Any = first if first in _ON_WAYS else ""
     rank = next((Rank(end) for end in ends if end), None)

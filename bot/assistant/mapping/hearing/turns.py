@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Phrase, Span, Wording, covered, table
-from bot.assistant.mapping.vocabulary.words import NOT
+from bot.assistant.mapping.vocabulary.words import NO, NOT
 from bot.content.maps.elements import ElementKind
 
 Turn = Literal["exit", "loop", "skip", "back", "first", "last", "after", "before", "next", "previous", "between", "all"]
@@ -49,6 +49,7 @@ _STAYING = tuple(
     (stay, inside) for stay in ("stay", "staying", "remain", "keep") for inside in ("in", "inside", "within", "on")
 )
 _WAYS = frozenset(("way", "path", "route"))
+_DENYING = frozenset("not isn't aren't doesn't don't didn't can't cannot won't couldn't isnt arent doesnt dont".split())
 _JOINING = frozenset(("and", "or", "plus", "nor", COMMA))
 _BESIDE = _JOINING | {"well", "alongside"}
 _ON_END = frozenset(("up", "in", "with"))  # "where can Priya end up" asks for no last stage
@@ -118,6 +119,17 @@ def denied_turns(seen: Noticed) -> frozenset[Turn]:
     told = set(seen.wording.words[min(nouns) : found[0].start])
     denied = not told.isdisjoint(NOT | {"but", "neither", "without", "never"}) or {"other", "than"} <= told
     return frozenset(span.value for span in found) if denied else frozenset()
+
+
+def is_denied(seen: Noticed, *, spots: bool) -> bool:
+    """Say whether ways are meant that are not so: "that don't lead to Booking"; of *spots*, between noun and stage."""
+    words = seen.wording.words
+    if not spots:
+        return not (NO | _DENYING).isdisjoint(words)
+    nouns = [span.end for span in seen.kinds if not span.value.verb]
+    first = min((span.start for span in seen.spots), default=0)
+    denying = _DENYING | {"except", "excluding", "but", "never", "besides"}
+    return bool(nouns) and not denying.isdisjoint(words[min(nouns) : first])
 
 
 def turned(seen: Noticed) -> frozenset[int]:

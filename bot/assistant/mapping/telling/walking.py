@@ -23,7 +23,8 @@ def walk(view: View, way: Way) -> list[MapElement]:
     if way.rank and way.wants == "stage" and way.turn in _TURNING:  # "which stage loses the most customers"
         return _stages_of(view, walk(view, dataclasses.replace(way, wants="")))
     found = _narrowed(view, way, _WALKS[way.turn](view, way))
-    return [stage for stage in view.stages if stage not in found] if way.lacking else found
+    others = view.of("transition") if way.wants == "transition" else view.stages
+    return [element for element in others if element not in found] if way.lacking else found
 
 
 def _narrowed(view: View, way: Way, found: Sequence[MapElement]) -> list[MapElement]:
@@ -45,7 +46,9 @@ def said_way(way: Way) -> str:
     """Say which way was asked for, to be put after what it leads to."""
     said = {"from": "from", "to": "to", "both": "into and out of", "": "at"}
     places = [f"{said[side]} {spot.said}" for side, spot in way.spots]
-    label = ("without one " if way.lacking else "") + _LABELS.get(way.turn, "")
+    label = (("not " if way.wants == "transition" else "without one ") if way.lacking else "") + _LABELS.get(
+        way.turn, ""
+    )
     return "".join(f" {part}" for part in (label, *places) if part)
 
 

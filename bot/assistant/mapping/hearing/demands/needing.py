@@ -96,6 +96,12 @@ def field_need(seen: Noticed, span: Span[str]) -> str:
     )
 
 
+def lacks_field(seen: Noticed, kind: ElementKind) -> bool:
+    """Say whether a field of *kind* is what shall be missing: "exits without a share"."""
+    own = (span for span in seen.fields if kind in FIELDS[span.value].kinds)
+    return any(field_need(seen, span) == "no" for span in own)
+
+
 def _asks_which(seen: Noticed) -> bool:
     """Say whether it is asked which elements of the first noun say something: "which moments of truth say why"."""
     return bool(seen.kinds) and seen.wording.at(seen.kinds[0].start - 1) == "which"
