@@ -150,6 +150,7 @@ def _is_measured_in(seen: Noticed, span: Span[str]) -> bool:
 def _is_backed_by(seen: Noticed, span: Span[str]) -> bool:
     """Say whether "not backed" denies only the evidence named after it: "not backed by interviews"."""
     told = {value.start for value in seen.values if value.value.field in {"sort", "confidence", "source"}}
+    told |= {named.start for named in seen.named if named.value[0].kind == "evidence"}
     by = seen.wording.at(span.end) in {"by", "with", "on", "through"}
     return span.value == "evidence" and by and any(span.end < start <= span.end + 2 for start in told)
 

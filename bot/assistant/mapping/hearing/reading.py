@@ -41,6 +41,7 @@ _WHOSE = frozenset(("who", "whom", "whose", "team"))
 _DOUBTING = frozenset("is are has have doe do did was were".split())
 _DISTANT = frozenset((("how", "far"), ("how", "close"), ("how", "near")))
 _MOMENTS = frozenset("moment point step peak trough".split())
+_LINKING = frozenset("the a an our by on in of with from any".split())
 _TELLING = 2  # words of a metric's name that tell it, wherever they stand
 _TELLING_VALUES = frozenset(("status", "sort", "direction", "reach"))
 _SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
@@ -195,12 +196,23 @@ def _pains_about(seen: Noticed, span: Called, view: View) -> Sequence[MapElement
     return [pain for pain in view.of("pain_point") if name <= words_in(pain.text)] or span.value
 
 
+def _lacked_before(query: Query, seen: Noticed, span: Called) -> Related | None:
+    """Return what *query* demands to be missing, where *span* only names it: "not backed by the patient panel"."""
+    kind = span.value[0].kind
+    led = any(noun.value.kind == kind and noun.end <= span.start for noun in seen.kinds)
+    near = led and {*seen.gap(span)} <= _LINKING
+    bare = (r for r in query.related if r.kind == kind and r.need == "none" and not (r.ids or r.text or r.demands))
+    return next(bare, None) if near else None
+
+
 def _with_named(query: Query, seen: Noticed, view: View) -> Query:
     """Keep to the elements that the question names: themselves, or what belongs to them."""
     found: dict[tuple[ElementKind, Need], dict[str, str]] = {}
     for span in seen.named:
         own = [element for element in span.value if element.kind in query.kinds] or _pains_about(seen, span, view)
-        need: Need = "none" if is_negated(seen, span) else "some"
+        lacked = _lacked_before(query, seen, span)
+        query = dataclasses.replace(query, related=tuple(r for r in query.related if r is not lacked))
+        need: Need = "none" if lacked or is_negated(seen, span) else "some"
         for element in own:
             found.setdefault((element.kind, need), {})[element.id] = element.text
     related = tuple(

@@ -106,11 +106,8 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
     if query.kinds == ("evidence",) and (seen.claim or not _held(view, query, wanted)):
         return _resting_on(query, wanted, _around(seen) if seen.claim else wanted, said, view)
     for number, related in enumerate(query.related):
-        if (
-            related.need == "some"
-            and not related.ids
-            and any(speaks_of(e, wanted, view) for e in view.of(related.kind))
-        ):
+        said_of = related.need == "some" or (related.need == "none" and _goes_on(seen, related.kind, left))
+        if said_of and not related.ids and any(speaks_of(e, wanted, view) for e in view.of(related.kind)):
             changed = dataclasses.replace(related, text=wanted)
             return dataclasses.replace(query, related=(*query.related[:number], changed, *query.related[number + 1 :]))
     eased = _eased_by(query, seen, view, wanted)
@@ -120,6 +117,12 @@ def _with_words(query: Query, seen: Noticed, view: View, left: Sequence[int]) ->
         return dataclasses.replace(query, kinds=("transition",), text=wanted, text_said=said)
     told = None if _held(view, query, wanted) else _beside(query, seen, view, wanted, said)
     return told or dataclasses.replace(query, text=wanted, text_said=said)
+
+
+def _goes_on(seen: Noticed, kind: ElementKind, left: Sequence[int]) -> bool:
+    """Say whether all of *left* stand after the noun of *kind* and no other: "not based on the lost deals"."""
+    nouns = [span for span in seen.kinds if span.start < left[0]]
+    return bool(nouns) and nouns[-1].value.kind == kind and nouns[-1].end <= left[0]
 
 
 def _beside(query: Query, seen: Noticed, view: View, wanted: frozenset[str], said: str) -> Query | None:
