@@ -41,6 +41,15 @@ BIKE = "bike-repair"
         "what is the churn rate?",
         "which competitor do the lost customers go to?",
         "how does the team feel?",
+        "how does the repair crew feel at Dropping it off?",
+        "what are the goals of the brand manager?",
+        "which steps are optional?",
+        "which pain points are really urgent?",
+        "important touchpoints",
+        "which pain points have we fixed?",
+        "what share of riders reach Riding again?",
+        "what is the severity of the opportunity to offer slots?",
+        "what is the conversion at Dropping it off?",
     ],
 )
 def test_what_no_map_holds_is_refused(gazetteer: Gazetteer, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from bot.assistant.mapping.hearing.judging import judging_places
 from bot.assistant.mapping.vocabulary.kinds import KindWord
 from bot.assistant.mapping.vocabulary.phrases import COMMA, Span, Wording
 from bot.assistant.mapping.vocabulary.words import ARTICLES, BEFORE_PLACE, FILLER
@@ -36,7 +37,13 @@ def telling_places(
     wording: Wording, kinds: Sequence[Span[KindWord]], owns: Sequence[Span[str]], names: Collection[int]
 ) -> frozenset[int]:
     """Return the places of free words of *wording* that are no filling, be they light elsewhere."""
-    found = (*_topics(wording, kinds), *_values(wording, kinds, names), *_owned(wording, owns), *_marked(wording))
+    found = (
+        *_topics(wording, kinds),
+        *_values(wording, kinds, names),
+        *_owned(wording, owns),
+        *_marked(wording),
+        *judging_places(wording, kinds),
+    )
     return frozenset(place for place in found if wording.is_free(place) and place not in names)
 
 

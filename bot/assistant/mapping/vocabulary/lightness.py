@@ -16,6 +16,11 @@ _BIDDEN = frozenset("me us all every everything each any out up over".split())
 _TOPICAL = frozenset("about on with regarding concerning around mention mentioning called named over".split())
 _TELLING = frozenset("rarely daily weekly monthly yearly hourly early family likely unlikely".split())
 _TYING = frozenset("link linked linking tie tied trace traced map mapped lead refer point relate connect".split())
+_ACTED = frozenset(  # what is done to a thing itself, and not how it is noted: "the pains that we solved"
+    "solve solved solving fix fixed fixing resolve resolved resolving cure cured eliminate eliminated remove removed"
+    " test tested testing validate validated verify verified prioritise prioritised prioritize prioritized fund funded"
+    " budget budgeted pay paid invest invested".split()
+)
 EMPLOYING = frozenset("employer employers".split())  # whose pains are not those of whom they employ
 _SHORTEST_ADVERB = 5  # letters from which a word on -ly is one
 _LIGHT = frozenset(
@@ -136,7 +141,7 @@ def _is_bidden(words: Sequence[str], place: int) -> bool:
 
 def _is_spoken(words: Sequence[str], place: int) -> bool:
     """Say whether it is what the one who asks does, as in "what we jotted down", "whom do I have to bug"."""
-    before = place - 1
+    before = place - 1 if words[place] not in _ACTED else -1
     while before >= 0 and words[before] in _HELPERS:
         before -= 1
     return before >= 0 and words[before] in _SPEAKERS
