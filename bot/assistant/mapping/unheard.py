@@ -21,7 +21,8 @@ def unheard(scope: Scope, every: Sequence[Heard], *, alone: bool) -> Reply | Non
     unheld = [one for one in every if one.unheld and (told or own or names_own_thing(one.seen))]
     if unheld:
         return not_held(unheld[0].unheld, unheld[0].view)
-    figure = figure_asked(every[0].read.text) if scope.said == "named" and len(every) == 1 else ""
+    told_own = scope.said == "named" or (alone and names_own_thing(every[0].seen))  # "the conversion at Signing off"
+    figure = figure_asked(every[0].read.text) if told_own and len(every) == 1 else ""
     if figure:
         return not_held(figure, every[0].view)
     if len(every) > 1 and scope.said in {"all", "named"} and _WHOLE_MAPS.search(every[0].read.text):

@@ -126,6 +126,7 @@ def is_plain(seen: Noticed) -> bool:
 
 _FACT = re.compile(
     r"^\W*(?:and |so |but )?(?:who|whose|when|by when|how (?:many|much|long|old)"
+    r"|how \w+ (?:is|are|was|were)|what \w+ (?:is|are|was|were|did|does|do|has|have|of)"
     r"|what(?:'s| is| are| was| were| did| does)(?! an?\b))\b",
     re.IGNORECASE,
 )

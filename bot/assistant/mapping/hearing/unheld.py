@@ -4,6 +4,7 @@ import re
 
 from bot.assistant.language import stem
 from bot.assistant.mapping.hearing.noticing import Noticed
+from bot.assistant.mapping.hearing.others import others_minds
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
@@ -96,18 +97,18 @@ _PER_STAGE = re.compile(
     r"(?:stages?|steps?|touchpoints?|phases?|channels?)\b",
     re.IGNORECASE,
 )
-_MINDS = re.compile(
-    r"\b(?:do|does|did|is|are|was|through|on) (?:the |our |your )(team|staff|employees?|agents?|colleagues?|boss"
-    r"|manager|company|business|owners?|management|clerks?|nurses?|doctors?|coach|trainers?|crew)(?:'s?)?"
-    r" (?:\w+ )?(?:feel|feels|feeling|think|thinking|wonder|mind|mood)\b",
-    re.IGNORECASE,
-)
-_INNER = frozenset(("emotion", "thought"))
+_INNER = frozenset(("emotion", "thought", "goal", "persona"))
 _PEOPLE = frozenset(
     "customer user client student patient guest visitor traveller passenger subscriber learner citizen applicant member"
     " buyer shopper resident competitor rival".split()
 )
 _HELPING = frozenset("do doe did is are was were has have can will would could should might must".split())
+_ARRIVING = re.compile(
+    r"\b(?:what|which|how (?:big|large|high) is the) (?:share|percentage|proportion|fraction|part|number|portion) of"
+    r" (?:the |our |all )?(?:\w+ ){1,2}(?:reach|get to|get as far as|arrive at|make it (?:to|through)|see|complete"
+    r"|finish|get through|pass through)\b",
+    re.IGNORECASE,
+)
 _MUCH = ("how", "much")
 _SIZES = frozenset((("how", "big"), ("how", "large"), ("how", "high")))
 _SHARES = frozenset("percentage proportion fraction portion".split())
@@ -132,12 +133,20 @@ def _told_of_nobody(seen: Noticed, view: View) -> str:
     kinds = {span.value.kind for span in seen.kinds} | {span.value[0].kind for span in seen.named}
     if _WHEN.search(seen.wording.text) and kinds and kinds <= _UNDATED and not (seen.feels or seen.spots):
         return "time of that"
-    mind = _MINDS.search(seen.wording.text)
-    if mind and kinds and kinds <= _INNER and mind[1] not in view.name_words:
-        return f"{mind[1]}'s feelings and thoughts"
+    inner = kinds - {"touchpoint"}
+    other = others_minds(seen.wording.text, _people_of(view)) if inner and inner <= _INNER else ""
+    if other:
+        return f"{other}'s feelings, thoughts and goals"
     if "opportunity" in kinds and kinds <= _UNDATED and _ORIGIN.search(seen.wording.text) and not seen.named:
         return "author of ideas"
     return "author of that" if _WHO_DID.search(seen.wording.text) and not (seen.owning or seen.claim) else ""
+
+
+def _people_of(view: View) -> frozenset[str]:
+    """Return the words for whom the journey is about, and who takes part in it."""
+    persona = view.journey.persona
+    actors = (actor for step in view.of("step") for actor in getattr(step.value, "actors", ()))
+    return view.name_words.union(phrase(persona.role or ""), *(phrase(actor) for actor in actors))
 
 
 def _unmeasured(seen: Noticed) -> str:
@@ -147,6 +156,8 @@ def _unmeasured(seen: Noticed) -> str:
         return "performance"
     if kinds == {"touchpoint"} and _LASTING.search(seen.wording.text):
         return "length of that"
+    if seen.spots and _ARRIVING.search(seen.wording.text):
+        return "share of people that get there"
     figure = _PER_STAGE.search(seen.wording.text)
     return figure[1].lower() if figure and not seen.named else ""
 

@@ -20,7 +20,7 @@ from bot.assistant.mapping.telling.wording import (
     said_count,
     said_rank,
 )
-from bot.assistant.mapping.vocabulary.fields import FIELDS, OWNED, noun
+from bot.assistant.mapping.vocabulary.fields import FIELDS, GRADED, OWNED, noun
 from bot.assistant.mapping.vocabulary.kinds import PLURALS
 from bot.content.maps.elements import MapElement
 from bot.domain.passages import Passage
@@ -71,8 +71,8 @@ def _by_name(found: Sequence[MapElement]) -> list[MapElement]:
 def _answers(element: MapElement, query: Query, view: View) -> bool:
     """Say whether *element* has one of the fields that are asked of it."""
     own = [name for name in query.fields if element.kind in FIELDS[name].kinds]
-    known = [bool(values_of(name, element, view)) for name in own]
-    return not own or (all(known) if element.kind == "metric" else any(known))
+    known = [bool(values_of(name, element, view)) for name in own or GRADED if name in query.fields]
+    return (all(known) if element.kind == "metric" else any(known)) if known else not own
 
 
 def _of_the_most(view: View, query: Query, found: Sequence[MapElement]) -> list[MapElement]:
