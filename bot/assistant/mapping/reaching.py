@@ -19,6 +19,7 @@ _TRADES = frozenset(
 )
 _GOODS = frozenset("furniture tea fitness software sofa coffee parking".split())  # "the Oakhaven furniture store"
 _SOLD_AT = frozenset(("shop", "store", "house", "centre", "center"))  # by themselves, these may be channels
+_ADJECTIVES = frozenset("online current monthly first new loose future digital personal early resident".split())
 _TO = frozenset(("to", "toward", "towards", "from", "through", "with", "at", "in"))
 
 
@@ -38,6 +39,12 @@ def widened(places: frozenset[int], words: Phrase, titles: frozenset[str]) -> fr
         if not LEADING & set(words[place : place + ahead]):
             wide |= set(range(place, place + ahead))
     return frozenset(wide)
+
+
+def leads_noun(words: Phrase, at: int) -> bool:
+    """Say whether a kind of element follows the word at *at*, which is no adjective: "sofa touchpoints"."""
+    follows = any(words[at + 1 : at + 1 + size] in KIND_NOUNS for size in (1, 2))
+    return follows and words[at] not in _ADJECTIVES
 
 
 def _in_titles(word: str, titles: Collection[str]) -> bool:

@@ -19,7 +19,7 @@ from bot.assistant.mapping.naming import (
     words_naming,
 )
 from bot.assistant.mapping.query.view import view_of
-from bot.assistant.mapping.reaching import LEADING, NEAR, NOUNS, widened
+from bot.assistant.mapping.reaching import LEADING, NEAR, NOUNS, leads_noun, widened
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.subjects import named_by_subject
 from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase, words_of
@@ -238,7 +238,7 @@ def _telling(words: Phrase, team: TeamMap, held: Mapping[str, int], *, alone: bo
         )
         ahead = next((size for size in range(1, NEAR + 1) if is_map_word(words, at + size)), 0)
         leads = (headed or before in LEADING or word in proper) and word not in others
-        odd = not alone and word not in others | here
+        odd = not alone and word not in others and (word not in here or leads_noun(words, at))
         if (ahead and not LEADING & set(words[at : at + ahead])) or leads or odd:
             found.add(at)
     return frozenset(found)
