@@ -19,7 +19,7 @@ from bot.assistant.mapping.hearing.sayings import DIRECTIONS, FIXED, UN_WORDS, U
 from bot.assistant.mapping.hearing.shortened import find_shortened
 from bot.assistant.mapping.hearing.stagewise import find_told_stages
 from bot.assistant.mapping.hearing.states import find_states, states_of
-from bot.assistant.mapping.hearing.values import Value, find_own_values, refitted
+from bot.assistant.mapping.hearing.values import Value, find_own_values, foreign_channels, refitted
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS
@@ -115,6 +115,8 @@ def _values_of_kinds(seen: Noticed, view: View) -> list[Span[Value]]:
     if "evidence" in kinds and not any(span.value.field in {"source", "sort"} for span in (*seen.values, *found)):
         found += find_origins(seen.wording, view)
     found += find_shortened(seen.wording, view, [*seen.values, *found])
+    if "touchpoint" in kinds and all(span.value.field != "channel" for span in found):
+        found += foreign_channels(seen.wording)
     if seen.owning:
         found += team_called_it(seen.wording)
     if {"owner", "ours"}.isdisjoint(span.value.field for span in (*seen.values, *found)):

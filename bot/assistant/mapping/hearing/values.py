@@ -27,6 +27,7 @@ _COUNTED_IN = frozenset("in unit as measured counted of by per".split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TELLING = 4  # letters from which one word of an owner's name may stand for it
 _ON = frozenset(("on", "via", "through", "over", "in", "using", "by"))
+_BY_WIRE = frozenset(("phone", "email", "social media", "in person", "text message", "chat"))
 _CHANNEL_NAMES: Mapping[Phrase, str] = table(
     {
         "website": "web, website, site, web site, online",
@@ -40,6 +41,10 @@ _CHANNEL_NAMES: Mapping[Phrase, str] = table(
         "chat": "chat, live chat",
     }
 )
+_ELECTRIC = {
+    said: name for said, name in _CHANNEL_NAMES.items() if name in _BY_WIRE and said not in {("call",), ("text",)}
+}
+_OF_OTHERS = frozenset("number line bill code screen wallet call".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,19 @@ def find_own_values(  # noqa: PLR0913 - what tells one from the other
                 end += 1
             wording.take(span.start, end)
             found.append(Span(span.start, end, value))
+    return found
+
+
+def foreign_channels(wording: Wording) -> list[Span[Value]]:
+    """Return the channels told as such that the map does not have, and take their words: "that run over the phone"."""
+    found = []
+    for span in list(wording.matches(_ELECTRIC)):
+        before = wording.at(span.start - 1)
+        before = wording.at(span.start - 2) if before in {"the", "a"} else before
+        if before in _ON and wording.at(span.end) not in _OF_OTHERS:
+            wording.take(span.start, span.end)
+            said = " ".join(wording.raw[span.start : span.end])
+            found.append(Span(span.start, span.end, Value("channel", frozenset({said}), said)))
     return found
 
 
