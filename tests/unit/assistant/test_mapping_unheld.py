@@ -43,6 +43,7 @@ BIKE = "bike-repair"
         "how does the team feel?",
         "how does the repair crew feel at Dropping it off?",
         "what are the goals of the brand manager?",
+        "how many likes did the station poster get?",
         "which steps are optional?",
         "which pain points are really urgent?",
         "important touchpoints",

@@ -112,7 +112,7 @@ def asks_opinion(text: str) -> bool:
 def is_plain(seen: Noticed) -> bool:
     """Say whether a question plainly asks for something: short, opening as questions do, with no general talk."""
     words = seen.wording.words
-    inside = covered((*seen.named, *seen.spots))
+    inside = covered((*seen.named, *seen.spots, *seen.values))  # "that should go down"
     told = {word for place, word in enumerate(words) if place not in inside}
     own = names_own(seen)
     if len(told) > _LONGEST_PLAIN or (_GENERAL - _SPOKEN if own else _GENERAL) & told:

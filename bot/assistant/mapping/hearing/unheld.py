@@ -103,6 +103,11 @@ _PEOPLE = frozenset(
     " buyer shopper resident competitor rival".split()
 )
 _HELPING = frozenset("do doe did is are was were has have can will would could should might must".split())
+_COUNTED = re.compile(  # "how many likes did the photo post get"
+    r"\bhow many (likes|views|clicks|shares|comments|followers|downloads|visits|impressions|stars|reviews|subscribers"
+    r"|mentions|retweets|hits|logins|sessions|page views) (?:did|does|do|has|have|are|were|was)\b",
+    re.IGNORECASE,
+)
 _ARRIVING = re.compile(
     r"\b(?:what|which|how (?:big|large|high) is the) (?:share|percentage|proportion|fraction|part|number|portion) of"
     r" (?:the |our |all )?(?:\w+ ){1,2}(?:reach|get to|get as far as|arrive at|make it (?:to|through)|see|complete"
@@ -156,6 +161,9 @@ def _unmeasured(seen: Noticed) -> str:
         return "performance"
     if kinds == {"touchpoint"} and _LASTING.search(seen.wording.text):
         return "length of that"
+    counted = _COUNTED.search(seen.wording.text)
+    if counted and "metric" not in kinds:
+        return counted[1].lower()
     if seen.spots and _ARRIVING.search(seen.wording.text):
         return "share of people that get there"
     figure = _PER_STAGE.search(seen.wording.text)
