@@ -3,7 +3,9 @@
 import pytest
 
 from bot.assistant.mapping import TeamMap
+from bot.assistant.mapping.reaching import leads_noun
 from bot.assistant.mapping.vocabulary.lacking import plainly
+from bot.assistant.mapping.vocabulary.phrases import phrase
 from bot.assistant.mentions import Gazetteer
 from tests.doubles.assembly import team_map
 from tests.doubles.bike_map import FILE, asked, ids
@@ -27,6 +29,9 @@ TEA = "brindlecup-tea-box"
         ("which pain points don't say how many people they hit?", ["pp-where", "pp-price", "pp-queue", "pp-form"]),
         ("metrics that leave open when they were measured", ["me-back"]),
         ("loops without a share", ["transition"]),
+        ("which steps fall short of +1?", ["st1", "st3"]),
+        ("where is nothing measured?", ["noise", "drop"]),
+        ("for which pain points did nobody note any evidence?", ["pp-price", "pp-queue", "pp-form"]),
     ],
 )
 def test_what_is_denied_is_left_out(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
@@ -59,3 +64,23 @@ def test_what_is_tied_to_something_else_is_told(
 )
 def test_what_is_missing_is_put_plainly(text: str, plain: str) -> None:
     assert plainly(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [("sofa touchpoints", True), ("sofa pain points", True), ("online touchpoints", False), ("sofa delivery", False)],
+)
+def test_a_subject_leads_a_noun(text: str, leads: bool) -> None:
+    assert leads_noun(phrase(text), 0) is leads
+
+
+def test_values_do_not_make_a_question_general(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
+    reply = asked(gazetteer, "which metrics should go down", *samples.values())
+    assert reply is not None
+    assert reply.suggestions
+
+
+def test_a_channel_of_no_touchpoint_is_refused(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
+    reply = asked(gazetteer, "which touchpoints run over the phone?", samples[TEA], map_id=TEA)
+    assert reply is not None
+    assert reply.abstained

@@ -69,7 +69,7 @@ def sort_nouns(seen: Noticed) -> Nouns:
         follows = number and span.start == seen.kinds[number - 1].end and seen.wording.at(span.end - 1) not in _VERBAL
         if follows and span.value.kind not in nouns.kinds:
             _take_head(nouns, span, seen.kinds[number - 1])
-        elif number == 0 and "what" in lead and NO & lead and span.value.kind in _LACKED_BY:
+        elif number == 0 and NO & lead and span.value.kind in _LACKED_BY and _is_sought(span, lead):
             nouns.bare = (_LACKED_BY[span.value.kind],)
             nouns.related.append(Noun(span, "none"))
         elif number == 0 or not (nouns.kinds or nouns.related):
@@ -82,6 +82,11 @@ def sort_nouns(seen: Noticed) -> Nouns:
         else:
             _place(nouns, seen, number, lead)
     return nouns
+
+
+def _is_sought(span: Span[KindWord], lead: frozenset[str]) -> bool:
+    """Say whether what lacks the noun is asked for: "what has no evidence", "where is nothing measured"."""
+    return "what" in lead or ("where" in lead and _LACKED_BY[span.value.kind] == "stage")
 
 
 def _meant(seen: Noticed, head: int) -> Iterator[tuple[int, Span[KindWord]]]:

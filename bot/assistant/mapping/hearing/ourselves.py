@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.assistant.mapping.hearing.values import Value
 from bot.assistant.mapping.naming import proper_words
+from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS
 from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, table
 from bot.assistant.mapping.vocabulary.words import FILLER, NOT
 
@@ -63,7 +64,8 @@ def named_party(wording: Wording, names: Collection[int], persona: Collection[st
             continue
         verb = next(at for at in range(place + 1, len(wording) + 2) if wording.at(at) not in _SELF)
         by = wording.at(place - 1) in {"by", "to"} and wording.at(place - 2) in _KEEPING | _OWNING | {"controlled"}
-        alone = verb >= len(wording) or (wording.at(verb) in FILLER and wording.at(verb) not in _KEEPING)
+        closed = (wording.at(verb),) in KIND_NOUNS  # "… that doesn't belong to Oakhaven itself? Touchpoints only"
+        alone = verb >= len(wording) or closed or (wording.at(verb) in FILLER and wording.at(verb) not in _KEEPING)
         span = Span(place, place + 1, "owner")
         if is_possessive(wording, place + 1, persona):
             continue

@@ -136,6 +136,12 @@ _THINGS: tuple[tuple[str, ...], ...] = (  # what is missing, and what says so
         r"\b(?:falls?|falling) (?:between the (?:cracks|stools)|through the cracks)\b",
     ),
 )
+_FIELD = (
+    r"(?:goal|owner|target|source|date|thought|emotion|feeling|frequency|severity|condition|share|reason|evidence"
+    r"|proof|touchpoint|pain point|opportunity|metric|unit|definition|system|channel|status|label|duration|impact"
+    r"|effort)s?"
+)
+_STANDARD = r"(?:standard|canonical|official|common|generic|eight) (?:stage|phase)s?"
 _IDEAS = r"(?:opportunit(?:y|ies)|ideas?|opps?|improvements?|suggestions?|initiatives?)"
 _PLAIN = (
     *(
@@ -148,6 +154,24 @@ _PLAIN = (
             re.IGNORECASE,
         ),
         r"\1don't address",
+    ),
+    (
+        re.compile(
+            rf"\b{_DONT} (?:\w+ )??(?:correspond|map|match|belong|fit|relate|line up|count|tied?|linked)\w*"
+            rf" (?:(?:to|with|as|under|into|onto|in|on) )*(?:(?:any|one|a|of|the|our|either) )*{_STANDARD}"
+            rf"|\b(?:outside|beyond) (?:of )?(?:the |our |any )*{_STANDARD}",
+            re.IGNORECASE,
+        ),
+        "without canonical stage",
+    ),
+    (
+        re.compile(
+            rf"\b(?:{_NOT}|(?:do|did|have|has|had) (?:we|you|they|somebody|anyone|anybody) (?:not|never))"
+            rf"(?: (?:we|you|they|yet|ever|been|really|actually))*? {_NOTE}{_TO}"
+            rf" (?:a|an|any|the|their|its|her|his) (?={_FIELD}\b)",
+            re.IGNORECASE,
+        ),
+        "without a ",
     ),
     *((re.compile("|".join(said), re.IGNORECASE), f"without {what}") for what, *said in _THINGS),
 )

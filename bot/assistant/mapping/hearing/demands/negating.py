@@ -24,7 +24,8 @@ _VERBS = frozenset("feel should want ought must run belong need".split())
 _AFTER = 3  # words in which "alone" follows: "what does the developer do alone"
 _DOING = frozenset(
     "do perform execute carry touch take does part present there involve involved join attend appear hand say role"
-    " stake share voice input involvement interest business finger to".split()
+    " stake share voice input involvement interest business finger to go see meet need use complete get encounter"
+    " experience visit run handle manage own bother have make enter face perform help work look".split()
 )
 _KEEPING_OUT = frozenset("stay keep steer remain".split())
 _OUT = frozenset("out away clear hand off".split())
