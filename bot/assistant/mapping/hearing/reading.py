@@ -8,7 +8,7 @@ from bot.assistant.mapping.hearing.callings import Called
 from bot.assistant.mapping.hearing.counting import counts_else
 from bot.assistant.mapping.hearing.demands.averaging import MEAN, averaged
 from bot.assistant.mapping.hearing.demands.changing import weighed, weighs_moods
-from bot.assistant.mapping.hearing.demands.denying import with_denial
+from bot.assistant.mapping.hearing.demands.denying import with_denial, with_denied_end
 from bot.assistant.mapping.hearing.demands.hurting import with_hurts
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
@@ -74,7 +74,7 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
             return told
     query = with_hurts(averaged(with_conditions(Query(kinds, where=where), seen, nouns), seen), seen)
     query = with_denial(_of_turns(query, denied or turns, denied=bool(denied)), seen)
-    query = with_rank(_with_named(query, seen, view), seen, nouns)
+    query = with_denied_end(with_rank(_with_named(query, seen, view), seen, nouns), seen)
     query = with_exceptions(with_text(with_goals(query, seen, view), seen, view), seen)
     query = dataclasses.replace(query, demands=()) if _doubts(seen, query) else query
     group = next((span.value for span in seen.groups if (span.value,) != kinds), "") or asked_field(seen) or query.group

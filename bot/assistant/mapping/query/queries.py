@@ -38,11 +38,15 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """The elements at one end of a scale: of a field, or of how many elements of *counts* belong to them."""
+    """The elements at one end of a scale: of a field, or of how many elements of *counts* belong to them.
+
+    Where it is *denied*, all others that are on the scale.
+    """
 
     extreme: Extreme
     counts: Related | None = None
     mean: bool = False
+    denied: bool = False
 
     @property
     def has_no_scale(self) -> bool:

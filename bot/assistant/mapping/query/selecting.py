@@ -1,5 +1,6 @@
 """Taking from a map what a query asks for: all of it, and nothing else."""
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,10 +26,21 @@ def select(view: View, query: Query) -> list[MapElement]:
         start = query.ordinal if query.ordinal < 0 else query.ordinal - 1
         return found[start:][: query.row]
     if query.rank:
-        return ranked(found, query.rank, view)
+        return _apart_from_end(found, query, view) if query.rank.denied else ranked(found, query.rank, view)
     if query.sort:
         return _sorted(found, query.sort, view)
     return found
+
+
+def _apart_from_end(found: Sequence[MapElement], query: Query, view: View) -> list[MapElement]:
+    """Return those of *found* that are on the scale and not at its end; what else is said of it tells no other end."""
+    rank = query.rank
+    if rank is None:
+        return list(found)
+    said = (demand for demand in query.demands if getattr(demand, "field", "") != rank.extreme.field)
+    bare = dataclasses.replace(query, demands=tuple(said))
+    at_end = ranked([e for e in view.of(*query.kinds) if fits(e, bare, view)], rank, view)
+    return [e for e in found if e not in at_end and rank_value(e, rank, view) is not None]
 
 
 def fits(element: MapElement, query: Query, view: View) -> bool:

@@ -83,7 +83,7 @@ def said_rank(query: Query) -> str:
     if query.rank is None or query.rank.has_no_scale:
         return ""
     extreme = query.rank.extreme
-    nth = _NTH.get(extreme.nth, "")
+    nth = ("not the " if query.rank.denied else "") + _NTH.get(extreme.nth, "")
     if query.rank.counts:
         return f"{nth}{'most' if extreme.end == 'highest' else 'fewest'} {PLURALS[query.rank.counts.kind]}"
     said = _ENDS.get((extreme.field, extreme.end), f"{extreme.end} {noun(extreme.field)}")

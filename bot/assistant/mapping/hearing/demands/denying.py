@@ -28,6 +28,7 @@ _KNOWING = frozenset("know tell say sure clear".split())  # "don't we know who o
 _WHO = frozenset("who whom whose who's".split())
 _IDLE_BEFORE = frozenset("or why if whether i i'm i've i'd im".split())
 _IDLE_AFTER = frozenset("only just sure matter problem worry mind".split())
+_DENYING_END = frozenset("not isn't aren't don't doesn't wasn't weren't except never excluding".split())
 _REACH = 6  # words from a "not" to what it denies
 
 
@@ -44,6 +45,14 @@ def with_denial(query: Query, seen: Noticed) -> Query:
         if denied:
             return denied
     return query
+
+
+def with_denied_end(query: Query, seen: Noticed) -> Query:
+    """Return *query* for all but the end of its scale, where a "not" stands right before that: "isn't at her best"."""
+    rank = query.rank
+    ends = [span for span in seen.extremes if not _DENYING_END.isdisjoint(seen.gap(span))]
+    denied = rank is not None and not rank.has_no_scale and bool(ends)
+    return dataclasses.replace(query, rank=dataclasses.replace(rank, denied=True)) if rank and denied else query
 
 
 def _owner_gaps(seen: Noticed) -> Iterator[int]:
@@ -70,6 +79,9 @@ def _places(seen: Noticed) -> Iterator[int]:
             not _IDLE_BEFORE.isdisjoint(words[max(0, place - 2) : place]) or seen.wording.at(place + 1) in _IDLE_AFTER
         )
         bounds = any(limit.start in {place + 1, place + 2} for limit in seen.limits)  # "don't take more than 3"
+        bounds = bounds or any(
+            span.start - len(gap) <= place < span.start for span in seen.extremes if (gap := seen.gap(span))
+        )
         if word in _DENYING and place in free and not (idle or bounds):
             yield place
 

@@ -67,7 +67,8 @@ def field_for(name: str, kinds: Sequence[ElementKind]) -> str:
 
 def field_need(seen: Noticed, span: Span[str]) -> str:
     """Return "no" where the field must be missing, "some" where it must be there, nothing where it is only named."""
-    if _valued(seen, span, (*seen.values, *seen.limits)):
+    ends = [end for end in seen.extremes if end.end == span.start]  # "that don't have the highest impact"
+    if ends or _valued(seen, span, (*seen.values, *seen.limits)):
         return ""
     gap = seen.gap(span)
     after = seen.wording.words[span.end : span.end + 3]
