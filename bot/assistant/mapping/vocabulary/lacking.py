@@ -173,6 +173,22 @@ _PLAIN = (
         ),
         "without a ",
     ),
+    (
+        re.compile(
+            r"\b(?:number|figure|score|value) (?:for|of|on) (?:the |an? )?(?:emotion|feeling|mood)s?\b", re.IGNORECASE
+        ),
+        "emotion score",
+    ),
+    (
+        re.compile(
+            r"\b(emotions?|feelings?|moods?)(?: that| which)? (?:(?:do|does)(?:n['’]?t| not) have|without|have no"
+            r"|with no|lack)"
+            r" (?:a |any )?(?:number|figure)s?\b",
+            re.IGNORECASE,
+        ),
+        r"\1 without score",
+    ),
+    (re.compile(r"\b(?:take|takes|need|needs|last|lasts) no time(?: at all)?\b", re.IGNORECASE), "without duration"),
     *((re.compile("|".join(said), re.IGNORECASE), f"without {what}") for what, *said in _THINGS),
 )
 

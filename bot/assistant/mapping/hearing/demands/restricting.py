@@ -23,6 +23,7 @@ _LACKING: dict[str, tuple[ElementKind, ...]] = {
     "addressed": ("opportunity",), "evidence": ("evidence",), "metric": ("metric",),
     "addressing": ("pain_point",), "used": ("pain_point", "touchpoint"),
 }  # fmt: skip
+_FELT = frozenset(("score", "label"))
 _MISSING = frozenset(("missing", "lack", "lacking", "mis"))  # of these one gap is enough, of "without" all are meant
 
 
@@ -40,6 +41,8 @@ def with_conditions(query: Query, seen: Noticed, nouns: Nouns) -> Query:
         for noun in nouns.related
         if not isinstance(noun.need, Extreme) and noun.span.value.kind not in lacking
     ]
+    felt = any(condition.negated and condition.field in _FELT for condition in own)  # "without a good feeling"
+    related = [r for r in related if not (felt and r.kind == "emotion" and r.need == "none" and not r.demands)]
     demands = (*joined(own, _choices(own, seen)), *_further(seen, nouns))
     return dataclasses.replace(query, demands=demands, related=(*related, *missing))
 
