@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.assistant.mapping.hearing.demands.averaging import MEAN
 from bot.assistant.mapping.hearing.demands.demanding import conditions_in
+from bot.assistant.mapping.hearing.demands.moods import dips_under
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.restricting import bearer, truth_of
 from bot.assistant.mapping.hearing.implied import counted_by, grouping_field
@@ -60,7 +61,7 @@ def with_rank(query: Query, seen: Noticed, nouns: Nouns) -> Query:
     if isinstance(most, Extreme):
         return _most_of(query, seen, most)
     for span in seen.extremes:
-        if any(limit.start == span.end for limit in seen.limits):  # "where does the curve dip under zero"
+        if dips_under(seen, span):  # "where does the curve dip under zero"
             continue
         ranked = _ranked(query, seen, nouns, span)
         if ranked:

@@ -10,6 +10,7 @@ from bot.assistant.mapping.hearing.demands.averaging import MEAN, averaged
 from bot.assistant.mapping.hearing.demands.changing import weighed, weighs_moods
 from bot.assistant.mapping.hearing.demands.denying import with_denial, with_denied_end
 from bot.assistant.mapping.hearing.demands.hurting import with_hurts
+from bot.assistant.mapping.hearing.demands.moods import whole_moods
 from bot.assistant.mapping.hearing.demands.needing import field_for
 from bot.assistant.mapping.hearing.demands.negating import is_alone, is_negated
 from bot.assistant.mapping.hearing.demands.restricting import with_conditions
@@ -61,6 +62,9 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
             return Unclear(" ".join(seen.wording.raw[span.start : span.end]), span.value.choices)
     if weighs_moods(seen):
         return weighed(Query((), where=where), seen)
+    moods = whole_moods(seen)
+    if moods:
+        return Query(("stage",), related=moods, where=where)
     nouns = sort_nouns(seen)
     ranked = ranked_turn(seen)
     turns = frozenset((ranked,)) if ranked else several_turns(seen)

@@ -155,7 +155,7 @@ def _bounded(wording: Wording, plain: Span[Limit]) -> Span[Limit] | None:
         before, after = wording.words[max(0, start - size) : start], wording.words[end : end + size]
         if len(before) == size and before in BEFORE and wording.is_free(start - 1):
             return Span(start - size, end, Limit(BEFORE[before], number, percent))
-        if after in AFTER:
+        if after in AFTER and number_at(wording, end + size) is None:  # "over 0 and below 0" bounds two
             end, percent = _after_percent(wording, end + size - 1, known=percent)
             return Span(start, end, Limit(AFTER[after], number, percent))
         beyond = wording.words[over : over + size]
