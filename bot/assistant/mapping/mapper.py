@@ -24,6 +24,7 @@ from bot.assistant.mapping.hearing.gates import (
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
+from bot.assistant.mapping.hearing.recalling import story_apart
 from bot.assistant.mapping.hearing.showing import Whole, whole_asked
 from bot.assistant.mapping.hearing.turns import several_turns
 from bot.assistant.mapping.opposites import opposite_ends
@@ -77,6 +78,7 @@ class Mapper:
             return None
         if leaves_maps(read.text) and not request.map:
             return None
+        story, read = story_apart(read, maps)
         read = asking_part(read, maps)
         scope = _near(scope_of(read.text, maps, request.map, turns), request)
         told = self._told_of_maps(read, request, scope, maps)
@@ -87,7 +89,7 @@ class Mapper:
         clauses = Clauses(maps, self.today()).heard(read, scope)
         if clauses:
             return self._told(clauses, frozenset(), ())
-        heard = [Heard(read, view_of(team), scope.places, self.today()) for team in scope.maps]
+        heard = [Heard(read, view_of(team), scope.places, self.today(), story=story) for team in scope.maps]
         if scope.said == "before":
             heard = [followed(one, turns) for one in heard]
         return self._answered(scope, heard, [team for team in maps if team not in scope.maps])

@@ -10,6 +10,7 @@ from bot.assistant.mapping.hearing.claims import claimed_from
 from bot.assistant.mapping.hearing.fitting import told
 from bot.assistant.mapping.hearing.occasions import find_occasions
 from bot.assistant.mapping.hearing.pointing import find_pointed
+from bot.assistant.mapping.hearing.recalled import find_recalled
 from bot.assistant.mapping.query.selecting import words_in
 from bot.assistant.mapping.query.view import VIEWS_KEPT, View
 from bot.assistant.mapping.vocabulary.fields import FIELDS
@@ -36,7 +37,10 @@ Called = Span[tuple[MapElement, ...]]
 def find_named(wording: Wording, view: View) -> list[Called]:
     """Return the elements that the question calls, stages aside, the longest names first, and take their words."""
     found: list[Called] = []
-    every = (find(wording, view) for find in (_whole, _inflected, find_pointed, find_occasions, _owned_by_word))
+    every = (
+        find(wording, view)
+        for find in (_whole, _inflected, find_pointed, find_occasions, _owned_by_word, find_recalled)
+    )
     claims = [start for start in claimed_from(wording) if told(wording, start, len(wording), view.of("pain_point"))]
     named = frozenset(range(len(wording))) - frozenset(wording.free())  # a map may be named in the midst of a thing
     for span in sorted(itertools.chain(*every), key=lambda span: span.start - span.end):

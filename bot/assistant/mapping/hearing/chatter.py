@@ -18,7 +18,7 @@ from bot.assistant.mapping.vocabulary.phrases import Phrase, phrase
 from bot.assistant.mapping.vocabulary.words import FILLER, MISSING_AFTER, NO, NOT
 from bot.assistant.routing import Understanding
 
-_PIECES = re.compile(r"(?<=[.!?…])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bvs\.)(?<!\bincl\.)\s+", re.IGNORECASE)
+PIECES = re.compile(r"(?<=[.!?…])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bvs\.)(?<!\bincl\.)\s+", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:(?:hi|hey|hello|sorry|ok|so|and|btw|by the way)[,!]? )*(?:i'm|i am|im|i've|i have|we're|we are|we've"
     r"|we have|my|i was|we were|i just|we just|i got|i only|you know|it's for|this is|not sure|no idea)\b"
@@ -55,9 +55,9 @@ def asking_part(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
 
     Of a sentence beside the one that asks only what the maps know is kept: "I run the web team. What is mine?"
     """
-    bare = " ".join(without_story(_PIECES.split(narrowed(read.text, maps)), maps))
+    bare = " ".join(without_story(PIECES.split(narrowed(read.text, maps)), maps))
     whole = without_asides(without_lead(asked_of_claim(fronted(bare)), maps), maps)
-    pieces = _PIECES.split(whole)
+    pieces = PIECES.split(whole)
     if len(pieces) == 1:
         return reworded(read, whole)
     names = frozenset(word for team in maps for word in _names(team))

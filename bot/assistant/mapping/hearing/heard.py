@@ -37,7 +37,8 @@ _SPELLED = frozenset(word for known in (*KIND_NOUNS, *FIELD_NAMES) for word in k
 class Heard:
     """A question *read*, as it is put to the map of *view*; *names* are the places of the words that name maps.
 
-    *default* are the kinds meant where it names none, *given* is the query itself where a turn before tells it.
+    *default* are the kinds meant where it names none, *given* is the query itself where a turn before tells it,
+    *story* what was told before a question that points back to it.
     """
 
     read: Understanding
@@ -46,6 +47,7 @@ class Heard:
     today: dt.date = dt.date.max
     default: tuple[ElementKind, ...] = ()
     given: Query | None = None
+    story: str = ""
 
     @cached_property
     def seen(self) -> Noticed:
@@ -54,7 +56,7 @@ class Heard:
         mended_by_names = dict(zip(tokens(self.read.text), self.read.words, strict=False))
         own = self.view.words | FILLER | _SPELLED | {word for word in typed if stem(word) in self.view.stems}
         known = [word if word in own or singular(word) in own else _same_start(word, mended_by_names) for word in typed]
-        wording = Wording(mended(known, own | _SAID | EMPLOYING, _SPELLED), self.read.text)
+        wording = Wording(mended(known, own | _SAID | EMPLOYING, _SPELLED), self.read.text, self.story)
         self._take_names(wording)
         return notice(wording, self.view, self._canonical(mended_by_names), self.today, self.names)
 

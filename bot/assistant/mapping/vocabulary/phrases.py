@@ -154,9 +154,10 @@ def words_of(text: str) -> list[str]:
 class Wording:
     """The words of a question, each without its plural ending, and which of them are understood already."""
 
-    def __init__(self, raw: Iterable[str], text: str = "") -> None:
-        """Begin with nothing understood; *text* is what was typed."""
+    def __init__(self, raw: Iterable[str], text: str = "", story: str = "") -> None:
+        """Begin with nothing understood; *text* is what was typed, *story* what was told before it."""
         self.text = text
+        self.story = story
         self.raw = tuple(raw)
         self.words = tuple(_form(word) for word in self.raw)
         self._every = frozenset(self.words)

@@ -1,0 +1,53 @@
+"""The story before a question that points back to it, set apart: "… Which pains rest on those calls?"."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.assistant.mapping.hearing.chatter import PIECES, reworded
+from bot.assistant.mapping.hearing.recalled import find_recalled, points_back
+from bot.assistant.mapping.naming import is_map_word, own_words, words_naming
+from bot.assistant.mapping.query.view import view_of
+from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.vocabulary.phrases import Wording, phrase, words_of
+from bot.assistant.routing import Understanding
+
+
+def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Understanding]:
+    """Return the story before the question of *read*, and *read* without it; none where the question recalls nothing.
+
+    The question is told the name of the map where only the story says which it is.
+    """
+    pieces = PIECES.split(read.text)
+    at = next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
+    story, question = " ".join(pieces[:at]), " ".join(pieces[at:])
+    if not at or "?" in story or not points_back(Wording(words_of(question))):
+        return "", read
+    named = list(_named(question, maps))
+    own = named or list(_named(story, maps)) or list(maps)
+    telling = [team for team in own if _recalls(question, story, team)]
+    if len(telling) != 1:
+        return "", read
+    there = "" if named or len(maps) == 1 else f" in the {_plain(telling[0])} map"
+    return story, reworded(read, f"{question.rstrip(' ?.!')}{there}?")
+
+
+def _recalls(question: str, story: str, team: TeamMap) -> bool:
+    wording = Wording(words_of(question), question, story)
+    return next(find_recalled(wording, view_of(team)), None) is not None
+
+
+def _named(text: str, maps: Sequence[TeamMap]) -> Iterator[TeamMap]:
+    """Yield those of *maps* that *text* names, be it by one word of its own before "map" or nowhere else."""
+    words = phrase(text)
+    for team in maps:
+        other = frozenset[str]().union(*(own_words(one) | one.words for one in maps if one is not team))
+        own = own_words(team)
+        alone = any(
+            word in own and (is_map_word(words, at + 1) or (word not in other and word not in team.words))
+            for at, word in enumerate(words)
+        )
+        if alone or words_naming(words, team):
+            yield team
+
+
+def _plain(team: TeamMap) -> str:
+    return " ".join(phrase(team.journey.title))
