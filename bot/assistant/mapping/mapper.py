@@ -24,7 +24,7 @@ from bot.assistant.mapping.hearing.gates import (
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
-from bot.assistant.mapping.hearing.recalling import story_apart
+from bot.assistant.mapping.hearing.recalling import story_apart, story_before
 from bot.assistant.mapping.hearing.showing import Whole, whole_asked
 from bot.assistant.mapping.hearing.turns import several_turns
 from bot.assistant.mapping.opposites import opposite_ends
@@ -78,7 +78,7 @@ class Mapper:
             return None
         if leaves_maps(read.text) and not request.map:
             return None
-        story, read = story_apart(read, maps)
+        story, read = story_apart(story_before(read, maps), maps)
         read = asking_part(read, maps)
         scope = _near(scope_of(read.text, maps, request.map, turns), request)
         told = self._told_of_maps(read, request, scope, maps)

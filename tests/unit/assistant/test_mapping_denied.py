@@ -4,7 +4,7 @@ import pytest
 
 from bot.assistant.mapping import TeamMap
 from bot.assistant.mapping.reaching import leads_noun
-from bot.assistant.mapping.vocabulary.lacking import plainly
+from bot.assistant.mapping.vocabulary.lacking import in_lacks
 from bot.assistant.mapping.vocabulary.phrases import phrase
 from bot.assistant.mentions import Gazetteer
 from tests.doubles.assembly import team_map
@@ -66,7 +66,7 @@ def test_what_is_tied_to_something_else_is_told(
     ],
 )
 def test_what_is_missing_is_put_plainly(text: str, plain: str) -> None:
-    assert plainly(text) == plain
+    assert in_lacks(text) == plain
 
 
 @pytest.mark.parametrize(

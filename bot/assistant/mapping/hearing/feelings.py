@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.assistant.mapping.hearing.values import Value
-from bot.assistant.mapping.vocabulary.phrases import Phrase, table
+from bot.assistant.mapping.vocabulary.phrases import Phrase, Span, Wording, table
 
 _CURVES = ("scale", "emotion scale", "emotional scale", "mood scale", "feeling scale")
 _MARKS = ("score", "mark", "rating", "value", "emotion score", "mood score", "emotion value")
@@ -54,6 +54,25 @@ def _mark(*best: str) -> Iterable[str]:
     yield from (f"{best} {mark} possible" for best in best for mark in _MARKS)
     yield from (f"{best} {mark} there is" for best in best for mark in _MARKS)
     yield from (f"{best} {mark} on the {scale}" for best in best for mark in _MARKS for scale in _CURVES)
+
+
+_MOVING = frozenset(
+    "land hit touch end sit hover stand rest stay reach settle dip slip sink drop fall slide go get climb rise move"
+    " turn arrive start begin finish remain linger float peak bottom lie come stick".split()
+)
+_TOWARDS = frozenset("at on in to into up down out the a an right exactly just only even all".split())
+
+
+def find_felt(wording: Wording) -> list[Span[Value]]:
+    """Return the places on the scale of feelings named in *wording*; take their words, and how one gets there."""
+    found = wording.find(FELT)
+    for span in found:
+        at = span.start - 1
+        while wording.at(at) in _TOWARDS and wording.is_free(at):
+            at -= 1
+        if wording.at(at) in _MOVING and wording.is_free(at):
+            wording.take(at, at + 1)
+    return found
 
 
 FELT: Mapping[Phrase, Value] = table(

@@ -8,7 +8,7 @@ from bot.assistant.mapping.hearing.claims import claimed, doubts
 from bot.assistant.mapping.hearing.directions import find_directions
 from bot.assistant.mapping.hearing.doings import done_by, find_done
 from bot.assistant.mapping.hearing.enacted import find_enacted
-from bot.assistant.mapping.hearing.feelings import FELT
+from bot.assistant.mapping.hearing.feelings import find_felt
 from bot.assistant.mapping.hearing.namedfields import ASKED_HOW, LATEST, LONG_FIELDS, find_aims, find_fields
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.numbered import find_numbered
@@ -84,7 +84,7 @@ def _notice_whole(seen: Noticed, view: View, canonical: Sequence[tuple[Phrase, s
     seen.lacks = [span for span in wording.find({**UN_WORDS, **unworked}) if not _goes_on_but(wording, span)]
     seen.periods = find_periods(wording)
     seen.fields = list(wording.find(LATEST))
-    seen.values += [*wording.find(DIRECTIONS), *find_directions(wording), *wording.find(FELT)]
+    seen.values += [*wording.find(DIRECTIONS), *find_directions(wording), *find_felt(wording)]
     seen.extremes = find_extremes(wording)
     seen.limits = find_limits(wording)
     seen.values += [span for span in wording.find(FIXED) if not goes_on(wording, span)]

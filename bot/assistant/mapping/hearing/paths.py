@@ -71,6 +71,9 @@ _COMING = frozenset(("come", "follow"))
 _ASKING = frozenset(("what", "which"))
 _FROM_WHERE = frozenset((("from", "where"), ("where", "from")))
 _FROM_WHICH = frozenset((("from", "which"), ("from", "what")))
+_PLAIN_NEXT = tuple(("the", "next", noun) for noun in ("stage", "phase", "step"))
+_CLAUSE = 6  # words of "once she is in the" before its place
+_TIMES = frozenset(("once", "when", "while"))
 _STAGE = frozenset(("stage", "phase", "other", "earlier", "place", "point"))
 _ENDS = frozenset(("stage", "step"))
 _ON_WAYS = frozenset(("stage", "transition", "step"))
@@ -200,7 +203,9 @@ def _asks_whence(words: Phrase) -> bool:
 
 def _is_once(seen: Noticed, span: Span[Spot]) -> bool:
     """Say whether the place at *span* stands in a clause of time: "what comes once X is over"."""
-    return not {"once", "when"}.isdisjoint(seen.wording.words[max(0, span.start - 2) : span.start])
+    before = seen.wording.words[max(0, span.start - _CLAUSE) : span.start]
+    clause = before[len(before) - before[::-1].index(COMMA) :] if COMMA in before else before
+    return not _TIMES.isdisjoint(clause[-2:]) or (clause[:1] != () and not _TIMES.isdisjoint(clause[:2]))
 
 
 def _followed(seen: Noticed) -> Turn | None:
@@ -226,6 +231,8 @@ def _leads_on(seen: Noticed) -> bool:
     told = [word for place, word in enumerate(seen.wording.words) if place not in seen.names]
     if seen.spots and "where" in words and told[-1] in {"lead", "go", "to"}:
         return True
+    if seen.wording.has(_PLAIN_NEXT) and _POSSIBLE.isdisjoint(words):
+        return False
     placed = any(relation_of(seen, span) in {"after", "from"} or _is_once(seen, span) for span in seen.spots)
     if placed and "happen" in words and "what" in words and _POSSIBLE & words:
         return True

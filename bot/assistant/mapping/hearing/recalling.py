@@ -1,14 +1,55 @@
 """The story before a question that points back to it, set apart: "… Which pains rest on those calls?"."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.assistant.mapping.hearing.chatter import PIECES, reworded
+from bot.assistant.mapping.hearing.enacted import find_enacted
 from bot.assistant.mapping.hearing.recalled import find_recalled, points_back
 from bot.assistant.mapping.naming import is_map_word, own_words, words_naming
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.phrases import Wording, phrase, words_of
 from bot.assistant.routing import Understanding
+
+_ONWARD = re.compile(
+    r"\b(?:next|afterwards?|thereafter|onwards?|from (?:there|here|then|that point)(?: on)?|after (?:that|this)"
+    r"|then)\b",
+    re.IGNORECASE,
+)
+_AT_THAT = re.compile(
+    r",?\s*\b(?:from (?:there|here|then|that point)(?: on)?|after (?:that|this)|thereafter|then)\b", re.IGNORECASE
+)
+_LONGEST = 14  # words of a sentence that tells where somebody is
+
+
+def story_before(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
+    """Return *read* with the sentence that tells a stage made a clause of time of the question where one goes next."""
+    pieces = PIECES.split(read.text)
+    at = next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
+    told, question = pieces[at - 1], " ".join(pieces[at:])
+    if not at or "?" in told or not _ONWARD.search(question) or len(words_of(told)) > _LONGEST:
+        return read
+    clause = f"once {told.rstrip(' .!…')}"
+    here = [team for team in maps if _is_stage(clause, team)]
+    if not here or any(_places(question, team) for team in here):
+        return read
+    lead = " ".join(pieces[: at - 1])
+    return reworded(read, f"{lead} {clause}, {_AT_THAT.sub('', question)}".strip())
+
+
+def _is_stage(clause: str, team: TeamMap) -> bool:
+    """Say whether *clause* tells a stage of *team*'s map, by its name or by what is done there."""
+    wording = Wording(words_of(clause), clause)
+    named = words_naming(wording.words, team)
+    return bool(find_enacted(wording, view_of(team), named)) or _places(clause, team)
+
+
+def _places(text: str, team: TeamMap) -> bool:
+    """Say whether *text* holds the whole name of a stage of *team*'s map."""
+    words = phrase(text)
+    names = {phrase(stage.name) for stage in team.journey.stages}
+    return any(words[at : at + len(name)] == name for name in names for at in range(len(words) - len(name) + 1))
 
 
 def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Understanding]:

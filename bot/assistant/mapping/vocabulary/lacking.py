@@ -193,7 +193,7 @@ _PLAIN = (
 )
 
 
-def plainly(text: str) -> str:
+def in_lacks(text: str) -> str:
     """Return *text* with what is missing told by a plain "without"."""
     for pattern, said in _PLAIN:
         text = pattern.sub(said, text)

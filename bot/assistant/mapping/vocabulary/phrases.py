@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 from bot.assistant.language import singular, tokens, within_edits
 from bot.assistant.mapping.vocabulary.dates import in_digits
 from bot.assistant.mapping.vocabulary.fractions import in_percent
-from bot.assistant.mapping.vocabulary.lacking import plainly
+from bot.assistant.mapping.vocabulary.lacking import in_lacks
+from bot.assistant.mapping.vocabulary.plainly import plainly
 from bot.assistant.mapping.vocabulary.recurring import in_places
 from bot.assistant.mapping.vocabulary.sizes import in_sizes
 
@@ -145,7 +146,7 @@ def covered(spans: Iterable[Span[Any]]) -> frozenset[int]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* as they were typed, with signs such as “>=” and “%” spelled out."""
-    text = plainly(in_percent(in_digits(in_places(in_sizes(text)))))
+    text = in_lacks(in_percent(in_digits(in_places(in_sizes(plainly(text))))))
     for sign, said in _SIGNS:
         text = sign.sub(said, text)
     return tokens(text)

@@ -1,0 +1,116 @@
+"""Turns of phrase put as the tables know them: "more than any other" is "the most", "find herself in X again" a way."""
+
+import re
+
+_SUPERLATIVES = {
+    "more": "most", "fewer": "fewest", "less": "least", "higher": "highest", "lower": "lowest", "longer": "longest",
+    "shorter": "shortest", "bigger": "biggest", "larger": "largest", "greater": "greatest", "smaller": "smallest",
+    "worse": "worst", "better": "best", "older": "oldest", "newer": "newest", "fresher": "freshest",
+    "happier": "happiest", "unhappier": "unhappiest", "sadder": "saddest", "angrier": "angriest",
+    "easier": "easiest", "cheaper": "cheapest", "costlier": "costliest", "harder": "hardest",
+    "quicker": "quickest", "faster": "fastest", "slower": "slowest", "stronger": "strongest", "weaker": "weakest",
+    "rarer": "rarest", "commoner": "commonest", "likelier": "likeliest", "earlier": "earliest", "later": "latest",
+}  # fmt: skip
+_NOUNS = (
+    "ones?|stages?|phases?|steps?|touchpoints?|pain points?|opportunit(?:y|ies)|ideas?|metrics?|transitions?|exits?"
+    "|ways?|teams?|owners?|channels?|moments?|places?|points?"
+)
+_THAN_ANY = re.compile(
+    rf"\b(?:the )?({'|'.join(_SUPERLATIVES)})\b((?:\s[\w'-]+){{0,5}}?),? than (?:any(?:one|body|thing|where) else"
+    rf"|any(?: of the)? others?(?: (?:{_NOUNS}))?|(?:all|any of) (?:of )?the (?:others?|rest)"
+    rf"|all others|every other(?: (?:{_NOUNS}))?|the (?:others|rest)|elsewhere|everything else)\b",
+    re.IGNORECASE,
+)
+_THING_DONE = re.compile(
+    r"\b(?:very )?(first|last|final) thing (?:that )?((?:[\w'’-]+ ){1,5}?)"
+    r"(?:does|do|did|has to do|have to do|gets to do|will do|needs to do)\b(?! (?:with|about|against|for)\b)",
+    re.IGNORECASE,
+)
+_ROADS = "ways?|paths?|routes?|roads?|options?|possibilit(?:y|ies)|choices|directions?|doors?"
+_PARTED_WAYS = re.compile(
+    rf"\b({_ROADS})((?: (?:are|is|exists?|do|does|have|has|we|got|there|can|could|they|she|he|take))+)"
+    r" (out|off|back)\b",
+    re.IGNORECASE,
+)
+_LEFT_OPEN = re.compile(
+    rf"\b(?:which|what) (?:{_ROADS})((?: [\w'’-]+){{0,7}}?) (?:leaves?|stands?|are|is|lies?|remains?|stays?)"
+    r"(?: (?:him|her|them|us|people))? open\b(?: (?:to|for) (?:him|her|them|us|people)\b)?",
+    re.IGNORECASE,
+)
+_AGAIN = r"(?:again|a second time|another time|one more time|anew|afresh|once more|for the second time)"
+_REACHING_AGAIN = re.compile(
+    r"\b(?:(?:re-?)?finds? (?:him|her|it|them|one|your)sel(?:f|ves)(?: back)? (?:in|at|on)|gets? (?:in)?to"
+    r"|(?:lands?|arrives?|ends? up|winds? up|is|be) (?:in|at)|comes? to|go(?:es)? to|reach(?:es)?|enters?"
+    rf"|pass(?:es)? through|go(?:es)? through|visits?) ((?:[\w'’-]+ ){{1,6}}?){_AGAIN}(?=\W*$|[,;]| (?:in|on|for)\b)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(?<!her )(?<!his )(?<!their )(?<!my )(?<!your )(?<!'s )(?<!’s )(?<!s' )\bhead(?:s|ed|ing)?"
+    r"(?=\W*$| (?:next|to|for|back|off|out|on|after|from|then|into|towards?)\b)",
+    re.IGNORECASE,
+)
+_HOPPING = re.compile(
+    r"\b(?:hop|leap|rush|hurr(?:y|ie)|slip|switch|slide|cut|dash|dart|shoot|whizz|catapult|proceed|progress|advance)"
+    r"(?:p?ed|e?s|p?ing)? (?=(?:right |straight |directly |over |across )*from\b)",
+    re.IGNORECASE,
+)
+_RIGHT_OVER = re.compile(r"\b(?:right|straight|directly) (?:over |across |on |through )?(?=to\b)", re.IGNORECASE)
+_REALLY_LOSE = re.compile(
+    r"\bdo (we|they) (?:really|actually|then|still|in fact|ever|truly|finally) lose\b", re.IGNORECASE
+)
+_THOUGHT_UP = re.compile(
+    r"\bwhat (?:have|has|did|do|does|could|can|might) (?:we|you|they|anyone|anybody|somebody|the team)"
+    r"(?: (?:already|ever|all|so far))? (?:thought up|think up|c[ao]me up with|dreamt up|dreamed up|cooked up"
+    r"|worked out|devised?|suggest(?:ed)?|proposed?|got in store|have in store|got up our sleeves?|got lined up"
+    r"|lined up)"
+    r"(?= (?:against|for|to)\b)",
+    re.IGNORECASE,
+)
+_MANY = "longest|biggest|largest|greatest|richest|fullest|heaviest|busiest|highest|strongest|most crowded"
+_FEW = "shortest|smallest|briefest|lightest|poorest|leanest|thinnest|emptiest|lowest|slimmest"
+_BY_COUNT = re.compile(
+    rf"\b(?:(?:is|are|comes? out|turns? out)(?: as)? )?(?:the )?(?:({_MANY})|{_FEW})((?: [\w'’-]+){{0,6}}?)"
+    r",? (?:in terms of|by|counted (?:by|in)|measured (?:by|in)|when it comes to|judging by|going by|based on)"
+    r" (?:the |its |their )?(?:sheer )?(?:(?:number|count|amount|total)s? (?:of )?)?"
+    r"(?=(?:steps|touchpoints|pain points|pains|opportunities|ideas|metrics|thoughts|backstage actions)\b)",
+    re.IGNORECASE,
+)
+_WHENCE = re.compile(
+    r"\bwhere (do|does|did|can|could|might|may|will|would) ((?:[\w'’-]+ ){1,4}?)come from,? "
+    r"(?:when|before|if|once|as|whenever) [\w'’-]+ "
+    r"(?:land|get|arrive|come|end up|wind up|turn up|are|is|reach|enter|start|show up)s?(?: (?:in|at|to|on|with))?\b",
+    re.IGNORECASE,
+)
+_DIRECTLY = "(?:directly|immediately|right|just|straight|one stage|one step|one phase)"
+_AHEAD = re.compile(rf"\b{_DIRECTLY} (?:ahead of|prior to|preceding|in front of)(?=\W)", re.IGNORECASE)
+_BEHIND = re.compile(rf"\b{_DIRECTLY} (?:behind|following|subsequent to|on the heels of)(?=\W)", re.IGNORECASE)
+_BETWEEN_WHICH = re.compile(
+    r"[.?!,;]*\s*\b(?:and )?(?:between (?:which|what)(?: two)? (?:stages|phases)"
+    r"|from (?:which|what) (?:stage|phase) (?:to|into) (?:which|what)(?: (?:stage|phase|one))?)\b",
+    re.IGNORECASE,
+)
+
+
+def plainly(text: str) -> str:
+    """Return *text* with such turns of phrase put plainly."""
+    text = _THAN_ANY.sub(lambda said: f"the {_SUPERLATIVES[said[1].lower()]}{said[2]}", text)
+    text = _THING_DONE.sub(r"\1 step of \2", text)
+    text = _PARTED_WAYS.sub(r"\1 \3\2", text)
+    text = _LEFT_OPEN.sub(r"where can one go next\1", text)
+    text = _REACHING_AGAIN.sub(r"get back to \1", text)
+    if "where" in text.casefold():
+        text = _HEADING.sub("go", text)
+    text = _BY_COUNT.sub(_counted, text)
+    text = _WHENCE.sub(r"from where \1 \2get to", text)
+    text = _BEHIND.sub("right after", _AHEAD.sub("right before", text))
+    text = _BETWEEN_WHICH.sub(" transitions", text)
+    text = _HOPPING.sub("go ", text)
+    text = _RIGHT_OVER.sub("", text)
+    text = _REALLY_LOSE.sub(r"do \1 lose", text)
+    return _THOUGHT_UP.sub("which opportunities do we have", text)
+
+
+def _counted(said: re.Match[str]) -> str:
+    """Put "the biggest stage of the box, counted in steps" as the stage with the most of them."""
+    end = "most" if said[1] else "fewest"
+    return f"{said[2].strip()} with the {end} " if said[2] not in {"", " one", " of all"} else f"has the {end} "
