@@ -49,6 +49,11 @@ def test_turns_of_phrase_are_put_plainly(text: str, plain: str) -> None:
         ("From Box on hold, where might Tobias head next?", ["75% loop", "25% exit", "sharing"]),
         ("Once Tobias is in the box on hold, where can he go next?", ["75% loop", "25% exit", "sharing"]),
         ("What ways are there out of the tea box altogether?", ["25% exit"]),
+        ("Which stage does the tea box map end with?", ["sharing"]),
+        ("Which stage does the tea box map kick off with?", ["empty-tin"]),
+        ("Which way leads Tobias backwards, and why would he take it?", ["20% back"]),
+        ("What makes members turn their back on us? I need all the exits with the reason.", ["25% exit"]),
+        ("After Box on hold, what are all the places Tobias could go to?", ["75% loop", "25% exit", "sharing"]),
         ("Once the box is on hold, what share do we really lose?", ["25% exit"]),
         ("The box is on hold. Where can Tobias go from there?", ["75% loop", "25% exit", "sharing"]),
         ("Tobias has unpacked the first box. What's the next stage for him?", ["settled"]),
@@ -60,3 +65,9 @@ def test_they_are_answered_as_if_said_plainly(
 ) -> None:
     found = told(asked(gazetteer, text, samples[BOX]))
     assert [own.partition(" from")[0] for own in found] == expected
+
+
+def test_a_stage_that_leads_back_to_itself_is_none_that_leads_to_others(
+    gazetteer: Gazetteer, samples: dict[str, TeamMap]
+) -> None:
+    assert told(asked(gazetteer, "Which stage of the tea box map leads back to itself?", samples[BOX])) == []

@@ -71,6 +71,8 @@ _COMING = frozenset(("come", "follow"))
 _ASKING = frozenset(("what", "which"))
 _FROM_WHERE = frozenset((("from", "where"), ("where", "from")))
 _FROM_WHICH = frozenset((("from", "which"), ("from", "what")))
+_ONWARD = frozenset(("where", "next"))
+_TARGETS = frozenset("place option possibility choice direction destination turn".split())
 _PLAIN_NEXT = tuple(("the", "next", noun) for noun in ("stage", "phase", "step"))
 _CLAUSE = 6  # words of "once she is in the" before its place
 _TIMES = frozenset(("once", "when", "while"))
@@ -90,7 +92,7 @@ class Way:
     """A question about ways: which *turn*, where from or to, what is asked for, and whether it is *lacking* there.
 
     Ways must fulfil the *demands* and hold what they can of the stems *text*; of stages, *target* asks for those
-    that they lead to.
+    that they lead to, and *itself* for ways that lead back to where they begin.
     """
 
     turn: Turn
@@ -101,6 +103,7 @@ class Way:
     rank: Rank | None = None
     text: frozenset[str] = frozenset()
     target: bool = False
+    itself: bool = False
 
 
 def read_way(seen: Noticed) -> Way | None:
@@ -138,9 +141,8 @@ def read_way(seen: Noticed) -> Way | None:
         return None
     wants: Any = first if first in _ON_WAYS else ""
     rank = next((Rank(end) for end in ends if end), None)
-    return Way(
-        turn, spots, lacking, wants, joined(conditions_in(seen, ("transition",))), rank, _told(seen), asks_target(seen)
-    )
+    demands, itself = joined(conditions_in(seen, ("transition",))), "itself" in seen.wording.words
+    return Way(turn, spots, lacking, wants, demands, rank, _told(seen), asks_target(seen), itself)
 
 
 def _is_object(seen: Noticed, span: Span[Any]) -> bool:
@@ -236,7 +238,8 @@ def _leads_on(seen: Noticed) -> bool:
     placed = any(relation_of(seen, span) in {"after", "from"} or _is_once(seen, span) for span in seen.spots)
     if placed and "happen" in words and "what" in words and _POSSIBLE & words:
         return True
-    return placed and ("where" in words or "next" in words) and bool((_MOVING | {"what"}) & words)
+    onward = not _ONWARD.isdisjoint(words) and bool((_MOVING | {"what"}) & words)
+    return placed and (onward or bool(_TARGETS & words and _MOVING & words))
 
 
 def _for_stages(seen: Noticed, turn: Turn) -> Turn | None:

@@ -124,7 +124,7 @@ FIXED: Mapping[Phrase, Value] = table(
         " assuming, assumed, assumption, guess, guessed, guesswork, a guess, suspect, suspected, speculation,"
         " speculate,"
         " conjecture, gut feeling, guessing, hunch, we assume, unproven, unverified, assume",
-        Value("way", frozenset({"back"}), "back"): "back transition, kind back, backward",
+        Value("way", frozenset({"back"}), "back"): "back transition, kind back",
         Value("way", frozenset({"skip"}), "skip"): "skip transition, kind skip",
         Value("way", frozenset({"loop"}), "loop"): "loop transition, kind loop",
         Value("way", frozenset({"exit"}), "exit"): "exit transition, kind exit",

@@ -22,8 +22,15 @@ TURNS: Mapping[Phrase, Turn] = table(
         " end the journey, end the trip, go out, going out, lead out, leading out, lead outside,"
         " walk out, break off, lose most people, lose most customer, lose the most people,"
         " lose the most customer, lose most, lose people, lose customer, lose her, lose him, lose them, do we lose,"
-        " stop the journey, jump ship",
+        " stop the journey, jump ship, turn their back, turn her back, turn his back, turn your back,"
+        " turned their back,"
+        " turning their back, turn our back, call it a day, call it quit, throw in the towel, walk off,"
+        " drop off for good,"
+        " go elsewhere, defecting, part company, lost to u, get lost for good, bow out, check out for good, run off",
         "loop": "start again, begin again, re enter, circle back, in circles, goes round, come round, loop, cycle,"
+        " back to itself, back on itself, back into itself, to itself, into itself, on itself, in a circle,"
+        " vicious circle,"
+        " endless loop, round and round, over and over, again and again, full circle, merry go round, repeat, repeated,"
         " start over, start again, circle, round again, go round, repeat itself, looping",
         "skip": "miss out, pass over, omit, omitted, cut corner, straight past, skip over, hop over, skip, skipped,"
         " skipping, shortcut, short cut, jump, jump ahead, skip ahead, leapfrog, cut short,"
@@ -37,10 +44,14 @@ TURNS: Mapping[Phrase, Turn] = table(
         "first": "first stage, first phase, start stage, opening stage, journey start, journey begin, first step, it"
         " start,"
         " it begin, map start, map begin, starting stage, initial stage, very first step, starting point, opening step,"
+        " it open, map open, journey open, open with, it kick off, map kick off, journey kick off, kick off with,"
+        " it commence, map commence, commence with, get going, first of all stages,"
         " come first, stage is first, stage is the first, step is first, step is the first",
         "last": "last stage, last phase, final stage, closing stage, journey end, last step, final step, it end, map"
         " end,"
-        " end stage, ending stage, end point, it finish, it stop, journey finish, come last, stage is last,"
+        " end stage, ending stage, end point, it finish, it stop, journey finish, it close, map close,"
+        " journey close, close with, it conclude, map conclude, conclude with, finish with,"
+        " it wrap up, map wrap up, come last, stage is last,"
         " stage is the last, step is last, step is the last, phase is last, phase is the last",
     }
 )

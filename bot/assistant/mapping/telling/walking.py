@@ -67,6 +67,7 @@ def _of_kind(view: View, way: Way, kinds: frozenset[str]) -> list[MapElement]:
         element
         for element, value in _ways(view)
         if value.kind in kinds and (not sources or value.source in sources) and (not targets or value.target in targets)
+        if not way.itself or value.source == value.target
     ]
 
 

@@ -121,7 +121,7 @@ KIND_VERBS: dict[Phrase, ElementKind] = _ANNOYING | verbs(
 
 _AFTER_WHICH: dict[Phrase, ElementKind] = table(  # verbs or everyday words, but for what stands before or after them
     {
-        "opportunity": "fix, fixe, remedy, cure, solution, countermeasure, proposal, answer, enhancement, wish",
+        "opportunity": "fix, fixe, remedy, cure, solution, countermeasure, proposal, answer, enhancement, wish, win",
         "metric": "number, figure, stat, statistic, measurement",
     }
 )
@@ -136,7 +136,7 @@ _ASKING = frozenset(("what", "which", "how", "where"))
 _WHEN = frozenset(("when", "while", "as", "once"))
 _SUBJECT = frozenset("we you they are is were have has anyone somebody someone".split())
 _HELPING = frozenset("would will does doe do can could might".split())
-_PLURAL_ONLY = frozenset((("answer",), ("wish",)))
+_PLURAL_ONLY = frozenset((("answer",), ("wish",), ("win",)))
 _NO_PROOF = frozenset("of about whom how whether if where who whose which what when already now so".split())
 _OBJECT = frozenset("the a an this that it them these those which what our of".split())
 

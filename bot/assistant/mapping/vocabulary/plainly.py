@@ -32,6 +32,11 @@ _PARTED_WAYS = re.compile(
     r" (out|off|back)\b",
     re.IGNORECASE,
 )
+_LED_OFF = re.compile(
+    rf"\b({_ROADS}) (?:leads?|takes?|brings?|carr(?:y|ies)|sends?|throws?|pulls?)"
+    r" ([\w'’-]+) (back(?:wards?)?|out|off|away)\b",
+    re.IGNORECASE,
+)
 _LEFT_OPEN = re.compile(
     rf"\b(?:which|what) (?:{_ROADS})((?: [\w'’-]+){{0,7}}?) (?:leaves?|stands?|are|is|lies?|remains?|stays?)"
     r"(?: (?:him|her|them|us|people))? open\b(?: (?:to|for) (?:him|her|them|us|people)\b)?",
@@ -91,11 +96,33 @@ _BETWEEN_WHICH = re.compile(
 )
 
 
+_STARTS = "start|begin|open|kick off|set off|commence"
+_ENDED = re.compile(
+    rf"\b(?:which|what) (stage|phase|step) (?:does|do|did|will) (.{{2,60}}?) (?:({_STARTS})|end|close|finish|conclude"
+    r"|wrap up|stop)(?: off)? (?:with|in|at|on)\b(?=\W*$)",
+    re.IGNORECASE,
+)
+_UPS_AND_DOWNS = re.compile(
+    r"\b(?:ups?[- ]and[- ]downs?|downs?[- ]and[- ]ups?|highs and lows|lows and highs|peaks and (?:troughs|valleys)"
+    r"|joys? and (?:pain|sorrow)s?|smiles and tears|roller-?coasters?)\b",
+    re.IGNORECASE,
+)
+_OTHER_SIDE = re.compile(
+    r"\b(above|over|below|under) (zero|neutral)(,? (?:and|as well as|but also|plus|with|alongside)(?: also)?"
+    r"(?: an?other| an?| one| some| others){0,2}(?: (?:feeling|emotion|step|mood|moment)s?)?)"
+    r" (above|over|below|under|beneath)"
+    r" (?:it|that|this)\b",
+    re.IGNORECASE,
+)
+
+
 def plainly(text: str) -> str:
     """Return *text* with such turns of phrase put plainly."""
     text = _THAN_ANY.sub(lambda said: f"the {_SUPERLATIVES[said[1].lower()]}{said[2]}", text)
     text = _THING_DONE.sub(r"\1 step of \2", text)
+    text = _ENDED.sub(lambda said: f"what is the {'first' if said[3] else 'last'} {said[1]} of {said[2]}", text)
     text = _PARTED_WAYS.sub(r"\1 \3\2", text)
+    text = _LED_OFF.sub(r"\1 \3 for \2", text)
     text = _LEFT_OPEN.sub(r"where can one go next\1", text)
     text = _REACHING_AGAIN.sub(r"get back to \1", text)
     if "where" in text.casefold():
@@ -107,6 +134,7 @@ def plainly(text: str) -> str:
     text = _HOPPING.sub("go ", text)
     text = _RIGHT_OVER.sub("", text)
     text = _REALLY_LOSE.sub(r"do \1 lose", text)
+    text = _OTHER_SIDE.sub(r"\1 \2\3 \4 \2", _UPS_AND_DOWNS.sub("mix of positive and negative feelings", text))
     return _THOUGHT_UP.sub("which opportunities do we have", text)
 
 

@@ -42,14 +42,15 @@ def whole_moods(seen: Noticed) -> tuple[Related, ...]:
     bounds = list(_bounds(seen))
     if not bounds or not _asks_stages(seen):
         return ()
+    said = " ".join(seen.wording.raw)
     up = [own for own in bounds if own.test(1) and not own.test(-1)]
     down = [own for own in bounds if own.test(-1) and not own.test(1)]
     if up and down:
-        both = _BOTH.search(seen.wording.text) and "or" not in seen.wording.words
+        both = _BOTH.search(said) and "or" not in seen.wording.words
         return (_felt(up[0]), _felt(down[0])) if both else ()
-    if _NEVER.search(seen.wording.text):
+    if _NEVER.search(said):
         return tuple(_felt(own, need="none") for own in bounds)
-    if _ALWAYS.search(seen.wording.text):
+    if _ALWAYS.search(said):
         own = bounds[0]
         other = Condition("score", _denied(own.test), f"not {own.said}")
         return (_felt(own), Related("emotion", "none", (other,)))

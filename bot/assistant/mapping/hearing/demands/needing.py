@@ -73,7 +73,8 @@ def field_need(seen: Noticed, span: Span[str]) -> str:
     gap = seen.gap(span)
     after = seen.wording.words[span.end : span.end + 3]
     if (
-        (NO | _NEEDING | _FORGOTTEN) & set(gap)
+        (NO | _FORGOTTEN) & set(gap)
+        or _is_awaited(gap)
         or MISSING_AFTER & set(gap[-1:])
         or (NOT & set(gap) and (HAVE | _TELLING) & set(gap))
         or MISSING_AFTER & set(after)
@@ -101,6 +102,12 @@ def lacks_field(seen: Noticed, kind: ElementKind) -> bool:
     """Say whether a field of *kind* is what shall be missing: "exits without a share"."""
     own = (span for span in seen.fields if kind in FIELDS[span.value].kinds)
     return any(field_need(seen, span) == "no" for span in own)
+
+
+def _is_awaited(gap: Sequence[str]) -> bool:
+    """Say whether something in *gap* needs what follows: "ideas that need an owner", and not "I need all exits"."""
+    asked = (("", *gap)[at] == "i" or {"all", "every"} & set(gap[at + 1 : at + 2]) for at in range(len(gap)))
+    return any(word in _NEEDING and not own for word, own in zip(gap, asked, strict=True))
 
 
 def _asks_which(seen: Noticed) -> bool:
