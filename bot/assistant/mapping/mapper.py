@@ -24,13 +24,13 @@ from bot.assistant.mapping.hearing.gates import (
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.hearing.paths import WAY_WORDS
-from bot.assistant.mapping.hearing.recalling import story_apart, story_before
 from bot.assistant.mapping.hearing.showing import Whole, whole_asked
 from bot.assistant.mapping.hearing.turns import several_turns
 from bot.assistant.mapping.opposites import opposite_ends
 from bot.assistant.mapping.partwise import parts_of
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
+from bot.assistant.mapping.recalling import story_apart, story_before
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import Maps, TeamMap, no_such_map
 from bot.assistant.mapping.strangers import stranger

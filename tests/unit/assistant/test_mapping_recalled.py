@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assistant.mapping import TeamMap
-from bot.assistant.mapping.hearing.recalling import story_apart
+from bot.assistant.mapping.recalling import story_apart
 from bot.assistant.mentions import Gazetteer
 from bot.assistant.routing import Understanding
 from tests.doubles.bike_map import asked, ids

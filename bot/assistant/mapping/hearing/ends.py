@@ -25,7 +25,8 @@ from bot.content.maps.elements import ElementKind
 _LED = frozenset(("in", "on", "by", "for", "the", "with", ""))  # "leads to" is a way
 _WHO = frozenset(("who", "whom", "whose", "team", "department", "owner"))
 _OVERALL = MEAN | {"overall"}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1,
+             "penultimate": -2, "antepenultimate": -3}  # fmt: skip
 _IN_ORDER = frozenset(("stage", "step", "touchpoint"))
 _CLOSING = frozenset("in on at of for commasign".split())
 _SCALES_BESIDE: Mapping[str, frozenset[str]] = {  # what ranks them though it is a field of what belongs to them

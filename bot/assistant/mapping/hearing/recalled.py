@@ -49,7 +49,7 @@ _ENDS = frozenset((COMMA, "in", "on", "please", "now", "yet", "then"))
 _ALONE = frozenset(("that", "this", "it"))
 _CHAT = re.compile(r"\b(?:on|over|by) (?:the )?(?:phone|line|lunch|coffee|chat)\b", re.IGNORECASE)
 _LEAST = 2  # words of a story that tell an element
-_HALF = 0.5  # share of an element's words that must then stand in the story
+_PARTLY = 0.4  # share of an element's words that must then stand in the story
 _MOSTLY = 0.6  # share where "there" alone points at it
 
 
@@ -76,7 +76,7 @@ def _pointers(wording: Wording) -> Iterator[tuple[int, int, ElementKind, float]]
         start = at + 1 + (wording.at(at + 1) in _SAME)
         noun = next((size for size in (3, 2, 1) if _run(wording, start, size) in _TOLD), 0)
         if word in _POINTING and noun:
-            yield at, start + noun, _TOLD[wording.words[start : start + noun]], _HALF
+            yield at, start + noun, _TOLD[wording.words[start : start + noun]], _PARTLY
         elif word == "there" and wording.at(at - 1) not in _BEING and wording.at(at + 1) not in _BEING:
             yield at, at + 1, "step", _MOSTLY
         elif word in _ALONE and _is_eased(wording, at):
@@ -110,7 +110,7 @@ def _best(view: View, story: frozenset[str], kind: ElementKind, least: float) ->
     fits = {element: share for element, share in shares.items() if share[0] >= _LEAST and share[1] >= least}
     best = max(fits.values(), default=None)
     found = [element for element, share in fits.items() if share == best]
-    if not fits and least <= _HALF and len(shares) == 1:  # one word that no other one says
+    if not fits and least <= _PARTLY and len(shares) == 1:  # one word that no other one says
         found = list(shares)
     return tuple(found) if len({element.id for element in found}) == 1 else ()
 

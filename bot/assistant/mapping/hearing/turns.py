@@ -26,7 +26,9 @@ TURNS: Mapping[Phrase, Turn] = table(
         " turned their back,"
         " turning their back, turn our back, call it a day, call it quit, throw in the towel, walk off,"
         " drop off for good,"
-        " go elsewhere, defecting, part company, lost to u, get lost for good, bow out, check out for good, run off",
+        " go elsewhere, defecting, part company,"
+        " leak, leak out, leakage, leaking, drain away, bleed out,"
+        " lost to u, get lost for good, bow out, check out for good, run off",
         "loop": "start again, begin again, re enter, circle back, in circles, goes round, come round, loop, cycle,"
         " back to itself, back on itself, back into itself, to itself, into itself, on itself, in a circle,"
         " vicious circle,"

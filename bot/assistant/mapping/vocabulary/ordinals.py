@@ -6,7 +6,7 @@ ORDINALS: dict[Phrase, int] = {
     phrase(f"{word} {noun}"): at
     for noun in ("stage", "phase")
     for at, words in ((0, "first opening initial starting"), (1, "second"), (2, "third"), (3, "fourth"), (4, "fifth"),
-                      (5, "sixth"), (-1, "last final closing ending"))
+                      (5, "sixth"), (-1, "last final closing ending"), (-2, "penultimate"), (-3, "antepenultimate"))
     for word in words.split()
 } | {
     phrase(f"{noun} {word}"): at

@@ -96,6 +96,29 @@ _BETWEEN_WHICH = re.compile(
 )
 
 
+_IN_ROW = "stage|phase|step|touchpoint|action"
+_MEETING = (
+    "meet|see|encounter|run into|come across|face|hit|use|experience|have|get|get to|notice|do|come to|go through"
+    "|suffer|suffer from|stumble over|stumble upon|stumble on|touch|reach|pass|visit|enter"
+)
+_MET_FIRST = re.compile(
+    rf"\b(?:which|what) ({_IN_ROW}|pain point|problem|pain|thought) (?:does|do|did|will|would) ([\w'’ -]{{2,30}}?)"
+    rf" (?:{_MEETING}) (?:very )?(first|last)(?: of all)?\b(?! (?:time|\w+ (?:times|days)))",
+    re.IGNORECASE,
+)
+_COMES_NTH = re.compile(
+    rf"\b(?:which|what) ({_IN_ROW}) (?:comes?|stands?|is) (?:the )?(?:very )?"
+    r"(first|second|third|fourth|fifth|last|penultimate|antepenultimate)\b(?! (?:by|in terms|one|to|\w+ one)\b)",
+    re.IGNORECASE,
+)
+_LAST_BUT_ONE = re.compile(
+    r"\b(?:(?:second|next)[- ]to[- ](?:the )?last|second[- ]last|last but one|one before (?:the )?last)\b",
+    re.IGNORECASE,
+)
+_LAST_BUT_TWO = re.compile(r"\b(?:third[- ]to[- ](?:the )?last|third[- ]last|last but two)\b", re.IGNORECASE)
+_IN_BETWEEN = re.compile(
+    r"\bwhat(?:'s|’s| is| are| lies| comes| stands| sits| happens)? (?:in )?between\b(?= .+ and )", re.IGNORECASE
+)
 _STARTS = "start|begin|open|kick off|set off|commence"
 _ENDED = re.compile(
     rf"\b(?:which|what) (stage|phase|step) (?:does|do|did|will) (.{{2,60}}?) (?:({_STARTS})|end|close|finish|conclude"
@@ -120,6 +143,10 @@ def plainly(text: str) -> str:
     """Return *text* with such turns of phrase put plainly."""
     text = _THAN_ANY.sub(lambda said: f"the {_SUPERLATIVES[said[1].lower()]}{said[2]}", text)
     text = _THING_DONE.sub(r"\1 step of \2", text)
+    text = _LAST_BUT_TWO.sub("antepenultimate", _LAST_BUT_ONE.sub("penultimate", text))
+    text = _MET_FIRST.sub(r"what is the \3 \1 of \2", text)
+    text = _COMES_NTH.sub(r"what is the \2 \1", text)
+    text = _IN_BETWEEN.sub("which stages are between", text)
     text = _ENDED.sub(lambda said: f"what is the {'first' if said[3] else 'last'} {said[1]} of {said[2]}", text)
     text = _PARTED_WAYS.sub(r"\1 \3\2", text)
     text = _LED_OFF.sub(r"\1 \3 for \2", text)

@@ -1,13 +1,15 @@
 """The story before a question that points back to it, set apart: "… Which pains rest on those calls?"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.hearing.chatter import PIECES, reworded
 from bot.assistant.mapping.hearing.enacted import find_enacted
 from bot.assistant.mapping.hearing.recalled import find_recalled, points_back
-from bot.assistant.mapping.naming import is_map_word, own_words, words_naming
+from bot.assistant.mapping.naming import words_naming
 from bot.assistant.mapping.query.view import view_of
+from bot.assistant.mapping.scope import scope_of
 from bot.assistant.mapping.shelf import TeamMap
 from bot.assistant.mapping.vocabulary.phrases import Wording, phrase, words_of
 from bot.assistant.routing import Understanding
@@ -62,32 +64,28 @@ def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Unde
     story, question = " ".join(pieces[:at]), " ".join(pieces[at:])
     if not at or "?" in story or not points_back(Wording(words_of(question))):
         return "", read
-    named = list(_named(question, maps))
-    own = named or list(_named(story, maps)) or list(maps)
-    telling = [team for team in own if _recalls(question, story, team)]
+    named = _named(question, maps)
+    own = named or _named(story, maps) or maps
+    told = {team.journey.id: size for team in own if (size := _recalled(question, story, team))}
+    telling = [team for team in own if told.get(team.journey.id) == max(told.values(), default=0)]
     if len(telling) != 1:
         return "", read
     there = "" if named or len(maps) == 1 else f" in the {_plain(telling[0])} map"
     return story, reworded(read, f"{question.rstrip(' ?.!')}{there}?")
 
 
-def _recalls(question: str, story: str, team: TeamMap) -> bool:
+def _recalled(question: str, story: str, team: TeamMap) -> int:
+    """Return how many words of *story* stand in what *question* points back to on *team*'s map; 0 for nothing."""
     wording = Wording(words_of(question), question, story)
-    return next(find_recalled(wording, view_of(team)), None) is not None
+    found = next(find_recalled(wording, view_of(team)), None)
+    said = stems(content_words(story))
+    return max((len(said & stems(content_words(own.text))) or 1 for own in found.value), default=0) if found else 0
 
 
-def _named(text: str, maps: Sequence[TeamMap]) -> Iterator[TeamMap]:
-    """Yield those of *maps* that *text* names, be it by one word of its own before "map" or nowhere else."""
-    words = phrase(text)
-    for team in maps:
-        other = frozenset[str]().union(*(own_words(one) | one.words for one in maps if one is not team))
-        own = own_words(team)
-        alone = any(
-            word in own and (is_map_word(words, at + 1) or (word not in other and word not in team.words))
-            for at, word in enumerate(words)
-        )
-        if alone or words_naming(words, team):
-            yield team
+def _named(text: str, maps: Sequence[TeamMap]) -> Sequence[TeamMap]:
+    """Return those of *maps* that *text* names."""
+    scope = scope_of(text, maps, "", ())
+    return scope.maps if scope.said == "named" else ()
 
 
 def _plain(team: TeamMap) -> str:
