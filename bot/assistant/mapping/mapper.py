@@ -30,7 +30,7 @@ from bot.assistant.mapping.opposites import opposite_ends
 from bot.assistant.mapping.partwise import parts_of
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
 from bot.assistant.mapping.query.view import view_of
-from bot.assistant.mapping.recalling import story_apart, story_before
+from bot.assistant.mapping.recalling import not_recalled, story_apart, story_before
 from bot.assistant.mapping.scope import Scope, scope_of
 from bot.assistant.mapping.shelf import Maps, TeamMap, no_such_map
 from bot.assistant.mapping.strangers import stranger
@@ -78,7 +78,7 @@ class Mapper:
             return None
         if leaves_maps(read.text) and not request.map:
             return None
-        story, read = story_apart(story_before(read, maps), maps)
+        typed, (story, read) = read.text, _apart(read, maps, request)
         read = asking_part(read, maps)
         scope = _near(scope_of(read.text, maps, request.map, turns), request)
         told = self._told_of_maps(read, request, scope, maps)
@@ -92,7 +92,8 @@ class Mapper:
         heard = [Heard(read, view_of(team), scope.places, self.today(), story=story) for team in scope.maps]
         if scope.said == "before":
             heard = [followed(one, turns) for one in heard]
-        return self._answered(scope, heard, [team for team in maps if team not in scope.maps])
+        others = [team for team in maps if team not in scope.maps]
+        return (None if story else not_recalled(typed, heard)) or self._answered(scope, heard, others)
 
     def _told_of_maps(
         self, read: Understanding, request: Request, scope: Scope, maps: Sequence[TeamMap]
@@ -164,6 +165,12 @@ class Mapper:
             return [ask(one.view, part) for part in parts]
         beside = aside(self.library, one.read.text, one.view, one.query)
         return [dataclasses.replace(ask(one.view, one.query), aside=beside)]
+
+
+def _apart(read: Understanding, maps: Sequence[TeamMap], request: Request) -> tuple[str, Understanding]:
+    """Return the story that *read* points back to, and *read* without it."""
+    asked = [team for team in maps if team.journey.id == request.map] or maps
+    return story_apart(story_before(read, asked), asked)
 
 
 def _whole_asked(text: str, scope: Scope) -> Whole | None:

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.hearing.chatter import PIECES, reworded
 from bot.assistant.mapping.hearing.enacted import find_enacted
-from bot.assistant.mapping.hearing.recalled import find_recalled, points_back
+from bot.assistant.mapping.hearing.heard import Heard
+from bot.assistant.mapping.hearing.recalled import find_recalled, pointer_in, points_back
 from bot.assistant.mapping.naming import words_naming
+from bot.assistant.mapping.query.queries import Query
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.scope import scope_of
 from bot.assistant.mapping.shelf import TeamMap
+from bot.assistant.mapping.telling.asking import not_told
 from bot.assistant.mapping.vocabulary.phrases import Wording, phrase, words_of
 from bot.assistant.routing import Understanding
+from bot.domain.reply import Reply
 
 _ONWARD = re.compile(
     r"\b(?:next|afterwards?|thereafter|onwards?|from (?:there|here|then|that point)(?: on)?|after (?:that|this)"
@@ -72,6 +76,18 @@ def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Unde
         return "", read
     there = "" if named or len(maps) == 1 else f" in the {_plain(telling[0])} map"
     return story, reworded(read, f"{question.rstrip(' ?.!')}{there}?")
+
+
+def not_recalled(text: str, heard: Sequence[Heard]) -> Reply | None:
+    """Decline what in the question of *text* points back to a story that tells nothing of the one map *heard*."""
+    pieces = PIECES.split(text)
+    at = next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
+    if not at or len(heard) != 1 or any("?" in piece for piece in pieces[:at]):
+        return None
+    seen, query = heard[0].seen, heard[0].query
+    held = seen.named or seen.spots or (isinstance(query, Query) and (query.text or query.where))
+    lost = "" if held else pointer_in(Wording(words_of(" ".join(pieces[at:]))))
+    return not_told(lost, heard[0].view) if lost else None
 
 
 def _recalled(question: str, story: str, team: TeamMap) -> int:

@@ -56,3 +56,20 @@ def test_there_is_the_step_that_was_told(gazetteer: Gazetteer, samples: dict[str
 def test_a_story_that_nothing_points_at_is_no_story(samples: dict[str, TeamMap], text: str) -> None:
     read = Understanding(text, ())
     assert story_apart(read, list(samples.values())) == ("", read)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained all day. Which pain points of the tea box map rest on those calls?",
+        "I met somebody in the lift. Which evidence does the tea box map have for that pain point?",
+        "Somebody sneezed. What does Tobias feel at that step?",
+    ],
+)
+def test_what_the_story_does_not_tell_is_not_made_up(
+    gazetteer: Gazetteer, samples: dict[str, TeamMap], text: str
+) -> None:
+    reply = asked(gazetteer, text, *samples.values())
+    assert reply is not None
+    assert reply.abstained
+    assert "what you told before" in repr(reply.parts)

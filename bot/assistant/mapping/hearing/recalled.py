@@ -44,8 +44,9 @@ _OBJECT_OF = frozenset(
     "about against for behind to fix fixe fixed solve solved address addressed tackle tackled ease eased prove support"
     " back mend cure".split()
 )
-_HELPING = frozenset("will would could can should get be is".split())
 _ENDS = frozenset((COMMA, "in", "on", "please", "now", "yet", "then"))
+_AFTER = _ENDS | frozenset("of for rest is are does do has have had was were occur come hurt build take".split())
+_HELPING = frozenset("will would could can should get be is".split())
 _ALONE = frozenset(("that", "this", "it"))
 _CHAT = re.compile(r"\b(?:on|over|by) (?:the )?(?:phone|line|lunch|coffee|chat)\b", re.IGNORECASE)
 _LEAST = 2  # words of a story that tell an element
@@ -63,6 +64,12 @@ def find_recalled(wording: Wording, view: View) -> Iterator[Recalled]:
             found = _told(view, story, kind, share)
         if found:
             yield Span(start, end, found)
+
+
+def pointer_in(wording: Wording) -> str:
+    """Return the words that point back to something by its noun, "that pain point" at the end; empty without any."""
+    return next((" ".join(wording.raw[start:end]) for start, end, _, _ in _pointers(wording)
+                 if end - start > 1 and (end == len(wording) or wording.at(end) in _AFTER)), "")  # fmt: skip
 
 
 def points_back(wording: Wording) -> bool:

@@ -48,3 +48,9 @@ def not_held(said: str, view: View) -> Reply:
     why = f"a journey map says nothing of the {matter}" if matter else "a journey map has no place for it"
     told = f"The map “{view.journey.title}” does not hold that: {why}."
     return Reply(kind="abstain", parts=(Paragraph(told),), confidence=0.0, map=view.journey.id, unanswered=True)
+
+
+def not_told(said: str, view: View) -> Reply:
+    """Say that nothing on the map is told by the story to which *said* points back."""
+    told = f"I cannot tell what “{said}” is on the map “{view.journey.title}”: nothing there says what you told before."
+    return Reply(kind="abstain", parts=(Paragraph(told),), confidence=0.0, map=view.journey.id, unanswered=True)
