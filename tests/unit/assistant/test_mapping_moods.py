@@ -18,6 +18,8 @@ ALWAYS_ABOVE = "settled sharing"
         ("In which stages does the mood never drop below zero?", NEVER_BELOW),
         ("Which stages have no step below zero?", NEVER_BELOW),
         ("Which stages stay at zero or above throughout?", NEVER_BELOW),
+        ("In which stages is every step above neutral?", ALWAYS_ABOVE),
+        ("Which stages go below zero at least once?", "empty-tin first-box"),
         ("Which stages are above zero the whole time?", ALWAYS_ABOVE),
         ("Which stages leave Tobias happy all the time?", ALWAYS_ABOVE),
         ("In which stages are all steps above zero?", ALWAYS_ABOVE),
@@ -44,6 +46,7 @@ def test_stages_are_told_by_all_that_is_felt_there(
         ("At which steps does Tobias feel neither good nor bad?", "s5 s11"),
         ("At which steps is Tobias in the middle of the scale?", "s5 s11"),
         ("Where does the mood dip below neutral?", "s1 s3 s7"),
+        ("Which steps are on the gloomy side of neutral?", "s1 s3 s7"),
         ("Which steps slip into the minus?", "s1 s3 s7"),
         ("Which steps are at the top end of the scale?", "s6 s9 s12"),
     ],
@@ -62,3 +65,14 @@ def test_bounds_on_other_things_say_nothing_of_moods(gazetteer: Gazetteer, sampl
     reply = asked(gazetteer, "Which stages of the tea box always have more than 1 pain point?", samples[BOX])
     assert reply is not None
     assert "set-up" not in [fact.id for fact in reply.facts]
+
+
+@pytest.mark.parametrize(
+    "text", ["Which touchpoints are neither good nor bad?", "Which opportunities are at the top of the scale?"]
+)
+def test_what_has_no_feelings_stands_nowhere_on_their_scale(
+    gazetteer: Gazetteer, samples: dict[str, TeamMap], text: str
+) -> None:
+    reply = asked(gazetteer, f"{text} Tea box map.", samples[BOX])
+    assert reply is not None
+    assert reply.abstained

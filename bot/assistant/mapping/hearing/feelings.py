@@ -9,7 +9,7 @@ _CURVES = ("scale", "emotion scale", "emotional scale", "mood scale", "feeling s
 _MARKS = ("score", "mark", "rating", "value", "emotion score", "mood score", "emotion value")
 _PAIRS = (
     ("good", "bad"), ("happy", "unhappy"), ("happy", "sad"), ("positive", "negative"), ("pleased", "annoyed"),
-    ("pleased", "displeased"), ("up", "down"), ("high", "low"), ("great", "terrible"), ("well", "badly"),
+    ("pleased", "displeased"), ("great", "terrible"), ("well", "badly"),
     ("satisfied", "dissatisfied"), ("content", "discontent"), ("cheerful", "gloomy"), ("here", "there"),
     ("glad", "sad"), ("plus", "minus"),
 )  # fmt: skip
@@ -31,7 +31,7 @@ def _flat() -> Iterable[str]:
         yield f"{naught} flat"
     yield from ("in the middle of the scale", "middle of the scale", "midpoint of the scale", "centre of the scale")
     yield from ("center of the scale", "half way up the scale", "halfway up the scale", "mid scale", "the midpoint")
-    yield from ("a neutral mood", "a neutral feeling", "a neutral emotion", "in neutral", "so so", "meh")
+    yield from ("a neutral mood", "a neutral feeling", "a neutral emotion", "in neutral", "so so", "meh", "lukewarm")
 
 
 def _beyond(*sides: str) -> Iterable[str]:
@@ -39,6 +39,13 @@ def _beyond(*sides: str) -> Iterable[str]:
         yield from (f"{side} {naught}" for naught in ("neutral", "a neutral mood", "the neutral mark", "nought"))
         yield from (f"{side} {naught}" for naught in ("the zero line", "the zero mark", "the neutral line"))
         yield from (f"{side} a neutral feeling", f"{side} the neutral point", f"{side} neutral mood")
+
+
+def _sided(*sides: str) -> Iterable[str]:
+    for side in sides:
+        yield from (f"on the {side} side of {naught}" for naught in (*_NAUGHT, "the scale", "things"))
+        yield from (f"{side} side of {naught}" for naught in _NAUGHT)
+        yield f"on the {side} side"
 
 
 def _at_end(*ends: str) -> Iterable[str]:
@@ -81,19 +88,26 @@ FELT: Mapping[Phrase, Value] = table(
         Value("score", frozenset({-2, -1}), "below 0"): ", ".join(
             (
                 *_beyond("below", "under", "beneath", "lower than", "south of", "worse than"),
-                "on the wrong side of zero", "on the wrong side of neutral", "in the minus", "into the minus",
+                *_sided("wrong", "unhappy", "negative", "bad", "dark", "gloomy", "low", "minus", "lower"),
+                "in low spirits", "in a foul mood", "in a lousy mood", "in a sad mood",
+                "in a gloomy mood",
+                "in the minus", "into the minus",
                 "in negative territory", "into negative territory", "into the negative", "in the negative",
-                "into the red", "on the negative side", "turn sour", "turns sour", "turned sour", "go sour",
-                "on the unhappy side", "turn negative", "turns negative", "go negative", "less than happy",
+                "into the red", "turn sour", "turns sour", "turned sour", "go sour",
+                "turn negative", "turns negative", "go negative", "less than happy",
+                "no fun", "not fun", "not much fun", "no joy", "no pleasure", "hardly any fun", "unpleasant",
             )
         ),
         Value("score", frozenset({1, 2}), "above 0"): ", ".join(
             (
                 *_beyond("above", "over", "higher than", "north of", "better than"),
-                "on the right side of zero", "on the right side of neutral", "in the plus", "into the plus",
+                *_sided("right", "happy", "positive", "good", "bright", "sunny", "high", "plus", "upper"),
+                "great fun", "good fun", "lots of fun", "enjoyable", "a pleasure",
+                "in high spirits", "in a great mood", "in a sunny mood", "in a cheerful mood",
+                "in the plus", "into the plus",
                 "in positive territory", "into positive territory", "into the positive", "in the positive",
-                "in the black", "on the positive side", "on the bright side", "on the sunny side", "turn positive",
-                "turns positive", "go positive", "on the happy side",
+                "in the black", "turn positive",
+                "turns positive", "go positive",
             )
         ),
         Value("score", frozenset({2}), "at +2"): ", ".join(

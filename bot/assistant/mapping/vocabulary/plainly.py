@@ -45,7 +45,7 @@ _LEFT_OPEN = re.compile(
 _AGAIN = r"(?:again|a second time|another time|one more time|anew|afresh|once more|for the second time)"
 _REACHING_AGAIN = re.compile(
     r"\b(?:(?:re-?)?finds? (?:him|her|it|them|one|your)sel(?:f|ves)(?: back)? (?:in|at|on)|gets? (?:in)?to"
-    r"|(?:lands?|arrives?|ends? up|winds? up|is|be) (?:in|at)|comes? to|go(?:es)? to|reach(?:es)?|enters?"
+    r"|(?:lands?|arrives?|ends? up|winds? up|be) (?:in|at)|comes? to|go(?:es)? to|reach(?:es)?|enters?"
     rf"|pass(?:es)? through|go(?:es)? through|visits?) ((?:[\w'’-]+ ){{1,6}}?){_AGAIN}(?=\W*$|[,;]| (?:in|on|for)\b)",
     re.IGNORECASE,
 )
@@ -71,6 +71,10 @@ _THOUGHT_UP = re.compile(
     r"(?= (?:against|for|to)\b)",
     re.IGNORECASE,
 )
+_ROUND = re.compile(
+    r"\b(?:loops?|circles?|cycles?|skips?|shortcuts?|transitions?|ways?|round|repeats?)\b", re.IGNORECASE
+)
+_ONCE = re.compile(r"\bat least (?:once|one time|for a moment|for a while)\b", re.IGNORECASE)
 _MANY = "longest|biggest|largest|greatest|richest|fullest|heaviest|busiest|highest|strongest|most crowded"
 _FEW = "shortest|smallest|briefest|lightest|poorest|leanest|thinnest|emptiest|lowest|slimmest"
 _BY_COUNT = re.compile(
@@ -157,7 +161,8 @@ def plainly(text: str) -> str:
     text = _BY_COUNT.sub(_counted, text)
     text = _WHENCE.sub(r"from where \1 \2get to", text)
     text = _BEHIND.sub("right after", _AHEAD.sub("right before", text))
-    text = _BETWEEN_WHICH.sub(" transitions", text)
+    text = _BETWEEN_WHICH.sub(" transitions", text) if _ROUND.search(text) else text
+    text = _ONCE.sub("", text)
     text = _HOPPING.sub("go ", text)
     text = _RIGHT_OVER.sub("", text)
     text = _REALLY_LOSE.sub(r"do \1 lose", text)

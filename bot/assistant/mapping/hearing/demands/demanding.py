@@ -12,6 +12,7 @@ from bot.assistant.mapping.hearing.demands.grading import graded
 from bot.assistant.mapping.hearing.demands.needing import needed
 from bot.assistant.mapping.hearing.demands.negating import gap_before, is_alone, is_left_out, is_negated
 from bot.assistant.mapping.hearing.demands.siding import set_apart
+from bot.assistant.mapping.hearing.feelings import FELT
 from bot.assistant.mapping.hearing.noticing import Noticed
 from bot.assistant.mapping.hearing.sayings import FIXED
 from bot.assistant.mapping.hearing.values import Value
@@ -77,6 +78,8 @@ def _of_values(seen: Noticed, kinds: Sequence[ElementKind]) -> Iterator[Conditio
 
 def _judges(span: Span[Value], seen: Noticed, kinds: Sequence[ElementKind]) -> bool:
     """Say whether a word such as "good" judges what has no scale for it: "the good touchpoints"."""
+    if seen.wording.words[span.start : span.end] in FELT:  # "touchpoints at the top of the scale"
+        return _FEELINGS.isdisjoint(kind.value.kind for kind in seen.kinds)
     noun = any(kind.start == span.end and kind.value.kind in _UNJUDGED for kind in seen.kinds)
     alone = seen.wording.at(span.start - 1) in {"is", "are"} and not _UNJUDGED.isdisjoint(kinds)
     return span.value.field == "score" and span.end - span.start == 1 and (noun or alone)

@@ -68,7 +68,8 @@ def _asks_stages(seen: Noticed) -> bool:
     """Say whether stages are asked for, and all else that is said is on what is felt there."""
     nouns = [span.value.kind for span in seen.kinds if not span.value.verb]
     told = [seen.wording.raw[place].removesuffix("'s") for place in seen.left()]
-    plain = not (seen.named or seen.lacks or seen.owns or seen.grades or seen.groups or seen.periods)
+    plain = not (seen.named or seen.lacks or seen.owns or seen.grades or seen.periods)
+    plain = plain and all(group.value in {"step", "stage"} for group in seen.groups)
     felt = all(span.value.field in {"score", "actor"} for span in seen.values)
     return "stage" in nouns and _STAGES.issuperset(nouns) and plain and felt and _OF_SAYING.issuperset(told)
 
