@@ -78,9 +78,9 @@ class Mapper:
             return None
         if leaves_maps(read.text) and not request.map:
             return None
-        typed, (story, read) = read.text, _apart(read, maps, request)
+        typed, (story, read, own_map) = read.text, _apart(read, maps, request)
         read = asking_part(read, maps)
-        scope = _near(scope_of(read.text, maps, request.map, turns), request)
+        scope = _near(scope_of(read.text, maps, request.map or own_map, turns), request)
         told = self._told_of_maps(read, request, scope, maps)
         if told:
             return told
@@ -167,8 +167,8 @@ class Mapper:
         return [dataclasses.replace(ask(one.view, one.query), aside=beside)]
 
 
-def _apart(read: Understanding, maps: Sequence[TeamMap], request: Request) -> tuple[str, Understanding]:
-    """Return the story that *read* points back to, and *read* without it."""
+def _apart(read: Understanding, maps: Sequence[TeamMap], request: Request) -> tuple[str, Understanding, str]:
+    """Return the story that *read* points back to, *read* without it, and the id of the map that the story tells."""
     asked = [team for team in maps if team.journey.id == request.map] or maps
     return story_apart(story_before(read, asked), asked)
 

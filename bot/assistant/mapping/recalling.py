@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.assistant.language import content_words, stems
 from bot.assistant.mapping.hearing.chatter import PIECES, reworded
 from bot.assistant.mapping.hearing.enacted import find_enacted
 from bot.assistant.mapping.hearing.heard import Heard
-from bot.assistant.mapping.hearing.recalled import find_recalled, pointer_in, points_back
+from bot.assistant.mapping.hearing.recalled import find_recalled, pointer_in, points_back, words_shared
 from bot.assistant.mapping.naming import words_naming
 from bot.assistant.mapping.query.queries import Query
 from bot.assistant.mapping.query.view import view_of
@@ -58,24 +57,23 @@ def _places(text: str, team: TeamMap) -> bool:
     return any(words[at : at + len(name)] == name for name in names for at in range(len(words) - len(name) + 1))
 
 
-def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Understanding]:
-    """Return the story before the question of *read*, and *read* without it; none where the question recalls nothing.
+def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Understanding, str]:
+    """Return the story before the question of *read*, *read* without it, and the id of the map that only that tells.
 
-    The question is told the name of the map where only the story says which it is.
+    There is no story where the question recalls nothing.
     """
     pieces = PIECES.split(read.text)
     at = next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
     story, question = " ".join(pieces[:at]), " ".join(pieces[at:])
     if not at or "?" in story or not points_back(Wording(words_of(question))):
-        return "", read
+        return "", read, ""
     named = _named(question, maps)
     own = named or _named(story, maps) or maps
     told = {team.journey.id: size for team in own if (size := _recalled(question, story, team))}
     telling = [team for team in own if told.get(team.journey.id) == max(told.values(), default=0)]
     if len(telling) != 1:
-        return "", read
-    there = "" if named or len(maps) == 1 else f" in the {_plain(telling[0])} map"
-    return story, reworded(read, f"{question.rstrip(' ?.!')}{there}?")
+        return "", read, ""
+    return story, reworded(read, question), "" if named else telling[0].journey.id
 
 
 def not_recalled(text: str, heard: Sequence[Heard]) -> Reply | None:
@@ -94,15 +92,10 @@ def _recalled(question: str, story: str, team: TeamMap) -> int:
     """Return how many words of *story* stand in what *question* points back to on *team*'s map; 0 for nothing."""
     wording = Wording(words_of(question), question, story)
     found = next(find_recalled(wording, view_of(team)), None)
-    said = stems(content_words(story))
-    return max((len(said & stems(content_words(own.text))) or 1 for own in found.value), default=0) if found else 0
+    return max((words_shared(story, own) or 1 for own in found.value), default=0) if found else 0
 
 
 def _named(text: str, maps: Sequence[TeamMap]) -> Sequence[TeamMap]:
     """Return those of *maps* that *text* names."""
     scope = scope_of(text, maps, "", ())
     return scope.maps if scope.said == "named" else ()
-
-
-def _plain(team: TeamMap) -> str:
-    return " ".join(phrase(team.journey.title))

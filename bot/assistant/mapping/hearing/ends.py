@@ -39,7 +39,7 @@ _SCALES_BESIDE: Mapping[str, frozenset[str]] = {  # what ranks them though it is
 }
 _BURDENS = frozenset(("severity", "frequency", "effort", "duration"))
 _JUDGING = frozenset(("worst", "best"))
-_USED = frozenset("use used using visit visited open opened pick picked".split())
+_USED = frozenset("use used using visit visited open opened pick picked meet met see encounter touch contact".split())
 _FELT = frozenset(("step", "stage", "emotion"))
 _JOY = frozenset("like likes liked enjoy enjoyed love loved please pleased delight delighted appreciate cheer".split())
 _PAIN = frozenset(

@@ -102,6 +102,11 @@ def _run(wording: Wording, start: int, size: int) -> Phrase:
     return run if len(run) == size else ()
 
 
+def words_shared(story: str, element: MapElement) -> int:
+    """Return how many words of *story* tell *element*, be it where it is from."""
+    return len(stems(content_words(story)) & (stems(content_words(element.text)) | _origin(element)))
+
+
 def _told(view: View, story: frozenset[str], kind: ElementKind, least: float) -> tuple[MapElement, ...]:
     """Return the one element of *kind* that *story* tells best; of pains, else those of the step that it tells."""
     found = _best(view, story, kind, least)

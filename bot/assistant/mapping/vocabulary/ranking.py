@@ -51,9 +51,8 @@ _PLAIN: Mapping[Phrase, Extreme] = table(
 )
 _TELLING: Mapping[Phrase, Extreme] = table(
     {
-        Extreme(
-            "lowest", "score"
-        ): "reach its low, hit its low, at the low, low one, most sad, most bad, feel the most bad, most angry,"
+        Extreme("lowest", "score"): "all time low, absolute low, lowest low, record low, deepest point, deepest low,"
+        " reach its low, hit its low, at the low, low one, most sad, most bad, feel the most bad, most angry,"
         " most irritated, most disappointed, in the deepest hole, drop the most, drop most, drops most,"
         " drops the most, sink most, sinks most, sink the most, fall most,"
         " falls most,"
@@ -69,7 +68,8 @@ _TELLING: Mapping[Phrase, Extreme] = table(
         " bad as it could be, low as can be, low as it can get,"
         " at his lowest, at her lowest, at their lowest, at his worst, at her worst,"
         " at their worst, at its worst",
-        Extreme("highest", "score"): "reach its high, hit its high, high one, most good, most glad, most joyful,"
+        Extreme("highest", "score"): "all time high, absolute high, record high, highest high,"
+        " reach its high, hit its high, high one, most good, most glad, most joyful,"
         " happiest, most happy, most satisfied, most delighted, high point, highest point,"
         " most positive, most positive emotion, highest emotion, highest mood, best mood, best emotion, emotional high,"
         " emotional peak, peak, most pleased, best feeling, most content, emotional high point, proudest, least"
