@@ -17,14 +17,14 @@ from bot.assistant.mapping.vocabulary.phrases import Wording, phrase, words_of
 from bot.assistant.routing import Understanding
 from bot.domain.reply import Reply
 
-_ONWARD = re.compile(
-    r"\b(?:next|afterwards?|thereafter|onwards?|from (?:there|here|then|that point)(?: on)?|after (?:that|this)"
-    r"|then)\b",
-    re.IGNORECASE,
+_THEREAFTER = (
+    r"(?:from (?:there|here|then|that point)(?: on)?|(?:(?:right|directly|straight|immediately) )?after (?:that|this)"
+    r"(?! (?:stage|phase|step))|thereafter|then)"
 )
-_AT_THAT = re.compile(
-    r",?\s*\b(?:from (?:there|here|then|that point)(?: on)?|after (?:that|this)|thereafter|then)\b", re.IGNORECASE
-)
+_ONWARD = re.compile(rf"\b(?:next|afterwards?|onwards?|{_THEREAFTER})\b", re.IGNORECASE)
+_AT_THAT = re.compile(rf",?\s*\b{_THEREAFTER}\b", re.IGNORECASE)
+_GOING_ON = re.compile(r"\b(?:next|where|afterwards?|onwards?)\b", re.IGNORECASE)
+_THAT_STAGE = re.compile(r"\b(?:that|this) (?:very |same |particular )?(?:stage|phase)\b(?! of the)", re.IGNORECASE)
 _LONGEST = 14  # words of a sentence that tells where somebody is
 
 
@@ -40,7 +40,32 @@ def story_before(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     if not here or any(_places(question, team) for team in here):
         return read
     lead = " ".join(pieces[: at - 1])
-    return reworded(read, f"{lead} {clause}, {_AT_THAT.sub('', question)}".strip())
+    asked = _AT_THAT.sub("", question)
+    asked = asked if _GOING_ON.search(asked) else f"{asked.rstrip(' ?.')} next?"
+    return reworded(read, f"{lead} {clause}, {asked}".strip())
+
+
+def _at_stage(story: str, question: str, maps: Sequence[TeamMap]) -> tuple[str, str] | None:
+    """Return *question* with the stage that *story* tells for "that stage", and the id of its map; None without one."""
+    own = _named(question, maps) or _named(story, maps) or maps
+    told = [(team, found[0]) for team in own if (found := _stages_told(story, team))]
+    if len(told) != 1:
+        return None
+    team, name = told[0]
+    return _THAT_STAGE.sub(name, question), team.journey.id
+
+
+def _stages_told(story: str, team: TeamMap) -> list[str]:
+    """Return the names of the stages of *team*'s map that *story* tells, be it by what is done there."""
+    names = [stage.name for stage in team.journey.stages if f" {stage.name.casefold()} " in f" {_bare(story)} "]
+    clause = f"once {PIECES.split(story)[-1]}"
+    wording = Wording(words_of(clause), clause)
+    enacted = find_enacted(wording, view_of(team), words_naming(wording.words, team))
+    return names or [span.value.said for span in enacted]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^\w\s'’&-]", "", text).casefold()
 
 
 def _is_stage(clause: str, team: TeamMap) -> bool:
@@ -65,6 +90,9 @@ def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Unde
     pieces = PIECES.split(read.text)
     at = next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
     story, question = " ".join(pieces[:at]), " ".join(pieces[at:])
+    staged = _at_stage(story, question, maps) if at and _THAT_STAGE.search(question) else None
+    if staged:
+        return "", reworded(read, staged[0]), staged[1]
     if not at or "?" in story or not points_back(Wording(words_of(question))):
         return "", read, ""
     named = _named(question, maps)

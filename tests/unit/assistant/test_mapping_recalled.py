@@ -30,6 +30,9 @@ FEE = "Somebody complained that the delivery fee shows up only on the last page 
             "p-equipment p-jargon p-bitter",
         ),
         (f"{FEE} Which ideas of ours are against that pain point?", "o-fee-early"),
+        ("Tobias is in Box on hold. Which touchpoints are there at that stage?", "t-account t-restart-mail"),
+        ("Tobias has unpacked the first box. What do we measure at that stage?", "m-first-box-rating"),
+        ("Nadia is paying. Which stage comes right after that stage?", "first-pot"),
         (f"{BITTER} Which touchpoints does she use at that step?", "t-tin t-guide"),
     ],
 )
