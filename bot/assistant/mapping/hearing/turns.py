@@ -68,6 +68,7 @@ _BESIDE = _JOINING | {"well", "alongside"}
 _ON_END = frozenset(("up", "in", "with"))  # "where can Priya end up" asks for no last stage
 _OF_MAP = frozenset("in of on for from at map journey".split())
 _EACH = frozenset("the all any every which what its".split())
+_ENDWISE = frozenset(("from", "to", "into"))
 _BETWEEN = _JOINING | frozenset("the all any every way both as well also alongside".split())
 
 
@@ -114,7 +115,8 @@ def sorts_beside(seen: Noticed) -> Span[Beside] | None:
     for noun in nouns:
         if noun.end == before and not _BESIDE.isdisjoint(seen.wording.words[before:start]):
             return Span(before, end, Beside(turns, (noun.value.kind,)))
-        if noun.start == after and not _BESIDE.isdisjoint(seen.wording.words[end:after]):
+        asked = seen.wording.at(after - 2) in _ENDWISE  # "a way back, and from which stage does it go"
+        if noun.start == after and not asked and not _BESIDE.isdisjoint(seen.wording.words[end:after]):
             stop = min((at for at in range(end, after) if at in beside - seen.names), default=after)
             return Span(start, stop, Beside(turns, (noun.value.kind,)))
     return None

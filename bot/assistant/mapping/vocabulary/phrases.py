@@ -146,10 +146,15 @@ def covered(spans: Iterable[Span[Any]]) -> frozenset[int]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* as they were typed, with signs such as “>=” and “%” spelled out."""
+    return tokens(_spelled_out(text))
+
+
+@lru_cache(maxsize=10_000)  # the names of a map's elements come again and again
+def _spelled_out(text: str) -> str:
     text = in_lacks(in_percent(in_digits(in_places(in_sizes(plainly(text))))))
     for sign, said in _SIGNS:
         text = sign.sub(said, text)
-    return tokens(text)
+    return text
 
 
 class Wording:

@@ -129,6 +129,7 @@ _ENDED = re.compile(
     r"|wrap up|stop)(?: off)? (?:with|in|at|on)\b(?=\W*$)",
     re.IGNORECASE,
 )
+_STAGES = re.compile(r"\b(?:stage|phase)s?\b", re.IGNORECASE)
 _UPS_AND_DOWNS = re.compile(
     r"\b(?:ups?[- ]and[- ]downs?|downs?[- ]and[- ]ups?|highs and lows|lows and highs|peaks and (?:troughs|valleys)"
     r"|joys? and (?:pain|sorrow)s?|smiles and tears|roller-?coasters?)\b",
@@ -166,7 +167,9 @@ def plainly(text: str) -> str:
     text = _HOPPING.sub("go ", text)
     text = _RIGHT_OVER.sub("", text)
     text = _REALLY_LOSE.sub(r"do \1 lose", text)
-    text = _OTHER_SIDE.sub(r"\1 \2\3 \4 \2", _UPS_AND_DOWNS.sub("mix of positive and negative feelings", text))
+    if _STAGES.search(text):  # of a whole journey they are its best and its worst steps
+        text = _UPS_AND_DOWNS.sub("mix of positive and negative feelings", text)
+    text = _OTHER_SIDE.sub(r"\1 \2\3 \4 \2", text)
     return _THOUGHT_UP.sub("which opportunities do we have", text)
 
 
