@@ -31,7 +31,7 @@ _LONGEST = 14  # words of a sentence that tells where somebody is
 def story_before(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     """Return *read* with the sentence that tells a stage made a clause of time of the question where one goes next."""
     pieces = PIECES.split(read.text)
-    at = next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
+    at = _question_at(pieces)
     told, question = pieces[at - 1], " ".join(pieces[at:])
     if not at or "?" in told or not _ONWARD.search(question) or len(words_of(told)) > _LONGEST:
         return read
@@ -43,6 +43,11 @@ def story_before(read: Understanding, maps: Sequence[TeamMap]) -> Understanding:
     asked = _AT_THAT.sub("", question)
     asked = asked if _GOING_ON.search(asked) else f"{asked.rstrip(' ?.')} next?"
     return reworded(read, f"{lead} {clause}, {asked}".strip())
+
+
+def _question_at(pieces: Sequence[str]) -> int:
+    """Return which of *pieces* is the first question after a story; 0 where there is no such."""
+    return next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
 
 
 def _at_stage(story: str, question: str, maps: Sequence[TeamMap]) -> tuple[str, str] | None:
@@ -88,7 +93,7 @@ def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Unde
     There is no story where the question recalls nothing.
     """
     pieces = PIECES.split(read.text)
-    at = next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
+    at = _question_at(pieces)
     story, question = " ".join(pieces[:at]), " ".join(pieces[at:])
     staged = _at_stage(story, question, maps) if at and _THAT_STAGE.search(question) else None
     if staged:
@@ -107,7 +112,7 @@ def story_apart(read: Understanding, maps: Sequence[TeamMap]) -> tuple[str, Unde
 def not_recalled(text: str, heard: Sequence[Heard]) -> Reply | None:
     """Decline what in the question of *text* points back to a story that tells nothing of the one map *heard*."""
     pieces = PIECES.split(text)
-    at = next((at for at, piece in enumerate(pieces) if at and "?" in piece), 0)
+    at = _question_at(pieces)
     if not at or len(heard) != 1 or any("?" in piece for piece in pieces[:at]):
         return None
     seen, query = heard[0].seen, heard[0].query

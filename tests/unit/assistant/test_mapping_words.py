@@ -388,7 +388,8 @@ def test_every_element_has_its_details(ferry: TeamMap) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["pain point " * 180, "no owner or " * 150, "at purchase and " * 120, "most severe " * 160]
+    "text",
+    ["pain point " * 180, "no owner or " * 150, "at purchase and " * 120, "most severe " * 160, "not most " * 200],
 )
 def test_the_longest_question_is_read_in_time(gazetteer: Gazetteer, ferry: TeamMap, text: str) -> None:
     begun = dt.datetime.now(tz=dt.UTC)

@@ -80,7 +80,12 @@ def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ())
     query = with_denial(_of_turns(query, denied or turns, denied=bool(denied)), seen)
     query = with_denied_end(with_rank(_with_named(query, seen, view), seen, nouns), seen)
     query = with_exceptions(with_text(with_goals(query, seen, view), seen, view), seen)
-    query = dataclasses.replace(query, demands=()) if _doubts(seen, query) else query
+    return _laid_out(dataclasses.replace(query, demands=()) if _doubts(seen, query) else query, seen)
+
+
+def _laid_out(query: Query, seen: Noticed) -> Query:
+    """Return *query* with how its answer is laid out: counted, grouped, sorted, with which fields."""
+    kinds = query.kinds
     group = next((span.value for span in seen.groups if (span.value,) != kinds), "") or asked_field(seen) or query.group
     return dataclasses.replace(
         query,

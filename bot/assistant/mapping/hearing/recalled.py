@@ -49,6 +49,7 @@ _AFTER = _ENDS | frozenset("of for rest is are does do has have had was were occ
 _HELPING = frozenset("will would could can should get be is".split())
 _ALONE = frozenset(("that", "this", "it"))
 _CHAT = re.compile(r"\b(?:on|over|by) (?:the )?(?:phone|line|lunch|coffee|chat)\b", re.IGNORECASE)
+# What development 17 and 20 hold (their floors, 2026-11-23).
 _LEAST = 2  # words of a story that tell an element
 _PARTLY = 0.4  # share of an element's words that must then stand in the story
 _MOSTLY = 0.6  # share where "there" alone points at it

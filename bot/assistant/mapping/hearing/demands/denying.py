@@ -74,15 +74,14 @@ def _denies(query: Query) -> bool:
 def _places(seen: Noticed) -> Iterator[int]:
     """Yield the places of the words that deny something, and belong to no other phrase."""
     words, free = seen.wording.words, frozenset(seen.wording.free()) - covered(seen.all())
-    for place, word in enumerate(words):
-        idle = (
-            not _IDLE_BEFORE.isdisjoint(words[max(0, place - 2) : place]) or seen.wording.at(place + 1) in _IDLE_AFTER
-        )
-        bounds = any(limit.start in {place + 1, place + 2} for limit in seen.limits)  # "don't take more than 3"
-        bounds = bounds or any(
-            span.start - len(gap) <= place < span.start for span in seen.extremes if (gap := seen.gap(span))
-        )
-        if word in _DENYING and place in free and not (idle or bounds):
+    denying = [place for place, word in enumerate(words) if word in _DENYING and place in free]
+    gaps = [range(span.start - len(seen.gap(span)), span.start) for span in seen.extremes] if denying else []
+    limits = {limit.start for limit in seen.limits}
+    for place in denying:
+        before, after = words[max(0, place - 2) : place], seen.wording.at(place + 1)
+        idle = not _IDLE_BEFORE.isdisjoint(before) or after in _IDLE_AFTER
+        bounds = not limits.isdisjoint({place + 1, place + 2})  # "don't take more than 3"
+        if not (idle or bounds or any(place in gap for gap in gaps)):
             yield place
 
 
