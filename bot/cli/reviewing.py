@@ -27,7 +27,8 @@ def register(app: typer.Typer) -> None:
 
 def lint(
     targets: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE|ID…", help="Files, or ids of maps.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="FILE|FOLDER|ID…", help="Files, folders of them, or ids of maps.", show_default=False),
     ] = None,
     workspace: Workspace = "",
     channel: Channel = "",
@@ -48,7 +49,9 @@ def lint(
     if not targets:
         fail("Name a file or the id of a map, for example: journey lint onboarding.yaml")
     day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
-    reviewed = _reviewed(targets, audience_of(workspace, channel, user), day)
+    reviewed = _reviewed(
+        [one for target in targets for one in _spread(target)], audience_of(workspace, channel, user), day
+    )
     if sarif:
         print_json(sarif_log(reviewed))
     elif as_object:
@@ -76,6 +79,16 @@ def gaps(
             fail(str(error))
         report = journey.assistant.reviewer.report(team)
     _print_gaps(report, as_object=as_object)
+
+
+def _spread(target: str) -> list[str]:
+    """Return the map files of *target* where that is a folder, else itself."""
+    if not Path(target).is_dir():
+        return [target]
+    from bot.content.maps.folder import map_files
+
+    files = [str(path) for path in map_files(Path(target))]
+    return files or fail(f"The folder {target} holds no journey map: name one that does, or a file in it")
 
 
 def _reviewed(targets: list[str], audience: "Audience", day: dt.date) -> list["Reviewed"]:

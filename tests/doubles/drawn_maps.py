@@ -58,6 +58,7 @@ def full(text: str = "The price is hidden until the last page") -> JourneyMap:
     """Make a map that has one of everything, each with a text of its own that ends in *text*."""
     step = {
         "action": f"Act: {text}", "why": f"Why: {text}", "moment_of_truth": True, "duration": "P3DT2H",
+        "actors": ["Nadia", "the courier"],
         "touchpoints": [
             {"name": f"Ours: {text}"[:120], "channel": "website", "owner": "web team"},
             {"name": f"Theirs: {text}"[:120], "channel": "carrier pigeon", "ours": False, "stage_side": "backstage"},

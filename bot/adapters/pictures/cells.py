@@ -31,7 +31,7 @@ from bot.adapters.pictures.shapes import (
     star,
     stroke,
 )
-from bot.adapters.pictures.wording import duration_text, idea_text, pain_text, where_text
+from bot.adapters.pictures.wording import actors_text, duration_text, idea_text, pain_text, where_text
 from bot.domain.maps import Backstage, MapMetric, Opportunity, PainPoint, Touchpoint
 
 _MOST = 6  # of one kind at one step
@@ -57,6 +57,7 @@ def card(desk: Desk, column: Column, width: float, colour: str) -> Piece:
         Piece(15, tuple(head)),
         desk.type.paragraph(step.action, BODY, inner, most=12),
         desk.type.paragraph(step.why or "", Face(10.5, "italic", GOLD_EDGE), inner, most=8),
+        desk.type.paragraph(actors_text(step, desk.journey.persona.name), SMALL_SOFT, inner, most=4),
         desk.type.paragraph(
             f"takes {duration_text(step.duration)}" if step.duration else "", SMALL_SOFT, inner, most=2
         ),

@@ -73,7 +73,7 @@ class Curve:
 
 def drawn(desk: Desk, row: Row) -> Piece:
     """Draw the part of the curve that belongs to *row*, with its scale, its scores and what they are called."""
-    if not any(step.emotion or step.moment_of_truth for step in desk.steps):
+    if not any(step.emotion for step in desk.steps):
         return EMPTY
     scored = any(score_of(step) is not None for step in desk.steps)
     shapes: list[Shape] = list(_grid(desk, row)) if scored else []

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.maps import JourneyMap, MapMetric, Opportunity, PainPoint, Touchpoint, Transition
+from bot.domain.maps import JourneyMap, MapMetric, Opportunity, PainPoint, Step, Touchpoint, Transition
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _CLOCK = {"H": "h", "M": "min", "S": "s"}
@@ -16,6 +16,12 @@ def duration_text(duration: str) -> str:
     words = [_counted(amount, _UNITS[unit]) for amount, unit in re.findall(r"([\d.]+)([YMWD])", days)]
     words += [f"{amount} {_CLOCK[unit]}" for amount, unit in re.findall(r"([\d.]+)([HMS])", clock)]
     return " ".join(words) or duration
+
+
+def actors_text(step: Step, persona: str) -> str:
+    """Say who takes part in a step beside the one whose journey it is."""
+    others = [actor for actor in step.actors if actor.casefold() != persona.casefold()]
+    return f"taking part: {', '.join(others)}" if others else ""
 
 
 def score_text(score: int) -> str:

@@ -12,8 +12,8 @@ _INTRODUCTION = """\
 
 *Written by `make fix` from the table in `bot/assistant/reviewing/`; change it there.*
 
-`journey lint FILE|ID…` reviews journey maps by {count} rules. Every finding names its rule, the line and column of
-the file, what is wrong, and what to do about it.
+`journey lint FILE|FOLDER|ID…` reviews journey maps by {count} rules. Every finding names its rule, the line and column
+of the file, what is wrong, and what to do about it.
 
 - **error**: the map contradicts itself, and something in it is lost. **warning**: a weak spot that a team should
   mend or waive. **note**: worth knowing. The exit code is 0 without errors and warnings, 1 with any, and 2 where a

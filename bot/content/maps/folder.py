@@ -31,6 +31,11 @@ class MapFolder:
     problems: tuple[ContentError, ...] = ()
 
 
+def map_files(folder: Path) -> list[Path]:
+    """Return the files of *folder* that should hold a map, in the order of their names."""
+    return [path for path in _candidates(folder) if not _USUALLY_NO_MAP.fullmatch(path.name) or _holds_map(path)]
+
+
 def read_maps(folder: Path) -> MapFolder:
     """Read every map file of *folder* once; never raises for what a file holds."""
     return WatchedFolder(folder).current()
@@ -93,9 +98,21 @@ class _File:
 
 def _marks(folder: Path) -> dict[Path, Mark]:
     """Return what shows that a map file of *folder* changed, without opening it."""
+    return {path: _mark(path) for path in _candidates(folder)}
+
+
+def _candidates(folder: Path) -> list[Path]:
+    """Return the files of *folder* that may hold a map, as far as their names tell."""
     paths = (path for path in folder.iterdir() if path.suffix.casefold() in ENDINGS)
     named = sorted(path for path in paths if not path.name.startswith((".", "~$")))  # what editors leave beside a file
-    return {path: _mark(path) for path in named[:_MOST_FILES]}
+    return named[:_MOST_FILES]
+
+
+def _holds_map(path: Path) -> bool:
+    try:
+        return bool(read_file(path))
+    except ContentError as problem:
+        return not problem.message.startswith(_NO_MAP)
 
 
 def _mark(path: Path) -> Mark:

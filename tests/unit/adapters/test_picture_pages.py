@@ -127,7 +127,7 @@ def test_a_full_map_shows_everything_it_has(pictures: MatplotlibPictures) -> Non
     for part in (
         "Title: The price", "to be", "Role:", "Quote:", "Wish:", "Summary:", "Trigger:", "Start:", "End:",
         "Customer goal:", "Business goal:", "awareness", "Goal of 1:", "owner: growth", "Act:", "Why:",
-        "takes 3 days 2 h", "annoyed", "−2", "Ours:", "website · web team", "Theirs:",
+        "takes 3 days 2 h", "taking part: the courier", "annoyed", "−2", "Ours:", "website · web team", "Theirs:",
         "carrier pigeon · backstage · not ours", "Thought:", "P3", "Pain high:", "high · 40% · observed", "Idea:",
         "impact", "for P3 · planned · shop team", "Behind:", "warehouse · list", "Rate 1", "2.1 → 4 percent",
         "2026-10-31 · shop system", "moment of truth", "A skip 5%", "B back 20%", "C loop", "D exit 30%",
@@ -149,6 +149,12 @@ def test_what_is_shortened_hidden_or_has_no_letters_is_said_in_the_notes(picture
     assert "9 things not drawn (+ n more)" in everything
     assert "+ 3 more" in everything
     assert "no font has U+E000, drawn as empty boxes" in everything
+
+
+def test_a_map_without_feelings_has_no_lane_of_them(pictures: MatplotlibPictures) -> None:
+    step = {"action": "Asks", "moment_of_truth": True}
+    assert "feelings" not in said(pictures.page(map_of_steps([step]), "screen")[0])
+    assert "feelings" in said(pictures.page(map_of_steps([{**step, "emotion": {"score": 1}}]), "screen")[0])
 
 
 def test_more_ways_than_can_be_drawn_are_counted(pictures: MatplotlibPictures) -> None:

@@ -194,6 +194,22 @@ def test_a_refused_file_is_shown_with_its_line(journey: Journey, files: Path) ->
     assert outcome.out.splitlines()[-1].endswith("broken.yaml: not read")
 
 
+def test_every_map_of_a_folder_is_reviewed_and_a_text_beside_them_is_not(journey: Journey, files: Path) -> None:
+    (files / "README.md").write_text("Our maps.\n", encoding="utf-8")
+    (files / ".tea.mmd.swp").write_text("x", encoding="utf-8")
+    outcome = journey("lint", str(files), SAMPLES[0], "--json", *TODAY)
+    assert outcome.code == 2, "one of them is broken"
+    names = [Path(file["path"]).name for file in json.loads(outcome.out)["files"]]
+    assert names == ["broken.yaml", "tea.mmd", Path(SAMPLES[0]).name]
+
+
+def test_a_folder_without_a_map_is_refused(journey: Journey, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Our maps.\n", encoding="utf-8")
+    outcome = journey("lint", str(tmp_path))
+    assert outcome.code == 2
+    assert outcome.err == f"The folder {tmp_path} holds no journey map: name one that does, or a file in it\n"
+
+
 def test_a_map_is_reviewed_by_its_id(journey: Journey) -> None:
     outcome = journey("lint", "brindlecup-tea-box", "Living with a monthly tea box", "--json", *TODAY)
     assert outcome.code == 0

@@ -24,7 +24,7 @@ from bot.assistant.mapping.hearing.values import Value, find_own_values, foreign
 from bot.assistant.mapping.query.view import View
 from bot.assistant.mapping.vocabulary.ages import find_periods
 from bot.assistant.mapping.vocabulary.grades import GRADES, OF_IDEAS
-from bot.assistant.mapping.vocabulary.grouping import find_groups
+from bot.assistant.mapping.vocabulary.grouping import find_groups, find_often
 from bot.assistant.mapping.vocabulary.kinds import KIND_NOUNS, KindWord, find_kinds, find_verbs
 from bot.assistant.mapping.vocabulary.lightness import IDIOMS
 from bot.assistant.mapping.vocabulary.moments import find_moments
@@ -101,6 +101,8 @@ def _notice_kinds(seen: Noticed, view: View) -> None:
     wording = seen.wording
     aims = find_aims(wording, measured=any(span.value[0].kind == "metric" for span in seen.named))
     seen.kinds = find_kinds(wording, seen.kinds)
+    if any(span.value.kind == "pain_point" for span in seen.kinds):
+        seen.groups += find_often(wording)
     ideas = not seen.kinds or any(span.value.kind == "opportunity" for span in seen.kinds)
     seen.grades = wording.find(GRADES if ideas else {said: g for said, g in GRADES.items() if g.field not in OF_IDEAS})
     seen.fields += [*aims, *find_fields(wording, view, feels=seen.feels)]

@@ -22,6 +22,7 @@ from bot.assistant.mapping.hearing.nouns import Nouns, sort_nouns
 from bot.assistant.mapping.hearing.paths import ranked_turn
 from bot.assistant.mapping.hearing.purposes import with_goals
 from bot.assistant.mapping.hearing.remainder import with_text
+from bot.assistant.mapping.hearing.settling import sorted_by
 from bot.assistant.mapping.hearing.turns import Turn, denied_turns, several_turns
 from bot.assistant.mapping.hearing.universal import with_exceptions
 from bot.assistant.mapping.query.conditions import Condition
@@ -45,7 +46,6 @@ _MOMENTS = frozenset("moment point step peak trough".split())
 _LINKING = frozenset("the a an our by on in of with from any".split())
 _TELLING = 2  # words of a metric's name that tell it, wherever they stand
 _TELLING_VALUES = frozenset(("status", "sort", "direction", "reach"))
-_SORTABLE = ("severity", "impact", "effort", "frequency", "duration", "score", "date", "confidence")
 
 
 def read_query(seen: Noticed, view: View, default: tuple[ElementKind, ...] = ()) -> Query | Unclear | Unknown | None:
@@ -91,7 +91,7 @@ def _laid_out(query: Query, seen: Noticed) -> Query:
         query,
         counted=seen.wording.has(_COUNTING),
         group=group,
-        sort=query.sort or (group if group in _SORTABLE else ""),
+        sort=sorted_by(query, group, seen),
         fields=tuple(dict.fromkeys(field_for(span.value, kinds) for span in _fields(seen))),
     )
 

@@ -40,13 +40,14 @@ class Related:
 class Rank:
     """The elements at one end of a scale: of a field, or of how many elements of *counts* belong to them.
 
-    Where it is *denied*, all others that are on the scale.
+    Where it is *denied*, all others that are on the scale. *then* is what settles between equals.
     """
 
     extreme: Extreme
     counts: Related | None = None
     mean: bool = False
     denied: bool = False
+    then: Extreme | None = None
 
     @property
     def has_no_scale(self) -> bool:
@@ -67,7 +68,7 @@ class Query:
     not_text: frozenset[str] = frozenset()
     rank: Rank | None = None
     most: str = ""
-    sort: str = ""
+    sort: tuple[str, ...] = ()
     counted: bool = False
     group: str = ""
     fields: tuple[str, ...] = ()

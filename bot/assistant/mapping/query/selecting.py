@@ -1,7 +1,9 @@
 """Taking from a map what a query asks for: all of it, and nothing else."""
 
-import dataclasses
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from bot.assistant.language import stems, tokens
@@ -27,8 +29,8 @@ def select(view: View, query: Query) -> list[MapElement]:
         return found[start:][: query.row]
     if query.rank:
         return _apart_from_end(found, query, view) if query.rank.denied else ranked(found, query.rank, view)
-    if query.sort:
-        return _sorted(found, query.sort, view)
+    for name in reversed(query.sort):
+        found = _sorted(found, name, view)
     return found
 
 
@@ -38,7 +40,7 @@ def _apart_from_end(found: Sequence[MapElement], query: Query, view: View) -> li
     if rank is None:
         return list(found)
     said = (demand for demand in query.demands if getattr(demand, "field", "") != rank.extreme.field)
-    bare = dataclasses.replace(query, demands=tuple(said))
+    bare = replace(query, demands=tuple(said))
     at_end = ranked([e for e in view.of(*query.kinds) if fits(e, bare, view)], rank, view)
     return [e for e in found if e not in at_end and rank_value(e, rank, view) is not None]
 
@@ -133,7 +135,10 @@ def words_in(*texts: str) -> frozenset[str]:
 
 
 def ranked(found: Sequence[MapElement], rank: Rank, view: View) -> list[MapElement]:
-    """Return those of *found* at the end of the scale that *rank* asks for, or next to it; ties all of them."""
+    """Return those of *found* at the end of the scale that *rank* asks for, or next to it; equals all of them.
+
+    Where *rank* says what settles between equals, only those of them that are first by that.
+    """
     if not (rank.counts or rank.extreme.field):
         return []
     values = {element.place: rank_value(element, rank, view) for element in found}
@@ -147,8 +152,22 @@ def ranked(found: Sequence[MapElement], rank: Rank, view: View) -> list[MapEleme
     limit = sorted((value for value, _ in known), reverse=top)[: rank.extreme.size][-1]
     kept = [(value, element) for value, element in known if (value >= limit if top else value <= limit)]
     if rank.extreme.size > 1:
-        kept.sort(key=lambda pair: pair[0], reverse=top)
+        kept.sort(key=itemgetter(0), reverse=top)
+    if rank.then:
+        return _settled(kept, Rank(rank.then), rank.extreme.size, view)
     return [element for _, element in kept]
+
+
+def _settled(kept: Sequence[tuple[Any, MapElement]], then: Rank, size: int, view: View) -> list[MapElement]:
+    """Return *size* of *kept*, which stand in the order of their values; between equals *then* settles."""
+    found: list[MapElement] = []
+    for _, pairs in groupby(kept, key=itemgetter(0)):
+        equals = [element for _, element in pairs]
+        room = size - len(found)
+        first = ranked(equals, replace(then, extreme=replace(then.extreme, size=room)), view)
+        rest = [element for element in equals if element not in first]
+        found += [*first, *rest[: max(0, room - len(first))]] if first else equals
+    return found
 
 
 def rank_value(element: MapElement, rank: Rank, view: View) -> Any:  # noqa: ANN401 - a number or a date

@@ -18,6 +18,7 @@ from bot.assistant.mapping.telling.wording import (
     rules_of,
     said_conditions,
     said_count,
+    said_order,
     said_rank,
 )
 from bot.assistant.mapping.vocabulary.fields import FIELDS, GRADED, OWNED, noun
@@ -145,7 +146,7 @@ def cited(view: View, element: MapElement, composer: Composer, *, at_stage: bool
 
 def _told(one: Asked, composer: Composer) -> list[Part]:
     view, query, found = one.view, one.query, one.found
-    rank = said_rank(query)
+    rank = said_rank(query) or said_order(query)
     count = said_count(found, query)
     apart = f" that {one.apart_from} does not have" if one.apart_from else ""
     where = one.said or said_conditions(query)

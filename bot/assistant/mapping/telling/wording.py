@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.assistant.mapping.query.conditions import Compared, Condition, Demand
-from bot.assistant.mapping.query.queries import Query, Related, stage_names
+from bot.assistant.mapping.query.queries import Query, Rank, Related, stage_names
 from bot.assistant.mapping.telling.details import details_of
 from bot.assistant.mapping.vocabulary.fields import noun
 from bot.assistant.mapping.vocabulary.grades import RULES
 from bot.assistant.mapping.vocabulary.kinds import PLURALS, counted
+from bot.assistant.mapping.vocabulary.ranking import Extreme
 from bot.content.maps.elements import ElementKind, MapElement
 
 _ENDS = {
@@ -85,10 +86,24 @@ def said_rank(query: Query) -> str:
     extreme = query.rank.extreme
     nth = ("not the " if query.rank.denied else "") + _NTH.get(extreme.nth, "")
     if query.rank.counts:
-        return f"{nth}{'most' if extreme.end == 'highest' else 'fewest'} {PLURALS[query.rank.counts.kind]}"
-    said = _ENDS.get((extreme.field, extreme.end), f"{extreme.end} {noun(extreme.field)}")
+        most = "most" if extreme.end == "highest" else "fewest"
+        return f"{nth}{most} {PLURALS[query.rank.counts.kind]}{_then(query.rank)}"
     measure = _measure(query)
-    return f"{nth}{said}{f', {measure}' if measure else ''}"
+    return f"{nth}{_end(extreme)}{f', {measure}' if measure else ''}{_then(query.rank)}"
+
+
+def said_order(query: Query) -> str:
+    """Say by which scales the elements are sorted; nothing where they stand in the order of the map."""
+    return ", then ".join(f"by {noun(name)}" for name in query.sort)
+
+
+def _then(rank: Rank) -> str:
+    """Say what settled between equals."""
+    return f", then {_end(rank.then)}" if rank.then else ""
+
+
+def _end(extreme: Extreme) -> str:
+    return _ENDS.get((extreme.field, extreme.end), f"{extreme.end} {noun(extreme.field)}")
 
 
 def _measure(query: Query) -> str:

@@ -28,6 +28,8 @@ GROUPS: Mapping[Phrase, str] = table(
         " map, across all map, across the map",
     }
 )
+_OFTEN = frozenset(("frequent", "widespread", "prevalent"))
+_GRADING = frozenset("how more less as not never too least most so hardly isn't aren't".split())
 _BIDDING = frozenset("list show give name tell me see which want get".split())
 
 
@@ -38,3 +40,12 @@ def find_groups(wording: Wording) -> list[Span[str]]:
     for place in covered(asked):
         wording.release(place)
     return [span for span in found if span not in asked]
+
+
+def find_often(wording: Wording) -> list[Span[str]]:
+    """Return the words that call pain points frequent, for which no map sets a limit; take them: they sort them."""
+    often = [at for at, word in enumerate(wording.words) if word in _OFTEN and wording.is_free(at)]
+    found = [Span(at, at + 1, "frequency") for at in often if wording.at(at - 1) not in _GRADING]
+    for span in found:
+        wording.take(span.start, span.end)
+    return found
