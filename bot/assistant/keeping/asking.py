@@ -15,6 +15,7 @@ _MAPS = re.compile(
 
 _MAP = r"(?:(?:customer|user|buyer|journey|team)(?:'s|s'|s)? )*(?:maps?|journey)"
 _ON = r"(?:for|of|on|about|covering|that covers?|which covers?|that (?:is|are) (?:about|for|on))"
+_SPEAKING = r"(?:mentions?|speaks? (?:of|about)|talks? (?:of|about)|deals? with|names?|says? (?:any|some)thing about)"
 _HAVE = (
     r"(?:(?:do|did) (?:we|you|i)(?: already)? (?:have|know|make|draw)|have (?:we|you)(?: already)?(?: got)?"
     r"|(?:is|are) there(?: already)?)"
@@ -23,9 +24,16 @@ _TOPIC = re.compile(
     r"^(?:\W|and|so|ok|hi|hey|hello|please)*"
     rf"(?:{_HAVE}(?: an?| any| some| our| the)?(?: other)? {_MAP} {_ON}"
     r"|have (?:we|you)(?: already| ever)? mapped(?: out)?"
-    rf"|which(?: of our| of the)? {_MAP} (?:covers?|{_ON}|(?:is|are|do we have) {_ON}))"
+    rf"|which(?: of our| of the)? {_MAP} (?:covers?|{_ON}|(?:is|are|do we have) {_ON}|{_SPEAKING})"
+    rf"|{_HAVE}(?: an?| any| some)? {_MAP} (?:that|which) {_SPEAKING})"
     r" (?:the |our |an? )?(?P<topic>[^?.!,;]{2,60}?)(?: stage| phase)?"
     r"(?: (?:here|there|so far|right now|now|already|yet|please))*\W*$",
+    re.IGNORECASE,
+)
+_COMING_UP = re.compile(
+    rf"^(?:\W|and|so|ok|hi|hey|hello|please)*in which(?: of)?(?: our| the)? {_MAP} (?:do|does|is|are)"
+    r" (?:the |our |an? )?(?P<topic>[^?.!,;]{2,60}?)"
+    r" (?:come up|mentioned|appear|turn up|show up|spoken of|talked about)\W*$",
     re.IGNORECASE,
 )
 
@@ -34,5 +42,5 @@ def maps_asked_for(text: str) -> str | None:
     """Return the topic of the maps for which *text* asks, "" for all of them; None where it asks for something else."""
     if _MAPS.search(text):
         return ""
-    told = _TOPIC.search(text)
+    told = _TOPIC.search(text) or _COMING_UP.search(text)
     return told["topic"] if told else None

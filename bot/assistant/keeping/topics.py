@@ -1,6 +1,7 @@
 """The maps on a topic: those that are about it as a whole, or where one speaks of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.assistant.keeping.replies import list_reply
 from bot.assistant.language import content_words, stems
@@ -13,22 +14,29 @@ _OF_ANY_MAP = stems("customer journey map user buyer stage phase".split())
 
 
 def on_topic_reply(seen: Sequence[TeamMap], topic: str) -> Reply:
-    """List those of the maps in *seen* that are about *topic*, or say where one speaks of it, or that none does."""
+    """List those of the maps in *seen* that are about *topic*, and say where others speak of it, or that none does."""
     wanted = stems(content_words(topic)) - _OF_ANY_MAP
     whole = [team for team in seen if wanted <= stems(content_words(_about(team)))]
-    if whole:
+    rest = {team: [one for one in team.elements if wanted <= _words(one)] for team in seen if team not in whole}
+    told = {team: places for team, places in rest.items() if places}
+    if not seen or (whole and not told):
         return list_reply(whole)
-    places = {team: [one for one in team.elements if wanted <= _words(one)] for team in seen}
-    told = [team for team in seen if places[team]]
-    if told:
-        text = f"None of your maps is about “{topic}” as a whole, but {_some(len(told))} of it:"
-        items = [f"“{team.journey.title}”: {_where(places[team])}" for team in told]
-    else:
-        text = f"None of your maps speaks of “{topic}”. There {'is' if len(seen) == 1 else 'are'}:"
-        items = [f"“{team.journey.title}”" for team in seen]
+    if whole:
+        return replace(list_reply(whole), parts=(*list_reply(whole).parts, *_spoken("Not", topic, told)))
     asks = tuple(f"What does “{team.journey.title}” say about {topic}?" for team in told)
-    parts = (Paragraph(text), Bullets(tuple(items)))
-    return Reply(kind="list", parts=parts, headline="Your maps", suggestions=asks[:4]) if seen else list_reply(seen)
+    parts = _spoken("None of your maps is", topic, told) if told else _nowhere(seen, topic)
+    return Reply(kind="list", parts=parts, headline="Your maps", suggestions=asks[:4])
+
+
+def _spoken(lead: str, topic: str, told: Mapping[TeamMap, Sequence[MapElement]]) -> tuple[Paragraph, Bullets]:
+    """Say in which maps *topic* is spoken of, though they are not about it."""
+    items = tuple(f"“{team.journey.title}”: {_where(places)}" for team, places in told.items())
+    return Paragraph(f"{lead} about “{topic}” as a whole, but {_some(len(told))} of it:"), Bullets(items)
+
+
+def _nowhere(seen: Sequence[TeamMap], topic: str) -> tuple[Paragraph, Bullets]:
+    text = f"None of your maps speaks of “{topic}”. There {'is' if len(seen) == 1 else 'are'}:"
+    return Paragraph(text), Bullets(tuple(f"“{team.journey.title}”" for team in seen))
 
 
 def _about(team: TeamMap) -> str:

@@ -8,24 +8,19 @@ from dataclasses import dataclass, field
 
 from bot.assistant.mapping.besides import ways_beside
 from bot.assistant.mapping.clauses import Clauses
-from bot.assistant.mapping.following import followed, refers_back, spelled_out
-from bot.assistant.mapping.hearing.belonging import is_on_the_map
+from bot.assistant.mapping.following import followed, spelled_out
 from bot.assistant.mapping.hearing.chatter import asking_part
 from bot.assistant.mapping.hearing.gates import (
     asks_opinion,
     is_advice,
-    is_plain,
     leaves_maps,
     names_it_alone,
-    names_own,
     names_own_thing,
-    needs_map,
 )
 from bot.assistant.mapping.hearing.headers import tell
 from bot.assistant.mapping.hearing.heard import Heard
-from bot.assistant.mapping.hearing.paths import WAY_WORDS
 from bot.assistant.mapping.hearing.showing import Whole, whole_asked
-from bot.assistant.mapping.hearing.turns import several_turns
+from bot.assistant.mapping.meaning import meant
 from bot.assistant.mapping.opposites import opposite_ends
 from bot.assistant.mapping.partwise import parts_of
 from bot.assistant.mapping.query.queries import Query, Unclear, Unknown
@@ -38,6 +33,7 @@ from bot.assistant.mapping.telling.aside import aside
 from bot.assistant.mapping.telling.asking import ask_which_map, ask_which_of, no_such_place, not_held
 from bot.assistant.mapping.telling.comparing import compared
 from bot.assistant.mapping.telling.listing import Asked, answer, ask, ask_way
+from bot.assistant.mapping.topical import asks_topic, on_topic
 from bot.assistant.mapping.unheard import is_fact, unheard
 from bot.assistant.mapping.versions import History, asks_for_changes, tell_changes
 from bot.assistant.mapping.vocabulary.phrases import phrase, words_of
@@ -122,15 +118,17 @@ class Mapper:
         return tell_changes(scope.maps[0], request.audience, read.text, self.history)
 
     def _answered(self, scope: Scope, every: Sequence[Heard], others: Sequence[TeamMap]) -> Reply | None:
-        heard = [one for one in every if one.asks]
+        heard = [one for one in every if one.asks and not asks_topic(one)]
         if not heard:
             return unheard(scope, every, alone=len(every) + len(others) == 1)
         alone = len(every) + len(others) == 1
-        heard = _meant(scope, heard, alone=alone)
+        heard = meant(scope, heard, alone=alone)
         if not heard and alone and scope.said in {"", "one"} and is_fact(every[0]):
             return not_held("", every[0].view)
+        if not heard:
+            return on_topic(scope, every)
         of_field = not scope.said and len(every) > 1 and every[0].read.compares
-        if not heard or (of_field and not any(names_own_thing(one.seen) for one in heard)):
+        if of_field and not any(names_own_thing(one.seen) for one in heard):
             return None
         if len(heard) > 1 and (scope.said in {"", "one"} or scope.same):
             return ask_which_map(heard[0].read.text, [one.view.team for one in heard])
@@ -199,51 +197,3 @@ def _declined(text: str, scope: Scope, maps: Sequence[TeamMap]) -> Reply | None:
 def _no_opinion(team: TeamMap) -> Reply:
     text = f"I have no opinion of my own; the map “{team.journey.title}” holds what your team found."
     return Reply(kind="abstain", parts=(Paragraph(text),), confidence=0.0, map=team.journey.id)
-
-
-def _meant(scope: Scope, heard: Sequence[Heard], *, alone: bool) -> list[Heard]:
-    """Return the maps that are meant: all that the question names, or where it names none, those only a map answers."""
-    if scope.said in {"asked", "named"}:
-        return list(heard)
-    if scope.said == "before":
-        return [one for one in heard if refers_back(one) or _speaks_of_map(one)]
-    if alone:
-        return [one for one in heard if _speaks_of_map(one)]
-    plain = [one for one in heard if is_plain(one.seen)]
-    if scope.said:
-        return [one for one in plain if one.way or one.header or _asks_elements(one)]
-    own = [one for one in plain if names_own(one.seen, walks=one.way is not None)]
-    longest = max((_size_of_name(one) for one in own), default=0)
-    own = [one for one in own if _size_of_name(one) == longest]  # "Booking a slot" is more than "Booking"
-    return own or [one for one in plain if _is_bound(one)]
-
-
-def _asks_elements(one: Heard) -> bool:
-    """Say whether the question is for elements of the map, be it for its persona without that word."""
-    persona = isinstance(one.query, Query) and one.query.kinds == ("persona",)
-    return bool(one.seen.kinds or one.seen.owning or one.seen.values) or persona
-
-
-def _size_of_name(one: Heard) -> int:
-    """Return how many words the longest name has that the question calls by the map's own words."""
-    elements = (span.end - span.start for span in one.seen.named)
-    return max((*elements, *(span.end - span.start for span in one.seen.spots if span.value.own)), default=0)
-
-
-def _speaks_of_map(one: Heard) -> bool:
-    """Say whether the question, where there is but one map, is on that: on elements, places or ways that it knows."""
-    both = ways_beside(one)
-    if both:
-        return any(_speaks_of_map(part) for part in both)
-    if one.way is None and isinstance(one.query, Unknown | Unclear):
-        return any(not span.value.verb for span in one.seen.kinds)
-    told = bool(one.way or one.header) or one.known
-    beside = [related.text for related in one.query.related] if isinstance(one.query, Query) and one.known else []
-    said = one.view.stems.union(*beside)  # "which pains rest on the calls with the pilot members"
-    ways = WAY_WORDS if one.way or several_turns(one.seen) else ()
-    return one.quotes or (told and is_on_the_map(one.seen, one.read, said, ways))
-
-
-def _is_bound(one: Heard) -> bool:
-    """Say whether the question can be asked of a map alone, and the map knows all of its words."""
-    return isinstance(one.query, Query) and needs_map(one.seen, one.query) and one.known

@@ -18,6 +18,7 @@ from bot.assistant.mapping.naming import (
     titles_of,
     words_naming,
 )
+from bot.assistant.mapping.ours import asks_of_all, asks_of_ours
 from bot.assistant.mapping.query.view import view_of
 from bot.assistant.mapping.reaching import LEADING, NEAR, NOUNS, leads_noun, widened
 from bot.assistant.mapping.shelf import TeamMap
@@ -29,28 +30,7 @@ Said = Literal["asked", "named", "all", "one", "before", ""]
 
 _LONGEST_FOLLOW_UP = 12  # words; a longer sentence stands on its own
 _ELSEWHERE = re.compile(r"\b(?:models?|frameworks?|canonical|crosswalk|glossary)\b", re.IGNORECASE)
-_ALL = re.compile(
-    r"\b(?:all|every|each|any|either|across|both|these|those|either|our|my|which|what|how many|the|two|in|of)"
-    r"(?: (?:of|the|our|my|two|three|four|five|\d+|other|journey|customer|team|team's|saved|visible)){0,4}"
-    r" (?:maps|journeys)\b|\b(?:every|each|any|either|which|what) (?:journey )?map\b|\b(?:which|what|how many) personas"
-    r" (?:do we|have we|are there\W*$|exist)|\bwho(?:'s| is| are) our (?:target )?(?:customer|buyer|persona)s?\W*$",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(
-    r"\b(?:in|across|of|for|on) (?:both|either)\W*$|\bboth of them\b|\b(?:which|who) of (?:both|the two|the 2)\b",
-    re.IGNORECASE,
-)  # of two maps
-_TWO, _LONG = 2, 3  # maps; letters
-_OUR_THINGS = re.compile(
-    r"\bour (?:[\w-]+ ){0,2}(?:customers|shoppers|touch ?points|pain ?points|steps|opportunities|moments of truth"
-    r"|metrics|kpis|evidence|owners|teams|personas|emotions|transitions|thoughts|goals|ideas)\b",
-    re.IGNORECASE,
-)
-_OURS = re.compile(
-    r"\bour (?:own )?(?:[\w-]+ ){0,4}?(?:map|journey|persona)\b|\b(?:the|our|this|that|my) (?:\w+ ){0,2}map\b"
-    r"|\b(?:this|that) (?:customer )?journey\b|\b(?:in|on|from|of|at) (?:the|this|that) (?:\w+ ){0,2}journey\b",
-    re.IGNORECASE,
-)
+_LONG = 3  # letters
 _PLURAL = re.compile(r"\b(?:maps|journeys|both|all)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:compar\w+|vs|versus|both|differ\w*|and|or|than|maps|journeys)\b|[+&/]", re.IGNORECASE)
 _STATES = {
@@ -94,12 +74,12 @@ def scope_of(text: str, maps: Sequence[TeamMap], wanted: str, turns: Sequence[Tu
     named = named or _named_at_end(text, words, maps)
     if named:
         return named
-    if _ALL.search(text) or (len(maps) == _TWO and _BOTH.search(text)):
+    if asks_of_all(text, len(maps)):
         return Scope(tuple(maps), "all")
     before = _talked_of(text, maps, turns)
     if before:
         return Scope(before, "before")
-    return Scope(tuple(maps), "one" if _OURS.search(text) or _OUR_THINGS.search(text) else "")
+    return Scope(tuple(maps), "one" if asks_of_ours(text) else "")
 
 
 def _named(text: str, words: Phrase, maps: Sequence[TeamMap], *, headed: bool = False) -> Scope | None:

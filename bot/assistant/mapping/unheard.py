@@ -1,4 +1,4 @@
-"""What is said of a question that asks for no element of a map: what it does not hold, or whole maps side by side."""
+"""What is said of a question that asks for no kind of element: on a topic, on what no map holds, on whole maps."""
 
 import re
 from collections.abc import Sequence
@@ -9,13 +9,17 @@ from bot.assistant.mapping.hearing.unheld import figure_asked
 from bot.assistant.mapping.scope import Scope
 from bot.assistant.mapping.telling.asking import not_held
 from bot.assistant.mapping.telling.comparing import side_by_side
+from bot.assistant.mapping.topical import on_topic
 from bot.domain.reply import Reply
 
 _WHOLE_MAPS = re.compile(r"\bcompar\w+\b|\bside by side\b|\bdiffer\w*\b|\bhow do .* relate\b", re.IGNORECASE)
 
 
 def unheard(scope: Scope, every: Sequence[Heard], *, alone: bool) -> Reply | None:
-    """Answer what asks for no element: that a map does not hold it, or whole maps side by side; else None."""
+    """Answer what asks for no kind of element: a topic, what no map holds, or whole maps side by side; else None."""
+    topic = on_topic(scope, every)
+    if topic:
+        return topic
     told = scope.said in {"asked", "named"}
     own = alone and scope.said in {"", "one"} and speaks_its_words(every[0].seen, every[0].unheld)
     unheld = [one for one in every if one.unheld and (told or own or names_own_thing(one.seen))]

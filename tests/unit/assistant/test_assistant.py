@@ -148,6 +148,10 @@ def test_who_asks_for_the_maps_gets_their_list(assistant: Assistant, text: str) 
         ("is there a map of the customer journey", ["brindlecup-first-order", "brindlecup-tea-box"]),
         ("Which of our maps is about the office?", ["brindlecup-first-order"]),
         ("do we have a journey map about delivery", ["in 9 places, at “Filling the basket”", "in 3 places"]),
+        ("which of our maps mentions the delivery fee?", ["in 5 places, at “Filling the basket”"]),
+        ("is there a map that speaks of oolong", ["in 2 places, at “Tasting something better”"]),
+        ("In which of our maps does the chat come up?", ["in 3 places", "once, at “Tea without thinking”"]),
+        ("which maps mention an office?", ["brindlecup-first-order"]),
         ("do you have a map for the consideration stage?", ["once, at “Picking between blends”"]),
         ("Do we have a map for returns?", ["None of your maps speaks of “returns”", "Living with a monthly tea box"]),
     ],
@@ -160,6 +164,13 @@ def test_maps_on_a_topic_are_listed_or_it_is_said_where_one_speaks_of_it(
     assert [line for line in told if line in plain_text(reply)] == told
     others = {"brindlecup-first-order", "brindlecup-tea-box"} - set(told)
     assert not [own for own in others if own in plain_text(reply)]
+
+
+def test_a_map_that_speaks_of_a_topic_is_told_beside_one_that_is_about_it(assistant: Assistant) -> None:
+    told = plain_text(assistant.respond(Request("which maps mention a colleague?")))
+    about, _, beside = told.partition("Not about “colleague” as a whole, but one speaks of it:")
+    assert "brindlecup-first-order" in about
+    assert "“Living with a monthly tea box”: once, at “Bringing the ward along”" in beside
 
 
 def test_an_idea_is_told_before_a_warning(assistant: Assistant) -> None:

@@ -1,7 +1,7 @@
 """Answers that list elements of maps: complete, counted, grouped, each cited with its line; or a precise refusal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.assistant.answering.composing import Composer
 from bot.assistant.mapping.hearing.paths import Way
@@ -53,7 +53,9 @@ def ask(view: View, query: Query) -> Asked:
         found = _by_name(found)
     if len(found) == 1 and query.fields and not query.demands and not _answers(found[0], query, view):
         return Asked(view, query, (), lacking=found[0])
-    return Asked(view, query, tuple(found))
+    called = any(related.ids and related.kind in query.kinds for related in query.related)
+    bare = select(view, replace(query, demands=())) if called and query.demands and not found else []
+    return Asked(view, query, tuple(found), lacking=bare[0] if len(bare) == 1 else None)
 
 
 def ask_way(view: View, way: Way) -> Asked:

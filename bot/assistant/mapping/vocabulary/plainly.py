@@ -142,10 +142,16 @@ _OTHER_SIDE = re.compile(
     r" (?:it|that|this)\b",
     re.IGNORECASE,
 )
+_ANYBODY_OWNS = re.compile(
+    r"\b(?:does|do) (?:anybody|anyone|somebody|someone) (?:(?:actually|really|even|here) )?(?:own|look after|run)\b",
+    re.IGNORECASE,
+)
+_GOT_OWNER = re.compile(r"\b(?:has|does) ((?:the|our) [\w'’ -]{2,40}?) (?:got|have) an? owner\b(?=\W*$)", re.IGNORECASE)
 
 
 def plainly(text: str) -> str:
     """Return *text* with such turns of phrase put plainly."""
+    text = _GOT_OWNER.sub(r"who owns \1", _ANYBODY_OWNS.sub("who owns", text))
     text = _THAN_ANY.sub(lambda said: f"the {_SUPERLATIVES[said[1].lower()]}{said[2]}", text)
     text = _THING_DONE.sub(r"\1 step of \2", text)
     text = _LAST_BUT_TWO.sub("antepenultimate", _LAST_BUT_ONE.sub("penultimate", text))
