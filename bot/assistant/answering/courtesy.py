@@ -2,6 +2,7 @@
 
 import re
 
+from bot.assistant.answering.usage import usage_reply
 from bot.domain.reply import Bullets, Paragraph, Reply
 
 _GREETING = re.compile(
@@ -53,8 +54,9 @@ _EXAMPLES = (
 
 def small_talk(text: str) -> Reply | None:
     """Return a reply to a greeting, a thank-you, a farewell or a question about the assistant itself; else None."""
-    if _HELP.search(text):
-        return help_reply()
+    usage = usage_reply(text)
+    if usage or _HELP.search(text):
+        return usage or help_reply()
     if _LEARNING.match(text):
         return _learning_reply()
     if _GREETING.match(text) or _HOW_ARE_YOU.search(text):
