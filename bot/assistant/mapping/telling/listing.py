@@ -120,7 +120,7 @@ def answer(asked: Sequence[Asked]) -> Reply:
     return composer.reply(
         "map",
         parts,
-        headline=headline(title, tuple(dict.fromkeys(kind for one in asked for kind in one.query.kinds))),
+        headline=headline(title, [one.query for one in asked]),
         facts=facts,
         confidence=1.0,
         aspect=first.query.kinds[0],

@@ -9,7 +9,7 @@ from bot.assistant.mapping.vocabulary.fields import noun
 from bot.assistant.mapping.vocabulary.grades import RULES
 from bot.assistant.mapping.vocabulary.kinds import PLURALS, counted
 from bot.assistant.mapping.vocabulary.ranking import Extreme
-from bot.content.maps.elements import ElementKind, MapElement
+from bot.content.maps.elements import MapElement
 
 _ENDS = {
     ("score", "lowest"): "lowest emotion", ("score", "highest"): "highest emotion",
@@ -19,6 +19,7 @@ _ENDS = {
     ("date", "lowest"): "oldest", ("date", "highest"): "newest",
     ("as_of", "lowest"): "measured longest ago", ("as_of", "highest"): "measured last",
 }  # fmt: skip
+_MOST_KINDS = 3  # in a headline
 _NTH = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
 
 
@@ -141,6 +142,15 @@ def line(element: MapElement, *, at_stage: bool) -> str:
     return f"{where}{element.text}" + (f" ({details})" if details else "")
 
 
-def headline(title: str, kinds: Sequence[ElementKind]) -> str:
-    """Return the headline of an answer about *kinds* from the map called *title*."""
-    return f"{title}: {listed([PLURALS[kind] for kind in kinds])}" if len(kinds) < 4 else f"{title}: ownership"  # noqa: PLR2004
+def headline(title: str, queries: Sequence[Query]) -> str:
+    """Return the headline of an answer to *queries* from the map called *title*."""
+    kinds = tuple(dict.fromkeys(kind for query in queries for kind in query.kinds))
+    if len(kinds) <= _MOST_KINDS:
+        return f"{title}: {listed([PLURALS[kind] for kind in kinds])}"
+    owning = any("owner" in (query.group, *query.fields, *_demanded(query)) for query in queries)
+    return f"{title}: ownership" if owning else title
+
+
+def _demanded(query: Query) -> list[str]:
+    """Return the fields that *query* demands something of."""
+    return [part.field for demand in query.demands for part in _parts(demand)]
