@@ -87,7 +87,10 @@ def _spread(target: str) -> list[str]:
         return [target]
     from bot.content.maps.folder import map_files
 
-    files = [str(path) for path in map_files(Path(target))]
+    try:
+        files = [str(path) for path in map_files(Path(target))]
+    except OSError as error:
+        fail(f"The folder {target} cannot be read ({error.strerror}): check its rights")
     return files or fail(f"The folder {target} holds no journey map: name one that does, or a file in it")
 
 

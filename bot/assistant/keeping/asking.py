@@ -2,10 +2,10 @@
 
 import re
 
+_OPENING = r"^(?:\W|and|so|ok|hi|hey|hello|please)*"
 _OURS = r"(?:all )?(?:of )?(?:the|our|my|your)"
 _MAPS = re.compile(
-    r"^(?:\W|and|so|ok|hi|hey|hello|please)*"
-    rf"(?:which|what|(?:what|which) are {_OURS}|(?:list|show|name|see)(?: me)?(?: all)?(?: {_OURS})?"
+    rf"{_OPENING}(?:which|what|(?:what|which) are {_OURS}|(?:list|show|name|see)(?: me)?(?: all)?(?: {_OURS})?"
     rf"|(?:do (?:we|you|i) (?:have|know)|are there)(?: any)?|{_OURS})"
     r"(?: (?:other|saved|customer|journey|team|visible))* maps"
     r"(?: (?:do|can) (?:we|you|i) (?:have|know|see|ask about)| have we got| are there| exist| (?:we|you) have)?"
@@ -15,14 +15,16 @@ _MAPS = re.compile(
 
 _MAP = r"(?:(?:customer|user|buyer|journey|team)(?:'s|s'|s)? )*(?:maps?|journey)"
 _ON = r"(?:for|of|on|about|covering|that covers?|which covers?|that (?:is|are) (?:about|for|on))"
-_SPEAKING = r"(?:mentions?|speaks? (?:of|about)|talks? (?:of|about)|deals? with|names?|says? (?:any|some)thing about)"
+_SPEAKING = (
+    r"(?:mentions?|speaks? (?:of|about)|talks? (?:of|about)|deals? with|says? (?:any|some)thing about)"
+    r"(?! (?:the )?(?:most|fewest|least|no|any|more|fewer)\b)"  # that asks for a count of what stands in it
+)
 _HAVE = (
     r"(?:(?:do|did) (?:we|you|i)(?: already)? (?:have|know|make|draw)|have (?:we|you)(?: already)?(?: got)?"
     r"|(?:is|are) there(?: already)?)"
 )
 _TOPIC = re.compile(
-    r"^(?:\W|and|so|ok|hi|hey|hello|please)*"
-    rf"(?:{_HAVE}(?: an?| any| some| our| the)?(?: other)? {_MAP} {_ON}"
+    rf"{_OPENING}(?:{_HAVE}(?: an?| any| some| our| the)?(?: other)? {_MAP} {_ON}"
     r"|have (?:we|you)(?: already| ever)? mapped(?: out)?"
     rf"|which(?: of our| of the)? {_MAP} (?:covers?|{_ON}|(?:is|are|do we have) {_ON}|{_SPEAKING})"
     rf"|{_HAVE}(?: an?| any| some)? {_MAP} (?:that|which) {_SPEAKING})"
@@ -31,7 +33,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _COMING_UP = re.compile(
-    rf"^(?:\W|and|so|ok|hi|hey|hello|please)*in which(?: of)?(?: our| the)? {_MAP} (?:do|does|is|are)"
+    rf"{_OPENING}in which(?: of)?(?: our| the)? {_MAP} (?:do|does|is|are)"
     r" (?:the |our |an? )?(?P<topic>[^?.!,;]{2,60}?)"
     r" (?:come up|mentioned|appear|turn up|show up|spoken of|talked about)\W*$",
     re.IGNORECASE,

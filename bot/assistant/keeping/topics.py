@@ -19,10 +19,9 @@ def on_topic_reply(seen: Sequence[TeamMap], topic: str) -> Reply:
     whole = [team for team in seen if wanted <= stems(content_words(_about(team)))]
     rest = {team: [one for one in team.elements if wanted <= _words(one)] for team in seen if team not in whole}
     told = {team: places for team, places in rest.items() if places}
-    if not seen or (whole and not told):
-        return list_reply(whole)
-    if whole:
-        return replace(list_reply(whole), parts=(*list_reply(whole).parts, *_spoken("Not", topic, told)))
+    if whole or not seen:
+        about = list_reply(whole)
+        return replace(about, parts=(*about.parts, *_spoken("Not", topic, told))) if told else about
     asks = tuple(f"What does “{team.journey.title}” say about {topic}?" for team in told)
     parts = _spoken("None of your maps is", topic, told) if told else _nowhere(seen, topic)
     return Reply(kind="list", parts=parts, headline="Your maps", suggestions=asks[:4])

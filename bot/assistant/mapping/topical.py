@@ -61,14 +61,17 @@ def on_topic(scope: Scope, every: Sequence[Heard]) -> Reply | None:
     asked = [ask(view, query) for view, query in queries if query.kinds]
     if asked:
         return answer(asked)
-    titles = " or ".join(f"“{view.journey.title}”" for view, _ in queries)
-    lead = "The map" if len(queries) == 1 else "None of the maps"
-    text = f"{lead} {titles} says anything about “{topic}”."
-    if len(queries) == 1:
-        text = f"{lead} {titles} says nothing about “{topic}”."
-    told = scope.said in {"asked", "named", "all", "before"}
-    own = queries[0][0].journey.id if len(queries) == 1 else ""
-    return Reply("abstain", (Paragraph(text),), confidence=0.0, map=own, unanswered=True) if told else None
+    return _silent([one.view for one in every], topic) if scope.said not in {"", "one"} else None
+
+
+def _silent(views: Sequence[View], topic: str) -> Reply:
+    """Say that the maps of *views* say nothing of *topic*."""
+    titles = " or ".join(f"“{view.journey.title}”" for view in views)
+    alone = len(views) == 1
+    lead, thing = ("The map", "nothing") if alone else ("None of the maps", "anything")
+    said = Paragraph(f"{lead} {titles} says {thing} about “{topic}”.")
+    own = views[0].journey.id if alone else ""
+    return Reply("abstain", (said,), confidence=0.0, map=own, unanswered=True)
 
 
 def _query(view: View, topic: str, wanted: frozenset[str]) -> Query:

@@ -32,7 +32,7 @@ class MapFolder:
 
 
 def map_files(folder: Path) -> list[Path]:
-    """Return the files of *folder* that should hold a map, in the order of their names."""
+    """Return the files of *folder* that should hold a map, in the order of their names; raises `OSError`."""
     return [path for path in _candidates(folder) if not _USUALLY_NO_MAP.fullmatch(path.name) or _holds_map(path)]
 
 
@@ -98,14 +98,13 @@ class _File:
 
 def _marks(folder: Path) -> dict[Path, Mark]:
     """Return what shows that a map file of *folder* changed, without opening it."""
-    return {path: _mark(path) for path in _candidates(folder)}
+    return {path: _mark(path) for path in _candidates(folder)[:_MOST_FILES]}
 
 
 def _candidates(folder: Path) -> list[Path]:
     """Return the files of *folder* that may hold a map, as far as their names tell."""
     paths = (path for path in folder.iterdir() if path.suffix.casefold() in ENDINGS)
-    named = sorted(path for path in paths if not path.name.startswith((".", "~$")))  # what editors leave beside a file
-    return named[:_MOST_FILES]
+    return sorted(path for path in paths if not path.name.startswith((".", "~$")))  # what editors leave beside a file
 
 
 def _holds_map(path: Path) -> bool:

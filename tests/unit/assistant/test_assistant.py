@@ -166,6 +166,13 @@ def test_maps_on_a_topic_are_listed_or_it_is_said_where_one_speaks_of_it(
     assert not [own for own in others if own in plain_text(reply)]
 
 
+@pytest.mark.parametrize(
+    "text", ["which map mentions the most pain points?", "which map names an owner for the box page?"]
+)
+def test_what_is_counted_on_maps_is_no_topic(assistant: Assistant, text: str) -> None:
+    assert "speaks of" not in plain_text(assistant.respond(Request(text)))
+
+
 def test_a_map_that_speaks_of_a_topic_is_told_beside_one_that_is_about_it(assistant: Assistant) -> None:
     told = plain_text(assistant.respond(Request("which maps mention a colleague?")))
     about, _, beside = told.partition("Not about “colleague” as a whole, but one speaks of it:")

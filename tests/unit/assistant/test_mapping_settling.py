@@ -63,6 +63,16 @@ def test_equals_of_which_nothing_more_is_known_are_all_told(gazetteer: Gazetteer
     ]
 
 
-def test_what_is_not_frequent_is_not_sorted_as_if_it_were(gazetteer: Gazetteer, samples: dict[str, TeamMap]) -> None:
-    reply = asked(gazetteer, "which pain points are not frequent?", samples[ORDER])
-    assert reply is None or "by frequency" not in str(reply.parts)
+@pytest.mark.parametrize("how", ["not", "less", "not too", "not very"])
+def test_what_is_not_frequent_is_told_in_that_order_too(
+    gazetteer: Gazetteer, samples: dict[str, TeamMap], how: str
+) -> None:
+    reply = asked(gazetteer, f"which pain points are {how} frequent?", samples[ORDER], map_id=ORDER)
+    assert "7 pain points, by frequency." in str(reply.parts[0] if reply else None)
+
+
+@pytest.mark.parametrize("text", ["how frequent is p-bitter?", "pain points more frequent than 40%"])
+def test_how_frequent_something_is_sorts_nothing(gazetteer: Gazetteer, samples: dict[str, TeamMap], text: str) -> None:
+    reply = asked(gazetteer, text, samples[ORDER], map_id=ORDER)
+    assert reply is not None
+    assert "by frequency" not in str(reply.parts)

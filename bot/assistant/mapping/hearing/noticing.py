@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from bot.assistant.mapping.hearing.linking import Tied, is_owned
@@ -69,16 +70,18 @@ class Noticed:
 
     def all(self) -> list[Span[Any]]:
         """Return every phrase found, in the order of the text."""
-        every: Iterable[Span[Any]] = (
-            *self.named, *self.spots, *self.limits, *self.extremes, *self.kinds, *self.values, *self.grades,
-            *self.fields, *self.groups, *self.lacks, *self.periods, *self.pairs,
-        )  # fmt: skip
-        return sorted(every, key=lambda span: span.start)
+        return sorted(self._every(), key=lambda span: span.start)
 
     def gap(self, span: Span[Any]) -> tuple[str, ...]:
         """Return the words between the phrase before *span* and *span*."""
-        ends = [other.end for other in self.all() if other.end <= span.start and other is not span]
+        ends = [other.end for other in self._every() if other.end <= span.start and other is not span]
         return self.wording.words[max(ends, default=0) : span.start]
+
+    def _every(self) -> Iterable[Span[Any]]:
+        return chain(
+            self.named, self.spots, self.limits, self.extremes, self.kinds, self.values, self.grades,
+            self.fields, self.groups, self.lacks, self.periods, self.pairs,
+        )  # fmt: skip
 
     def names_before(self, nouns: Sequence[Span[Any]]) -> bool:
         """Say whether a name of the map or its persona stands right before one of *nouns*: "Rosa's goals"."""

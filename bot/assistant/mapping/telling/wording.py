@@ -122,7 +122,7 @@ def rules_of(query: Query) -> list[str]:
     said = [f"“High” and “low” {name}: {RULES[name]}." for name in ("impact", "effort") if name in graded]
     if query.text_said and not query.text and query.kinds == ("evidence",):
         said.append(f"Read as the evidence of what the map says nearest to “{query.text_said}”.")
-    owned = any(part.field == "owner" for demand in query.demands for part in _parts(demand))
+    owned = "owner" in _demanded(query)
     bare = [kind for kind in query.kinds if kind not in {"stage", "touchpoint", "backstage", "opportunity"}]
     if owned and bare:
         said.append(f"The {PLURALS[bare[0]]} have no owner of their own: what counts is who owns their stage.")

@@ -29,7 +29,8 @@ GROUPS: Mapping[Phrase, str] = table(
     }
 )
 _OFTEN = frozenset(("frequent", "widespread", "prevalent"))
-_GRADING = frozenset("how more less as not never too least most so hardly isn't aren't".split())
+_ASKED = frozenset(("how", "as", "most", "least"))
+_GRADING = frozenset("more less not never too so very really that hardly isn't aren't".split())
 _BIDDING = frozenset("list show give name tell me see which want get".split())
 
 
@@ -43,9 +44,14 @@ def find_groups(wording: Wording) -> list[Span[str]]:
 
 
 def find_often(wording: Wording) -> list[Span[str]]:
-    """Return the words that call pain points frequent, for which no map sets a limit; take them: they sort them."""
-    often = [at for at, word in enumerate(wording.words) if word in _OFTEN and wording.is_free(at)]
-    found = [Span(at, at + 1, "frequency") for at in often if wording.at(at - 1) not in _GRADING]
-    for span in found:
-        wording.take(span.start, span.end)
+    """Return the words that call pain points frequent or not, and take them: as no map sets a limit, they sort them."""
+    found = []
+    for at, word in enumerate(wording.words):
+        start = at
+        while wording.at(start - 1) in _GRADING and wording.is_free(start - 1):
+            start -= 1
+        graded = word in _OFTEN and wording.is_free(at) and wording.at(at + 1) != "than"
+        if graded and wording.at(start - 1) not in _ASKED:
+            wording.take(start, at + 1)
+            found.append(Span(start, at + 1, "frequency"))
     return found
