@@ -16,13 +16,14 @@ _WRITE = r"(?:please )?(?:write|draft|compose) (?:me |us )?(?:an?|the|some|somet
 _NEXT = rf"(?=(?:{_ASKING}|{_WRITE})\b)"
 _ANOTHER = re.compile(rf"[?;,.]*\s+(?:and|&)\s+(?:also\s+|then\s+)?{_NEXT}|\?+\s+{_NEXT}", re.IGNORECASE)
 _ASKS = re.compile(
-    rf"^(?:and |so |ok,? |hi[,!]? |hello[,!]? )*(?:please )?(?:{_ASKING}|is|are|do|does|did|can|could|tell|show|list"
-    r"|name|give|explain|define|describe|write|draft|compose)\b",
+    rf"^(?:and |so |ok,? |hi[,!]? |hello[,!]? )*(?:please )?(?:(?:(?:at|in|on) )?{_ASKING}"
+    r"|is|are|do|does|did|can|could|tell|show|list|name|give|explain|define|describe|write|draft|compose)\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 3  # "which ones?" is no question of its own
 _SENTENCES = re.compile(r"[.?!]\s+\w")
 _LEANS = re.compile(r"\b(?:it|its|that|they|them|those|these|he|she)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:they|he|she)\b", re.IGNORECASE)  # beside "there", those whose journey it is
 _OF_FIRST = re.compile(rf"\b(?:here|(?<!are )(?<!is )(?<!be )there)\b|^{OF_THE_SAME}", re.IGNORECASE)
 _WHAT_TO_WRITE = re.compile(
     r"^what (?:would|should|could|can|shall) (?:you|we|i) (?:write|draft|post)\b", re.IGNORECASE
@@ -64,7 +65,8 @@ def apart(first: Reply, second: Reply, question: str) -> bool:
     if "tactics" in {first.kind, second.kind}:
         return is_answered(second)
     if "map" in {first.kind, second.kind}:
-        return first.kind == second.kind and not leans and bool(_OF_FIRST.search(question))
+        at_first = _OF_FIRST.search(question) and not _LEANS.search(_PEOPLE.sub("", question))
+        return first.kind == second.kind and bool(at_first)
     return is_answered(second) and set(first.subjects).isdisjoint(second.subjects)
 
 

@@ -8,10 +8,11 @@ from bot.assistant.language import tokens
 from bot.assistant.mapping.hearing.heard import Heard
 from bot.assistant.mapping.query.queries import Query, Where
 from bot.assistant.mapping.query.selecting import select
+from bot.assistant.mapping.telling.walking import walk
 from bot.assistant.mapping.telling.wording import listed
 from bot.assistant.mapping.vocabulary.kinds import PLURALS
 from bot.assistant.routing import Understanding
-from bot.content.maps.elements import KINDS, ElementKind
+from bot.content.maps.elements import KINDS, ElementKind, MapElement
 from bot.domain.conversation import Turn
 
 _THEM = frozenset(("them", "those", "these", "they"))
@@ -41,15 +42,16 @@ def followed(one: Heard, turns: Sequence[Turn]) -> Heard:
     if not turns or one.way or one.header:
         return one
     words = set(one.seen.wording.words)
-    if not any(not span.value.verb for span in one.seen.kinds) and words & _THEM:
+    nouns = any(not span.value.verb for span in one.seen.kinds)
+    if words & _THEM and not nouns and not _THERE.search(one.read.text):  # there, "they" are people
         return _narrowed(one, turns[-1])
     query = one.query
     bare = len(one.seen.wording) <= _BARE or refers_back(one)
     if query is None and bare and (one.seen.spots or one.seen.values or one.seen.grades):
         return dataclasses.replace(one, default=_kind(turns[-1]) or one.default)
     if isinstance(query, Query) and not query.where and _THERE.search(one.read.text):
-        before = _before(one, turns[-1])
-        return dataclasses.replace(one, given=dataclasses.replace(query, where=_told(before, one))) if before else one
+        where = _there(one, turns[-1])
+        return one if where is None else dataclasses.replace(one, given=dataclasses.replace(query, where=where))
     return one
 
 
@@ -71,20 +73,32 @@ def _kind(turn: Turn) -> tuple[ElementKind, ...]:
     return tuple(kind for kind in KINDS if kind == turn.aspect)
 
 
-def _told(before: Query, one: Heard) -> tuple[Where, ...]:
-    """Return the places that the question before named, or where it asked for one among stages or steps, its answer."""
-    if not set(before.kinds) <= _PLACES or (before.where and not before.rank):
-        return before.where
-    found = select(one.view, before)
-    if not found:
-        return before.where
+def _there(one: Heard, turn: Turn) -> tuple[Where, ...] | None:
+    """Return the places that the question before named, or where it asked for stages or steps, its answer.
+
+    None where that question was none that the map can be asked.
+    """
+    before = _heard_before(one, turn)
+    if before.way:  # "at which stage do people leave us, and what do they think there"
+        return _at([each for each in walk(one.view, before.way) if each.kind in _PLACES]) or None
+    query = before.query
+    if not isinstance(query, Query):
+        return None
+    asked = {*query.kinds} <= _PLACES and (query.rank is not None or not query.where)
+    return (_at(select(one.view, query)) if asked else ()) or query.where
+
+
+def _at(found: Sequence[MapElement]) -> tuple[Where, ...]:
     stages, steps = (frozenset(each.place for each in found if each.kind == kind) for kind in ("stage", "step"))
-    return (Where(stages, steps, listed([f"“{each.text}”" for each in found])),)
+    return (Where(stages, steps, listed([f"“{each.text}”" for each in found])),) if found else ()
+
+
+def _heard_before(one: Heard, turn: Turn) -> Heard:
+    return Heard(Understanding(turn.question, tuple(tokens(turn.question))), one.view, today=one.today)
 
 
 def _before(one: Heard, turn: Turn) -> Query | None:
-    read = Understanding(turn.question, tuple(tokens(turn.question)))
-    query = Heard(read, one.view, today=one.today).query
+    query = _heard_before(one, turn).query
     return query if isinstance(query, Query) else None
 
 

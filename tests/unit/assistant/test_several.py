@@ -123,3 +123,16 @@ def test_it_is_compared_with_the_one_term_beside_it(assistant: Assistant) -> Non
     assert reply.headline == "Touchpoint and Channel"
     again = asked(assistant, "What is a touchpoint?", "What is a touchpoint and how does it differ from a channel?")
     assert "Touchpoint and Touchpoint" not in plain_text(again)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["At which stage of the first order map do people leave us?", "what do they think there?"],
+        ["At which stage of the first order map do people leave us, and what do they think there?"],
+    ],
+)
+def test_there_is_also_where_a_way_leads_from(with_map: Assistant, texts: list[str]) -> None:
+    reply = asked(with_map, *texts)
+    thoughts = [fact.text for fact in reply.facts if fact.element == "thought"]
+    assert thoughts == ["Delivery costs almost as much as the tea."]
